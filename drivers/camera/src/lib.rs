@@ -1,0 +1,1 @@
+//! Frames from a camera, from pictures, or from a drawn scene

@@ -1,0 +1,1 @@
+//! The verification service: its client, its wire format, its rehearsal

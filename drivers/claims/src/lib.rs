@@ -1,0 +1,1 @@
+//! The receipt computer's folder: OQS result files, encodings, atomic delivery

@@ -1,0 +1,1 @@
+//! One card photo, one camera: detect, judge, align, embed, compare

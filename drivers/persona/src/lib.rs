@@ -1,0 +1,1 @@
+//! Drawn people and their cards' data, for the virtual twins only

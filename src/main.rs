@@ -1,0 +1,2 @@
+//! Composition.
+fn main() {}
