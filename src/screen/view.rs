@@ -1,0 +1,141 @@
+//! What the patient is to see, as plain data: `view(&Session) -> View`.
+
+use crate::session::{
+    Consent, Fault, Guidance, Language, OverrideReason, Period, Session, State, Validity, Ways,
+};
+
+/// One screen in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The language of every text.
+    pub language: Language,
+    /// Which screen, and what it holds.
+    pub screen: Screen,
+}
+
+/// The screens, one per state, with what they show. Typed digits are only counted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// The kiosk cannot serve.
+    OutOfService,
+    /// Lay your card down.
+    Welcome,
+    /// The chip is being read; leave the card.
+    Reading,
+    /// Type the code printed on the card.
+    Code {
+        /// Digits typed, 0–14.
+        typed: usize,
+        /// The card refused the code before.
+        was_wrong: bool,
+    },
+    /// Look at the camera; the preview is shown.
+    Face {
+        /// What to tell the person.
+        guidance: Guidance,
+        /// The round, from 1.
+        round: u8,
+    },
+    /// Type the PIN.
+    Pin {
+        /// Digits typed, 0–4.
+        typed: usize,
+        /// Tries left, once known.
+        tries: Option<u8>,
+        /// The PIN before was wrong.
+        was_wrong: bool,
+        /// The chip is working on it.
+        is_signing: bool,
+    },
+    /// A clerk decides.
+    Clerk {
+        /// The reason, once chosen.
+        reason: Option<OverrideReason>,
+        /// Digits typed, 0–8.
+        typed: usize,
+        /// The staff PIN before was wrong.
+        was_wrong: bool,
+    },
+    /// Choose what this hospital may see.
+    Consent {
+        /// What is turned on.
+        chosen: Consent,
+        /// Whether the items are shown one by one.
+        is_by_item: bool,
+        /// How the certificate stands.
+        period: Period,
+    },
+    /// The centre is being asked, or the answer is being delivered.
+    Checking {
+        /// It takes longer than usual.
+        is_slow: bool,
+    },
+    /// All is done.
+    Done {
+        /// The insurance's validity.
+        validity: Validity,
+        /// How the certificate stands.
+        period: Period,
+        /// Medical information is shared.
+        shares_information: bool,
+        /// The card has been taken.
+        is_card_taken: bool,
+        /// The centre's own words, to be shown as they came.
+        message: Option<String>,
+    },
+    /// A card was left behind.
+    CardLeft,
+    /// Something failed.
+    Fault {
+        /// What.
+        fault: Fault,
+        /// How to go on.
+        ways: Ways,
+        /// Whether the card is still there to be taken.
+        card_lies: bool,
+    },
+}
+
+/// Says what the patient is to see now.
+pub fn view(session: &Session) -> View {
+    let screen = match session.state() {
+        State::OutOfService(_) => Screen::OutOfService,
+        State::Idle(_) => Screen::Welcome,
+        State::Reading(_) => Screen::Reading,
+        State::Code(state) => Screen::Code { typed: state.typed().len(), was_wrong: state.was_wrong() },
+        State::Face(state) => Screen::Face { guidance: state.guidance(), round: state.round() },
+        State::Pin(state) => Screen::Pin {
+            typed: state.typed().len(),
+            tries: state.tries(),
+            was_wrong: state.was_wrong(),
+            is_signing: state.is_signing(),
+        },
+        State::Clerk(state) => {
+            Screen::Clerk { reason: state.reason(), typed: state.typed().len(), was_wrong: state.was_wrong() }
+        }
+        State::Consent(state) => Screen::Consent {
+            chosen: state.chosen(),
+            is_by_item: state.is_by_item(),
+            period: state.period().unwrap_or(Period::Valid),
+        },
+        State::Checking(state) => Screen::Checking { is_slow: state.is_slow() },
+        State::HandOver(_) => Screen::Checking { is_slow: false },
+        State::Done(state) => Screen::Done {
+            validity: state.validity(),
+            period: state.period(),
+            shares_information: state.shares_information(),
+            is_card_taken: state.is_card_taken(),
+            message: session
+                .state()
+                .visit()
+                .and_then(|visit| visit.eligibility())
+                .and_then(|answer| answer.message.as_ref())
+                .map(|message| message.reveal().to_owned()),
+        },
+        State::CardLeft(_) => Screen::CardLeft,
+        State::Faulted(state) => {
+            Screen::Fault { fault: state.fault(), ways: state.ways(), card_lies: session.card_lies() }
+        }
+    };
+    View { language: session.language(), screen }
+}

@@ -1,0 +1,88 @@
+//! Everything a visit can ask for. The workers carry it out; the visit never does.
+
+use super::fault::Fault;
+use super::flight::Ticket;
+use super::patient::{CardKind, Consent, Digits, Method, OverrideReason, Period, Validity};
+
+/// Something to be done outside. Every effect that outlives a frame carries a [`Ticket`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Recognise the card and read its user-authentication certificate.
+    ReadCard(Ticket),
+    /// Read the code printed on the card's face, where a scanner is fitted.
+    ScanCode(Ticket),
+    /// Open the connection to the centre and fetch a nonce.
+    OpenCentral(Ticket),
+    /// Ask the centre about the certificate.
+    CheckCertificate(Ticket),
+    /// Open the photo in the chip with the printed code (照合番号B).
+    ReadPhoto(Ticket, Digits),
+    /// Compare the live face with the photo, for one round.
+    MatchFace(Ticket),
+    /// Ask the chip how many PIN tries are left.
+    CountTries(Ticket),
+    /// Let the chip sign the nonce.
+    SignWithPin(Ticket, Digits),
+    /// Send the proof of identity and ask for the insurance.
+    CheckEligibility(Ticket, Method),
+    /// Tell the centre what the patient consents to.
+    StoreConsent(Ticket, Consent),
+    /// Put the answer where the receipt computer takes it.
+    HandOver(Ticket, Consent),
+    /// Compare the staff PIN.
+    CheckClerk(Ticket, Digits),
+    /// The answer is no longer wanted.
+    Cancel(Ticket),
+    /// Wake the camera, so that it is ready when the patient looks up.
+    WarmCamera,
+    /// Let the camera sleep.
+    RestCamera,
+    /// Sound the left-card alarm, or silence it.
+    Alarm(bool),
+    /// Write into the journal.
+    Record(Record),
+    /// Wipe all that the workers hold of the visit.
+    Forget {
+        /// The visit that ended.
+        visit: u32,
+    },
+}
+
+/// What the journal keeps of a visit: kinds and codes, never a person's data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// A card was laid down.
+    Started,
+    /// The chip was read.
+    CardRead {
+        /// The kind of card.
+        kind: CardKind,
+        /// The certificate's period.
+        period: Period,
+    },
+    /// Identity was shown.
+    Proven(Method),
+    /// A clerk decided.
+    Overridden(OverrideReason),
+    /// The patient's choice.
+    Consented(Consent),
+    /// The centre's answer.
+    Answered(Validity),
+    /// The file was delivered.
+    HandedOver,
+    /// A fault was met.
+    Faulted(Fault),
+    /// The visit ended.
+    Ended(Outcome),
+}
+
+/// How a visit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The answer was handed over.
+    Done,
+    /// It ended in a fault.
+    Faulted,
+    /// The patient went away.
+    Abandoned,
+}

@@ -1,0 +1,182 @@
+//! Everything that can wake a visit, in one closed list.
+
+use super::fault::Fault;
+use super::flight::{Task, Ticket};
+use super::patient::{
+    CardFacts, Consent, Digits, Eligibility, FaceVerdict, Guidance, Language, OverrideReason, Photo,
+};
+use super::timer::Timer;
+
+/// Something happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The card reader came or went.
+    Reader(ReaderEvent),
+    /// A card was laid down or taken away.
+    Card(CardEvent),
+    /// The person in front of the screen touched it.
+    Touched(Touch),
+    /// A worker answers an effect.
+    Answered(Ticket, Answer),
+    /// A deadline passed.
+    TimedOut(Timer),
+}
+
+/// The reader itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReaderEvent {
+    /// A reader is there and answers.
+    Ready,
+    /// No reader, or nobody to ask for one.
+    Lost,
+}
+
+/// The card on the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardEvent {
+    /// A card was laid down.
+    Inserted,
+    /// The card was taken away.
+    Removed,
+}
+
+/// What a person did on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// Wants to type the PIN.
+    ChoosePin,
+    /// Wants to be recognised by face.
+    ChooseFace,
+    /// Wants a clerk to help.
+    CallClerk,
+    /// Wants to go back.
+    Back,
+    /// Typed a digit, 0–9.
+    Digit(u8),
+    /// Took the last digit back.
+    Erase,
+    /// Confirms what was typed.
+    Confirm,
+    /// Turns one consent item on or off.
+    Toggle(ConsentItem),
+    /// Consents to everything.
+    ConsentAll,
+    /// Consents to nothing.
+    ConsentNone,
+    /// Consents to what is turned on.
+    ConsentChosen,
+    /// Wants to choose item by item.
+    ConsentItems,
+    /// The clerk names the reason of the override.
+    Reason(OverrideReason),
+    /// Changes the language.
+    Language(Language),
+}
+
+/// One thing that can be consented to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsentItem {
+    /// Specific health check-ups.
+    Checkups,
+    /// Medicines.
+    Medicines,
+    /// Treatments.
+    Treatments,
+    /// Operations.
+    Operations,
+}
+
+impl ConsentItem {
+    /// Every item, in the order asked.
+    pub const ALL: [Self; 4] = [Self::Medicines, Self::Treatments, Self::Checkups, Self::Operations];
+
+    /// Says whether `consent` includes this item.
+    pub fn is_in(self, consent: Consent) -> bool {
+        match self {
+            Self::Checkups => consent.checkups,
+            Self::Medicines => consent.medicines,
+            Self::Treatments => consent.treatments,
+            Self::Operations => consent.operations,
+        }
+    }
+
+    pub(super) fn toggle(self, consent: &mut Consent) {
+        let item = match self {
+            Self::Checkups => &mut consent.checkups,
+            Self::Medicines => &mut consent.medicines,
+            Self::Treatments => &mut consent.treatments,
+            Self::Operations => &mut consent.operations,
+        };
+        *item = !*item;
+    }
+}
+
+/// What a worker found out. Driver errors have become [`Fault`]s before they come here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// The chip was read as far as no secret is needed.
+    CardRead(Result<CardFacts, Fault>),
+    /// The code printed on the card was read by a scanner; `None` where no scanner could.
+    CodeScanned(Option<Digits>),
+    /// The photo was fetched from the chip.
+    PhotoRead(Result<Photo, Fault>),
+    /// The centre is reachable and has given a nonce.
+    ChallengeReceived(Result<(), Fault>),
+    /// The centre looked at the certificate.
+    CertificateChecked(Result<(), Fault>),
+    /// The camera sees something; the round goes on.
+    FaceSeen(Guidance),
+    /// A round of looking ended.
+    FaceDecided(Result<FaceVerdict, Fault>),
+    /// The chip told how many PIN tries are left.
+    TriesCounted(Result<u8, Fault>),
+    /// The chip signed with the PIN, or refused.
+    PinAnswered(Result<PinAnswer, Fault>),
+    /// The centre answered about the insurance.
+    EligibilityReceived(Result<Eligibility, Fault>),
+    /// The centre keeps the consent.
+    ConsentStored(Result<(), Fault>),
+    /// The receipt computer's file lies in its folder.
+    HandedOver(Result<(), Fault>),
+    /// The staff PIN was compared; `true` if it is right.
+    ClerkChecked(bool),
+}
+
+impl Answer {
+    /// The kind of work that this answers.
+    pub fn task(&self) -> Task {
+        match self {
+            Self::CardRead(_) => Task::ReadCard,
+            Self::CodeScanned(_) => Task::ScanCode,
+            Self::PhotoRead(_) => Task::ReadPhoto,
+            Self::ChallengeReceived(_) => Task::OpenCentral,
+            Self::CertificateChecked(_) => Task::CheckCertificate,
+            Self::FaceSeen(_) | Self::FaceDecided(_) => Task::MatchFace,
+            Self::TriesCounted(_) => Task::CountTries,
+            Self::PinAnswered(_) => Task::SignWithPin,
+            Self::EligibilityReceived(_) => Task::CheckEligibility,
+            Self::ConsentStored(_) => Task::StoreConsent,
+            Self::HandedOver(_) => Task::HandOver,
+            Self::ClerkChecked(_) => Task::CheckClerk,
+        }
+    }
+
+    /// Says whether more answers follow under the same ticket.
+    pub(super) fn is_progress(&self) -> bool {
+        matches!(self, Self::FaceSeen(_))
+    }
+}
+
+/// What the chip said to a PIN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PinAnswer {
+    /// Right; the nonce is signed.
+    Signed,
+    /// Wrong; so many tries are left.
+    Wrong {
+        /// Tries left, 1 or more.
+        tries: u8,
+    },
+    /// Blocked now, or blocked before.
+    Blocked,
+}

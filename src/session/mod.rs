@@ -1,0 +1,136 @@
+//! The visit, as a state machine that touches nothing.
+//!
+//! No clock, no thread, no file, no socket, no window: events come in with the time, effects and deadlines go out.
+//!
+//! > After every [`Session::handle`], drain [`Session::poll_effect`] until `None`; then wait for the earliest of a
+//! > worker's event, a touch, or the deadline of [`Session::poll_timeout`].
+//!
+//! ```text
+//!  out_of_service ─ready─▶ idle ─card─▶ reading ─┬─▶ code ─┐
+//!        ▲                  ▲                    ├─────────┴▶ face ◀──▶ pin
+//!    reader lost            │                    │              │  ╲   ╱ │
+//!   (from anywhere)         │                    │              │  clerk │
+//!                           │                    ▼              ▼    │   ▼
+//!                           │                 faulted ◀─── consent ◀─┴───┘
+//!                           │                  │   ▲            │
+//!                           └─card taken───────┘   └──────── checking ─▶ hand_over ─▶ done
+//!                           └─card taken── card_left ◀── left lying ──────────────────┘
+//! ```
+//!
+//! Every effect that outlives a frame carries a [`Ticket`]; an answer to a patient who has left is dropped, since
+//! its ticket is no longer awaited. A recorded list of `(event, now)` replays a visit.
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod effect;
+mod event;
+mod fault;
+mod flight;
+mod patient;
+mod state;
+mod timer;
+mod visit;
+
+pub use effect::{Effect, Outcome, Record};
+pub use event::{Answer, CardEvent, ConsentItem, Event, PinAnswer, ReaderEvent, Touch};
+pub use fault::{Fault, Owner, Ways};
+pub use flight::{Task, Ticket};
+pub use patient::{
+    CardFacts, CardKind, Consent, Digits, Eligibility, FaceVerdict, Guidance, Language, Method,
+    OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo, STAFF_PIN_LENGTH, Validity,
+};
+pub use state::{
+    CardLeft, Checking, Clerk, Code, Consenting, Done, Face, Faulted, HandingOver, Idle, OutOfService, Pin,
+    Reading, State,
+};
+pub use timer::Timer;
+pub use visit::Visit;
+
+use flight::Flight;
+use state::Context;
+use std::time::Instant;
+
+/// One kiosk's visits, one after the other, never two at once.
+#[derive(Debug)]
+pub struct Session {
+    state: State,
+    flight: Flight,
+    language: Language,
+    home_language: Language,
+    card_lies: bool,
+}
+
+impl Session {
+    /// Starts out of service, until a reader reports itself ready.
+    pub fn new(home_language: Language) -> Self {
+        let flight = Flight::default();
+        Self { state: State::starting(), flight, language: home_language, home_language, card_lies: false }
+    }
+
+    /// Lets something happen at `now`, which never goes backwards.
+    pub fn handle(&mut self, event: Event, now: Instant) {
+        if let Event::Touched(Touch::Language(language)) = event {
+            self.language = language;
+            return;
+        }
+        let Some(event) = self.admit(event, now) else { return };
+        let mut state = std::mem::replace(&mut self.state, State::starting());
+        let mut cx = Context { flight: &mut self.flight, now, card_lies: self.card_lies };
+        let fault = match (&event, state.visit_mut()) {
+            (Event::Answered(_, answer), Some(visit)) => visit.note(answer, &mut cx),
+            _ => None,
+        };
+        self.state = match fault {
+            Some(fault) => state.fail(fault, &mut cx),
+            None => state.on(event, &mut cx),
+        };
+        if self.state.visit().is_none() {
+            self.language = self.home_language;
+        }
+    }
+
+    /// Drops what is late, and keeps count of the card.
+    fn admit(&mut self, event: Event, now: Instant) -> Option<Event> {
+        let admitted = match &event {
+            Event::Answered(ticket, answer) => {
+                self.flight.admit(*ticket, answer.task(), answer.is_progress())
+            }
+            Event::TimedOut(timer) => self.flight.admit_timer(*timer, now),
+            Event::Card(CardEvent::Inserted) => !std::mem::replace(&mut self.card_lies, true),
+            Event::Card(CardEvent::Removed) => std::mem::replace(&mut self.card_lies, false),
+            Event::Reader(_) => {
+                self.card_lies = false;
+                true
+            }
+            Event::Touched(_) => true,
+        };
+        admitted.then_some(event)
+    }
+
+    /// Hands out the next effect; drain until `None`.
+    pub fn poll_effect(&mut self) -> Option<Effect> {
+        self.flight.poll_effect()
+    }
+
+    /// Says when to come back with [`Event::TimedOut`] at the latest, and why.
+    pub fn poll_timeout(&self) -> Option<(Instant, Timer)> {
+        self.flight.poll_timeout()
+    }
+
+    /// Where the visit stands.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The language of the screen; it falls back when the visit ends.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether a card lies on the reader.
+    pub fn card_lies(&self) -> bool {
+        self.card_lies
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+//! All is done: what happens next, and the card to be taken.
+
+use super::super::effect::Outcome;
+use super::super::event::{CardEvent, Event};
+use super::super::patient::{Period, Validity};
+use super::super::timer::Timer;
+use super::super::visit::Visit;
+use super::{CardLeft, Context, Idle, State};
+
+/// All is done. Once the card is taken the visit is wiped, and only kinds and codes stay on the screen.
+#[derive(Debug)]
+pub struct Done {
+    pub(super) visit: Option<Box<Visit>>,
+    validity: Validity,
+    period: Period,
+    shares_information: bool,
+}
+
+impl Done {
+    pub(super) fn enter(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
+        cx.enter(&[Timer::CardLeft]);
+        let taken = visit.card_taken;
+        let done = Self {
+            validity: visit.eligibility.as_ref().map_or(Validity::None, |answer| answer.validity),
+            period: visit.period().unwrap_or(Period::Valid),
+            shares_information: visit.consent_stored,
+            visit: Some(visit),
+        };
+        if taken { done.card_taken(cx) } else { State::Done(done) }
+    }
+
+    /// The insurance's validity.
+    pub fn validity(&self) -> Validity {
+        self.validity
+    }
+
+    /// How the certificate stands.
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// Whether medical information is shared.
+    pub fn shares_information(&self) -> bool {
+        self.shares_information
+    }
+
+    /// Whether the card has been taken.
+    pub fn is_card_taken(&self) -> bool {
+        self.visit.is_none()
+    }
+
+    pub(super) fn on(self, event: Event, cx: &mut Context<'_>) -> State {
+        match event {
+            Event::Card(CardEvent::Removed) => self.card_taken(cx),
+            Event::Card(CardEvent::Inserted) | Event::TimedOut(Timer::Linger) => Idle::enter(cx),
+            Event::TimedOut(Timer::CardLeft) => match self.visit {
+                Some(visit) => CardLeft::enter(visit, cx),
+                None => Idle::enter(cx),
+            },
+            Event::Reader(_) | Event::Touched(_) | Event::Answered(..) | Event::TimedOut(_) => {
+                State::Done(self)
+            }
+        }
+    }
+
+    fn card_taken(mut self, cx: &mut Context<'_>) -> State {
+        if let Some(visit) = self.visit.take() {
+            visit.end(Outcome::Done, cx);
+        }
+        if cx.card_lies {
+            return Idle::enter(cx); // The next patient's card already lies there.
+        }
+        cx.enter(&[Timer::Linger]);
+        State::Done(self)
+    }
+}

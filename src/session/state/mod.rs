@@ -1,0 +1,185 @@
+//! The states of a visit, one file each: each knows only what is known there, and a transition consumes it.
+
+mod card_left;
+mod checking;
+mod clerk;
+mod code;
+mod consent;
+mod done;
+mod face;
+mod faulted;
+mod hand_over;
+mod idle;
+mod out_of_service;
+mod pin;
+mod reading;
+
+pub use card_left::CardLeft;
+pub use checking::Checking;
+pub use clerk::Clerk;
+pub use code::Code;
+pub use consent::Consenting;
+pub use done::Done;
+pub use face::Face;
+pub use faulted::Faulted;
+pub use hand_over::HandingOver;
+pub use idle::Idle;
+pub use out_of_service::OutOfService;
+pub use pin::Pin;
+pub use reading::Reading;
+
+use super::effect::{Effect, Outcome, Record};
+use super::event::{Event, ReaderEvent};
+use super::fault::Fault;
+use super::flight::Flight;
+use super::timer::Timer;
+use super::visit::Visit;
+use std::time::Instant;
+
+/// What a state may use: the way out, the time, and whether a card lies there.
+pub(super) struct Context<'a> {
+    pub(super) flight: &'a mut Flight,
+    pub(super) now: Instant,
+    pub(super) card_lies: bool,
+}
+
+impl Context<'_> {
+    pub(super) fn record(&mut self, record: Record) {
+        self.flight.tell(Effect::Record(record));
+    }
+
+    /// A new state begins: the old one's deadlines are void, the new one's run.
+    fn enter(&mut self, timers: &[Timer]) {
+        self.flight.clear_timers();
+        timers.iter().for_each(|timer| self.arm(*timer));
+    }
+
+    fn arm(&mut self, timer: Timer) {
+        self.flight.arm(timer, self.now);
+    }
+}
+
+/// Where a visit stands.
+#[derive(Debug)]
+pub enum State {
+    /// No reader.
+    OutOfService(OutOfService),
+    /// Nobody is here.
+    Idle(Idle),
+    /// The chip is being read.
+    Reading(Reading),
+    /// The printed code is being typed.
+    Code(Code),
+    /// The face is being compared.
+    Face(Face),
+    /// The PIN is being typed.
+    Pin(Pin),
+    /// A clerk is deciding.
+    Clerk(Clerk),
+    /// The patient is choosing what may be seen.
+    Consent(Consenting),
+    /// The centre is being asked.
+    Checking(Checking),
+    /// The answer is being delivered.
+    HandOver(HandingOver),
+    /// All is done; the card is to be taken.
+    Done(Done),
+    /// The card was left behind.
+    CardLeft(CardLeft),
+    /// Something failed.
+    Faulted(Faulted),
+}
+
+impl State {
+    pub(super) fn starting() -> Self {
+        Self::OutOfService(OutOfService)
+    }
+
+    /// The visit under way, if there is one.
+    pub fn visit(&self) -> Option<&Visit> {
+        match self {
+            Self::OutOfService(_) | Self::Idle(_) | Self::CardLeft(_) => None,
+            Self::Reading(Reading { visit })
+            | Self::Code(Code { visit, .. })
+            | Self::Face(Face { visit, .. })
+            | Self::Pin(Pin { visit, .. })
+            | Self::Clerk(Clerk { visit, .. })
+            | Self::Consent(Consenting { visit, .. })
+            | Self::Checking(Checking { visit, .. })
+            | Self::HandOver(HandingOver { visit }) => Some(visit),
+            Self::Done(Done { visit, .. }) | Self::Faulted(Faulted { visit, .. }) => visit.as_deref(),
+        }
+    }
+
+    pub(super) fn visit_mut(&mut self) -> Option<&mut Visit> {
+        match self {
+            Self::OutOfService(_) | Self::Idle(_) | Self::CardLeft(_) => None,
+            Self::Reading(Reading { visit })
+            | Self::Code(Code { visit, .. })
+            | Self::Face(Face { visit, .. })
+            | Self::Pin(Pin { visit, .. })
+            | Self::Clerk(Clerk { visit, .. })
+            | Self::Consent(Consenting { visit, .. })
+            | Self::Checking(Checking { visit, .. })
+            | Self::HandOver(HandingOver { visit }) => Some(visit),
+            Self::Done(Done { visit, .. }) | Self::Faulted(Faulted { visit, .. }) => visit.as_deref_mut(),
+        }
+    }
+
+    fn into_visit(self) -> Option<Box<Visit>> {
+        match self {
+            Self::OutOfService(_) | Self::Idle(_) | Self::CardLeft(_) => None,
+            Self::Reading(Reading { visit })
+            | Self::Code(Code { visit, .. })
+            | Self::Face(Face { visit, .. })
+            | Self::Pin(Pin { visit, .. })
+            | Self::Clerk(Clerk { visit, .. })
+            | Self::Consent(Consenting { visit, .. })
+            | Self::Checking(Checking { visit, .. })
+            | Self::HandOver(HandingOver { visit }) => Some(visit),
+            Self::Done(Done { visit, .. }) | Self::Faulted(Faulted { visit, .. }) => visit,
+        }
+    }
+
+    /// Lets an event happen.
+    pub(super) fn on(self, event: Event, cx: &mut Context<'_>) -> Self {
+        if event == Event::Reader(ReaderEvent::Lost) {
+            return self.lose_reader(cx);
+        }
+        match self {
+            Self::OutOfService(state) => state.on(event, cx),
+            Self::Idle(state) => state.on(event, cx),
+            Self::Reading(state) => state.on(event, cx),
+            Self::Code(state) => state.on(event, cx),
+            Self::Face(state) => state.on(event, cx),
+            Self::Pin(state) => state.on(event, cx),
+            Self::Clerk(state) => state.on(event, cx),
+            Self::Consent(state) => state.on(event, cx),
+            Self::Checking(state) => state.on(event, cx),
+            Self::HandOver(state) => state.on(event, cx),
+            Self::Done(state) => state.on(event, cx),
+            Self::CardLeft(state) => state.on(event, cx),
+            Self::Faulted(state) => state.on(event, cx),
+        }
+    }
+
+    /// Ends in a fault, whatever was going on.
+    pub(super) fn fail(self, fault: Fault, cx: &mut Context<'_>) -> Self {
+        match self.into_visit() {
+            Some(visit) => Faulted::enter(visit, fault, cx),
+            None => Idle::enter(cx),
+        }
+    }
+
+    fn lose_reader(self, cx: &mut Context<'_>) -> Self {
+        if matches!(self, Self::CardLeft(_)) {
+            cx.flight.tell(Effect::Alarm(false));
+        }
+        if let Some(visit) = self.into_visit() {
+            cx.record(Record::Faulted(Fault::ReaderLost));
+            visit.end(Outcome::Faulted, cx);
+        }
+        cx.enter(&[]);
+        Self::starting()
+    }
+}
