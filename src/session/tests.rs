@@ -1,1 +1,535 @@
+//! Every state against every event, and the laws that hold for every order of events.
 
+use super::*;
+use proptest::prelude::*;
+use std::time::Duration;
+
+/// A session with its clock and all effects it has ever asked for.
+struct Ride {
+    session: Session,
+    now: Instant,
+    effects: Vec<Effect>,
+}
+
+impl Ride {
+    fn start() -> Self {
+        let mut ride =
+            Self { session: Session::new(Language::Japanese), now: Instant::now(), effects: Vec::new() };
+        ride.event(Event::Reader(ReaderEvent::Ready));
+        ride
+    }
+
+    fn event(&mut self, event: Event) {
+        self.session.handle(event, self.now);
+        while let Some(effect) = self.session.poll_effect() {
+            self.effects.push(effect);
+        }
+    }
+
+    fn touch(&mut self, touch: Touch) {
+        self.event(Event::Touched(touch));
+    }
+
+    fn card(&mut self, event: CardEvent) {
+        self.event(Event::Card(event));
+    }
+
+    /// Answers the latest effect of the answer's kind.
+    fn answer(&mut self, answer: Answer) {
+        let ticket = self.ticket(answer.task());
+        self.event(Event::Answered(ticket, answer));
+    }
+
+    fn ticket(&self, task: Task) -> Ticket {
+        self.effects
+            .iter()
+            .rev()
+            .find_map(|effect| asked(effect).filter(|(_, kind)| *kind == task))
+            .map(|(ticket, _)| ticket)
+            .unwrap_or(Ticket { visit: 0, serial: 0 })
+    }
+
+    fn pass(&mut self, timer: Timer) {
+        self.now += timer.length();
+        self.event(Event::TimedOut(timer));
+    }
+
+    fn place(&self) -> &'static str {
+        place(self.session.state())
+    }
+}
+
+fn place(state: &State) -> &'static str {
+    match state {
+        State::OutOfService(_) => "out_of_service",
+        State::Idle(_) => "idle",
+        State::Reading(_) => "reading",
+        State::Code(_) => "code",
+        State::Face(_) => "face",
+        State::Pin(_) => "pin",
+        State::Clerk(_) => "clerk",
+        State::Consent(_) => "consent",
+        State::Checking(_) => "checking",
+        State::HandOver(_) => "hand_over",
+        State::Done(_) => "done",
+        State::CardLeft(_) => "card_left",
+        State::Faulted(_) => "faulted",
+    }
+}
+
+fn asked(effect: &Effect) -> Option<(Ticket, Task)> {
+    let (ticket, task) = match effect {
+        Effect::ReadCard(ticket) => (ticket, Task::ReadCard),
+        Effect::ScanCode(ticket) => (ticket, Task::ScanCode),
+        Effect::OpenCentral(ticket) => (ticket, Task::OpenCentral),
+        Effect::CheckCertificate(ticket) => (ticket, Task::CheckCertificate),
+        Effect::ReadPhoto(ticket, _) => (ticket, Task::ReadPhoto),
+        Effect::MatchFace(ticket) => (ticket, Task::MatchFace),
+        Effect::CountTries(ticket) => (ticket, Task::CountTries),
+        Effect::SignWithPin(ticket, _) => (ticket, Task::SignWithPin),
+        Effect::CheckEligibility(ticket, _) => (ticket, Task::CheckEligibility),
+        Effect::StoreConsent(ticket, _) => (ticket, Task::StoreConsent),
+        Effect::HandOver(ticket, _) => (ticket, Task::HandOver),
+        Effect::CheckClerk(ticket, _) => (ticket, Task::CheckClerk),
+        Effect::Cancel(_)
+        | Effect::WarmCamera
+        | Effect::RestCamera
+        | Effect::Alarm(_)
+        | Effect::Record(_)
+        | Effect::Forget { .. } => return None,
+    };
+    Some((*ticket, task))
+}
+
+fn good_card() -> Answer {
+    Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Valid }))
+}
+
+fn code() -> Digits {
+    Digits::parse("55021720352285").unwrap()
+}
+
+fn eligible() -> Answer {
+    Answer::EligibilityReceived(Ok(Eligibility { validity: Validity::Valid, message: None }))
+}
+
+/// Rides to a state on the straight road.
+fn ride_to(goal: &str) -> Ride {
+    let mut ride = Ride::start();
+    let steps: &[&dyn Fn(&mut Ride)] = match goal {
+        "out_of_service" => &[&|r| r.event(Event::Reader(ReaderEvent::Lost))],
+        "idle" => &[],
+        "reading" => &[&laid],
+        "code" => &[&laid, &|r| r.answer(Answer::CodeScanned(None)), &|r| r.answer(good_card())],
+        "face" => &[&laid, &looked_up],
+        "pin" => &[&laid, &looked_up, &|r| r.touch(Touch::ChoosePin)],
+        "clerk" => &[&laid, &looked_up, &|r| r.touch(Touch::CallClerk)],
+        "consent" => &[&laid, &looked_up, &matched],
+        "checking" => &[&laid, &looked_up, &matched, &|r| r.touch(Touch::ConsentNone)],
+        "hand_over" => &[&laid, &looked_up, &matched, &checked],
+        "done" => &[&laid, &looked_up, &matched, &checked, &|r| r.answer(Answer::HandedOver(Ok(())))],
+        "card_left" => &[&laid, &looked_up, &|r| r.pass(Timer::Unattended)],
+        "faulted" => &[&laid, &|r| r.answer(Answer::CardRead(Err(Fault::CardUnreadable)))],
+        other => panic!("no road to {other}"),
+    };
+    steps.iter().for_each(|step| step(&mut ride));
+    assert_eq!(ride.place(), goal);
+    ride
+}
+
+fn laid(ride: &mut Ride) {
+    ride.card(CardEvent::Inserted);
+}
+
+fn looked_up(ride: &mut Ride) {
+    ride.answer(Answer::ChallengeReceived(Ok(())));
+    ride.answer(Answer::CodeScanned(Some(code())));
+    ride.answer(good_card());
+    ride.answer(Answer::PhotoRead(Ok(Photo::Usable)));
+}
+
+fn matched(ride: &mut Ride) {
+    ride.answer(Answer::FaceDecided(Ok(FaceVerdict::Accepted)));
+}
+
+fn checked(ride: &mut Ride) {
+    ride.answer(eligible());
+    ride.touch(Touch::ConsentNone);
+}
+
+const PLACES: [&str; 13] = [
+    "out_of_service",
+    "idle",
+    "reading",
+    "code",
+    "face",
+    "pin",
+    "clerk",
+    "consent",
+    "checking",
+    "hand_over",
+    "done",
+    "card_left",
+    "faulted",
+];
+
+/// One of every event that can come, with every kind of answer in its good and its bad form.
+fn every_event() -> Vec<(String, Box<dyn Fn(&mut Ride)>)> {
+    let mut events: Vec<(String, Box<dyn Fn(&mut Ride)>)> = Vec::new();
+    for event in [ReaderEvent::Ready, ReaderEvent::Lost] {
+        events.push((format!("reader {event:?}"), Box::new(move |ride| ride.event(Event::Reader(event)))));
+    }
+    for event in [CardEvent::Inserted, CardEvent::Removed] {
+        events.push((format!("card {event:?}"), Box::new(move |ride| ride.card(event))));
+    }
+    for touch in touches() {
+        events.push((format!("touch {touch:?}"), Box::new(move |ride| ride.touch(touch))));
+    }
+    for answer in answers() {
+        events.push((name(&answer), Box::new(move |ride| ride.answer(answer.clone()))));
+    }
+    for timer in Timer::ALL {
+        events.push((format!("timer {timer:?}"), Box::new(move |ride| ride.pass(timer))));
+    }
+    events
+}
+
+fn name(answer: &Answer) -> String {
+    format!("answer {answer:?}").replace("Ok(())", "Ok")
+}
+
+fn touches() -> Vec<Touch> {
+    vec![
+        Touch::ChoosePin,
+        Touch::ChooseFace,
+        Touch::CallClerk,
+        Touch::Back,
+        Touch::Digit(1),
+        Touch::Erase,
+        Touch::Confirm,
+        Touch::Toggle(ConsentItem::Medicines),
+        Touch::ConsentAll,
+        Touch::ConsentNone,
+        Touch::ConsentChosen,
+        Touch::ConsentItems,
+        Touch::Reason(OverrideReason::FaceNotMatched),
+        Touch::Language(Language::English),
+    ]
+}
+
+fn answers() -> Vec<Answer> {
+    let fault = Fault::CentralUnreachable;
+    vec![
+        good_card(),
+        Answer::CardRead(Ok(CardFacts { kind: CardKind::Other, period: Period::Dead })),
+        Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Dead })),
+        Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Grace })),
+        Answer::CardRead(Err(Fault::CardUnreadable)),
+        Answer::CodeScanned(Some(code())),
+        Answer::CodeScanned(None),
+        Answer::PhotoRead(Ok(Photo::Usable)),
+        Answer::PhotoRead(Ok(Photo::Absent)),
+        Answer::PhotoRead(Err(Fault::CodeWrong)),
+        Answer::PhotoRead(Err(Fault::CardNotGenuine)),
+        Answer::ChallengeReceived(Ok(())),
+        Answer::ChallengeReceived(Err(fault)),
+        Answer::CertificateChecked(Ok(())),
+        Answer::CertificateChecked(Err(Fault::CertificateRevoked)),
+        Answer::FaceSeen(Guidance::ComeCloser),
+        Answer::FaceDecided(Ok(FaceVerdict::Accepted)),
+        Answer::FaceDecided(Ok(FaceVerdict::OtherPerson)),
+        Answer::FaceDecided(Ok(FaceVerdict::NotLive)),
+        Answer::FaceDecided(Err(Fault::CameraLost)),
+        Answer::TriesCounted(Ok(3)),
+        Answer::TriesCounted(Ok(1)),
+        Answer::TriesCounted(Ok(0)),
+        Answer::PinAnswered(Ok(PinAnswer::Signed)),
+        Answer::PinAnswered(Ok(PinAnswer::Wrong { tries: 2 })),
+        Answer::PinAnswered(Ok(PinAnswer::Blocked)),
+        eligible(),
+        Answer::EligibilityReceived(Err(Fault::NotEnrolled)),
+        Answer::ConsentStored(Ok(())),
+        Answer::ConsentStored(Err(fault)),
+        Answer::HandedOver(Ok(())),
+        Answer::HandedOver(Err(Fault::HandOverFailed)),
+        Answer::ClerkChecked(true),
+        Answer::ClerkChecked(false),
+    ]
+}
+
+#[test]
+fn every_event_in_every_state_leads_where_the_table_says() {
+    let mut table = String::new();
+    for from in PLACES {
+        for (event, happen) in every_event() {
+            let mut ride = ride_to(from);
+            happen(&mut ride);
+            let to = ride.place();
+            table.push_str(&format!("{from:<15} {event:<75} {}\n", if to == from { "·" } else { to }));
+            assert_eq!(ride.session.state().visit().is_none() || !is_at_rest(&ride), true, "{from} {event}");
+        }
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/session/transitions.txt");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(path, &table).unwrap();
+    }
+    let expected = std::fs::read_to_string(path).unwrap();
+    assert!(expected == table, "transitions.txt differs; look at it with UPDATE_EXPECT=1 and git diff");
+}
+
+fn is_at_rest(ride: &Ride) -> bool {
+    matches!(ride.session.state(), State::Idle(_) | State::CardLeft(_) | State::OutOfService(_))
+}
+
+#[test]
+fn a_late_answer_for_an_earlier_patient_is_dropped() {
+    let mut ride = ride_to("face");
+    let late = ride.ticket(Task::MatchFace);
+    ride.card(CardEvent::Removed);
+    ride.pass(Timer::Linger);
+    laid(&mut ride);
+    looked_up(&mut ride);
+    let before = format!("{:?}", ride.session.state());
+    ride.event(Event::Answered(late, Answer::FaceDecided(Ok(FaceVerdict::Accepted))));
+    assert_eq!(format!("{:?}", ride.session.state()), before, "the second patient was taken for the first");
+}
+
+#[test]
+fn an_answer_under_another_works_ticket_is_dropped() {
+    let mut ride = ride_to("face");
+    let foreign = ride.ticket(Task::CheckCertificate);
+    ride.event(Event::Answered(foreign, Answer::FaceDecided(Ok(FaceVerdict::Accepted))));
+    assert_eq!(ride.place(), "face");
+}
+
+#[test]
+fn the_insurance_is_asked_for_while_the_patient_still_chooses() {
+    let ride = ride_to("consent");
+    assert!(ride.effects.iter().any(|effect| matches!(effect, Effect::CheckEligibility(_, Method::Face))));
+}
+
+#[test]
+fn refusing_consent_never_stops_the_eligibility_check() {
+    let mut ride = ride_to("checking");
+    ride.answer(eligible());
+    assert_eq!(ride.place(), "hand_over");
+    assert!(!ride.effects.iter().any(|effect| matches!(effect, Effect::StoreConsent(..))));
+}
+
+#[test]
+fn a_consent_that_could_not_be_stored_is_not_handed_over() {
+    let mut ride = ride_to("consent");
+    ride.answer(eligible());
+    ride.touch(Touch::ConsentAll);
+    ride.answer(Answer::ConsentStored(Err(Fault::CentralSlow)));
+    assert!(matches!(ride.effects.last(), Some(Effect::HandOver(_, Consent::NONE))));
+}
+
+#[test]
+fn in_grace_nothing_but_eligibility_is_asked() {
+    let mut ride = Ride::start();
+    laid(&mut ride);
+    ride.answer(Answer::ChallengeReceived(Ok(())));
+    ride.answer(Answer::CodeScanned(Some(code())));
+    ride.answer(Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Grace })));
+    ride.answer(Answer::PhotoRead(Ok(Photo::Usable)));
+    matched(&mut ride);
+    assert_eq!(ride.place(), "checking");
+}
+
+#[test]
+fn two_rounds_without_a_match_offer_the_other_ways() {
+    let mut ride = ride_to("face");
+    ride.answer(Answer::FaceDecided(Ok(FaceVerdict::CannotTell)));
+    assert_eq!(ride.place(), "face");
+    ride.answer(Answer::FaceDecided(Ok(FaceVerdict::OtherPerson)));
+    assert_eq!(ride.place(), "faulted");
+    ride.touch(Touch::ChoosePin);
+    assert_eq!(ride.place(), "pin");
+}
+
+#[test]
+fn the_last_pin_try_is_never_spent() {
+    let mut ride = ride_to("pin");
+    (0..4).for_each(|digit| ride.touch(Touch::Digit(digit)));
+    ride.answer(Answer::TriesCounted(Ok(1)));
+    assert_eq!(ride.place(), "faulted");
+    assert!(!ride.effects.iter().any(|effect| matches!(effect, Effect::SignWithPin(..))));
+}
+
+#[test]
+fn a_pin_is_sent_only_after_the_tries_are_known() {
+    let mut ride = ride_to("pin");
+    (0..4).for_each(|digit| ride.touch(Touch::Digit(digit)));
+    assert!(!ride.effects.iter().any(|effect| matches!(effect, Effect::SignWithPin(..))));
+    ride.answer(Answer::TriesCounted(Ok(3)));
+    assert!(ride.effects.iter().any(|effect| matches!(effect, Effect::SignWithPin(..))));
+}
+
+#[test]
+fn a_clerk_decides_with_a_reason_and_for_one_visit_only() {
+    let mut ride = ride_to("clerk");
+    ride.touch(Touch::Digit(1));
+    ride.touch(Touch::Confirm);
+    assert!(
+        !ride.effects.iter().any(|effect| matches!(effect, Effect::CheckClerk(..))),
+        "no reason, no check"
+    );
+    ride.touch(Touch::Reason(OverrideReason::Accessibility));
+    ride.touch(Touch::Confirm);
+    ride.answer(Answer::ClerkChecked(true));
+    assert_eq!(ride.place(), "consent");
+    assert!(ride.effects.contains(&Effect::Record(Record::Overridden(OverrideReason::Accessibility))));
+    ride.card(CardEvent::Removed);
+    ride.answer(eligible());
+    ride.answer(Answer::HandedOver(Ok(())));
+    ride.pass(Timer::Linger);
+    laid(&mut ride);
+    looked_up(&mut ride);
+    assert_eq!(ride.place(), "face", "the next patient begins with their own face");
+}
+
+#[test]
+fn the_next_card_laid_down_while_the_last_visit_ends_is_not_forgotten() {
+    let mut ride = ride_to("checking");
+    ride.card(CardEvent::Removed);
+    ride.card(CardEvent::Inserted);
+    ride.answer(eligible());
+    ride.answer(Answer::HandedOver(Ok(())));
+    assert_eq!(ride.place(), "reading");
+}
+
+#[test]
+fn the_language_returns_home_when_the_visit_ends() {
+    let mut ride = ride_to("face");
+    ride.touch(Touch::Language(Language::English));
+    assert_eq!(ride.session.language(), Language::English);
+    ride.card(CardEvent::Removed);
+    ride.pass(Timer::Linger);
+    assert_eq!(ride.session.language(), Language::Japanese);
+}
+
+/// A step of a random ride: something of the world, or an answer to the n-th ticket ever given.
+#[derive(Clone, Debug)]
+enum Step {
+    Reader(bool),
+    Card(bool),
+    Touch(usize),
+    Answer { answer: usize, age: usize },
+    Wait(u64),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        1 => any::<bool>().prop_map(Step::Reader),
+        4 => any::<bool>().prop_map(Step::Card),
+        6 => (0..touches().len()).prop_map(Step::Touch),
+        14 => ((0..answers().len()), (0..6usize)).prop_map(|(answer, age)| Step::Answer { answer, age }),
+        2 => (0..200u64).prop_map(Step::Wait),
+    ]
+}
+
+fn take(ride: &mut Ride, step: &Step) {
+    match step {
+        Step::Reader(true) => ride.event(Event::Reader(ReaderEvent::Ready)),
+        Step::Reader(false) => ride.event(Event::Reader(ReaderEvent::Lost)),
+        Step::Card(true) => ride.card(CardEvent::Inserted),
+        Step::Card(false) => ride.card(CardEvent::Removed),
+        Step::Touch(index) => ride.touch(touches()[*index]),
+        Step::Answer { answer, age } => {
+            let answer = answers()[*answer].clone();
+            let task = answer.task();
+            let asked: Vec<_> =
+                ride.effects.iter().filter_map(asked).filter(|(_, kind)| *kind == task).collect();
+            if let Some((ticket, _)) = asked.iter().rev().nth(*age) {
+                ride.event(Event::Answered(*ticket, answer));
+            }
+        }
+        Step::Wait(secs) => {
+            ride.now += Duration::from_secs(*secs);
+            fire(ride);
+        }
+    }
+}
+
+fn fire(ride: &mut Ride) {
+    while let Some((_, timer)) = ride.session.poll_timeout().filter(|(deadline, _)| *deadline <= ride.now) {
+        ride.event(Event::TimedOut(timer));
+    }
+}
+
+/// Visits begin and end by turns, and each that ends is forgotten.
+fn check_one_visit_at_a_time(effects: &[Effect]) {
+    let mut open = 0;
+    for effect in effects {
+        match effect {
+            Effect::Record(Record::Started) => open += 1,
+            Effect::Record(Record::Ended(_)) => open -= 1,
+            _ => {}
+        }
+        assert!((0..=1).contains(&open), "two visits at once");
+    }
+    let ended = effects.iter().filter(|effect| matches!(effect, Effect::Record(Record::Ended(_)))).count();
+    let forgotten = effects.iter().filter(|effect| matches!(effect, Effect::Forget { .. })).count();
+    assert_eq!(ended, forgotten);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_one_visit_at_a_time_and_each_reaches_a_safe_end(
+        steps in prop::collection::vec(step(), 1..120)
+    ) {
+        let mut ride = Ride::start();
+        for step in &steps {
+            take(&mut ride, step);
+            check_one_visit_at_a_time(&ride.effects);
+            prop_assert!(ride.session.state().visit().is_none() || !is_at_rest(&ride));
+        }
+        ride.card(CardEvent::Removed);
+        for _ in 0..8 {
+            ride.now += Duration::from_secs(600);
+            fire(&mut ride);
+        }
+        prop_assert!(is_at_rest(&ride), "stuck in {}", ride.place());
+        prop_assert!(ride.session.state().visit().is_none());
+        prop_assert_eq!(ride.session.poll_timeout(), None);
+    }
+
+    #[test]
+    fn nothing_is_sent_that_was_not_consented_to(steps in prop::collection::vec(step(), 1..120)) {
+        let mut ride = Ride::start();
+        let mut consented = false;
+        for step in &steps {
+            let before = ride.effects.len();
+            take(&mut ride, step);
+            let consents = matches!(step, Step::Touch(index)
+                if matches!(touches()[*index], Touch::ConsentAll | Touch::ConsentChosen));
+            for effect in &ride.effects[before..] {
+                match effect {
+                    Effect::Record(Record::Started) => consented = false,
+                    Effect::Record(Record::Consented(consent)) => consented = consents && consent.is_any(),
+                    Effect::StoreConsent(..) => prop_assert!(consented),
+                    Effect::HandOver(_, consent) => prop_assert!(consented || !consent.is_any()),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_insurance_is_asked_for_only_after_identity_is_shown(steps in prop::collection::vec(step(), 1..120)) {
+        let mut ride = Ride::start();
+        steps.iter().for_each(|step| take(&mut ride, step));
+        let mut proven = false;
+        for effect in &ride.effects {
+            match effect {
+                Effect::Record(Record::Started) => proven = false,
+                Effect::Record(Record::Proven(_)) => proven = true,
+                Effect::CheckEligibility(..) => prop_assert!(proven),
+                _ => {}
+            }
+        }
+    }
+}

@@ -89,6 +89,8 @@ impl Visit {
             Answer::CodeScanned(code) => self.scan = code.clone().map_or(Scan::NotRead, Scan::Read),
             Answer::PhotoRead(Ok(photo)) => self.photo = Some(*photo),
             Answer::EligibilityReceived(Ok(eligibility)) => {
+                // The centre has looked at the certificate for this answer; its separate word is no longer awaited.
+                cx.flight.cancel(Task::CheckCertificate);
                 cx.record(Record::Answered(eligibility.validity));
                 self.eligibility = Some(eligibility.clone());
             }
