@@ -1,0 +1,240 @@
+//! The kiosk's side of the connection: mutual TLS, one deadline per step, a few repeats.
+//!
+//! The client presents the institution's certificate and trusts one root, not the machine's store. It follows no
+//! redirect, uses no proxy and keeps its connection open, so that [`Client::warm`] can pay for the handshake while
+//! the patient is still walking up. It never logs a message.
+//!
+//! Every step carries a request id under which the service keeps its answer, so every step may be asked again. That
+//! happens at most twice, only where the line broke ([`Error::Unreachable`], 502, 504), after a random pause, and
+//! within the one deadline of the step.
+
+mod line;
+
+use crate::Error;
+use crate::wire::{
+    self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
+    ConsentRequest, Eligibility, EligibilityRequest, Problem, Request, ServiceStatus, path,
+};
+use rand::Rng as _;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::{Method, Response, Url};
+use serde::de::DeserializeOwned;
+use std::fmt;
+use std::time::Duration;
+use tokio::time::{Instant, sleep, timeout_at};
+use zeroize::Zeroizing;
+
+/// The pauses before the second and the third attempt; each is drawn between half and all of it.
+const PAUSES: [Duration; 2] = [Duration::from_millis(150), Duration::from_millis(400)];
+/// No answer of this protocol comes near this size.
+const LONGEST_ANSWER: usize = 1 << 20;
+
+/// Says where the service is and who this kiosk is.
+#[derive(Clone)]
+pub struct ClientConfig {
+    /// Address of the service, `https://host:port`.
+    pub base_url: String,
+    /// The one authority whose server certificates are trusted, PEM.
+    pub root_pem: Vec<u8>,
+    /// The certificate that this kiosk presents, PEM, intermediates after it.
+    pub client_cert_pem: Vec<u8>,
+    /// Its private key, PEM.
+    pub client_key_pem: Zeroizing<Vec<u8>>,
+    /// How long a connection with its TLS handshake may take.
+    pub connect_timeout: Duration,
+    /// How long one step may take in all: connecting, asking, and asking again.
+    pub request_timeout: Duration,
+}
+
+/// Asks the service; cheap to clone, all clones share their connections.
+#[derive(Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    base: Url,
+    request_timeout: Duration,
+}
+
+impl Client {
+    /// Makes a client; connects to nothing yet.
+    pub fn new(config: ClientConfig) -> Result<Self, Error> {
+        let base = Url::parse(&config.base_url).map_err(|_| misconfigured("base_url is no URL"))?;
+        if base.scheme() != "https" {
+            return Err(misconfigured("base_url does not begin with https://"));
+        }
+        let http = line::http_client(&config)?;
+        Ok(Self { http, base, request_timeout: config.request_timeout })
+    }
+
+    /// Opens the connection ahead of need and asks whether the service is open.
+    pub async fn warm(&self) -> Result<ServiceStatus, Error> {
+        let request_id = format!("warm-{:016x}", rand::thread_rng().r#gen::<u64>());
+        let target = format!("{}?request_id={request_id}", path::STATUS);
+        self.ask(Method::GET, &target, &request_id, Vec::new()).await
+    }
+
+    /// Fetches a nonce for the card or the kiosk to sign.
+    pub async fn challenge(&self, request_id: &str) -> Result<Challenge, Error> {
+        self.post(&ChallengeRequest { request_id: request_id.to_owned() }).await
+    }
+
+    /// Asks for the condition of a user-authentication certificate, while the face is still being compared.
+    pub async fn certificate_status(
+        &self,
+        request_id: &str,
+        certificate_der: &[u8],
+    ) -> Result<CertificateStatus, Error> {
+        let (request_id, certificate_der) = (request_id.to_owned(), certificate_der.to_vec());
+        self.post(&CertificateStatusRequest { request_id, certificate_der }).await
+    }
+
+    /// Proves who is there and asks for the insurance.
+    pub async fn eligibility(&self, request: &EligibilityRequest) -> Result<Eligibility, Error> {
+        self.post(request).await
+    }
+
+    /// Records what the patient consents to.
+    ///
+    /// A receipt whose window is not exactly 24 hours is [`Error::Malformed`]: nobody may read longer than consented.
+    pub async fn consent(&self, request: &ConsentRequest) -> Result<ConsentReceipt, Error> {
+        let receipt: ConsentReceipt = self.post(request).await?;
+        match receipt.lasts_a_day() {
+            true => Ok(receipt),
+            false => Err(Error::Malformed { what: "the consent window is not 24 hours" }),
+        }
+    }
+
+    async fn post<Q: Request>(&self, question: &Q) -> Result<Q::Answer, Error> {
+        self.ask(Method::POST, Q::PATH, question.request_id(), wire::write_question(question)).await
+    }
+
+    async fn ask<A: DeserializeOwned>(
+        &self,
+        method: Method,
+        target: &str,
+        request_id: &str,
+        body: Vec<u8>,
+    ) -> Result<A, Error> {
+        let url = self.base.join(target).map_err(|_| misconfigured("base_url takes no path"))?;
+        let deadline = Instant::now() + self.request_timeout;
+        let mut pauses = PAUSES.iter();
+        loop {
+            let attempt = timeout_at(deadline, self.attempt(&method, &url, &body)).await;
+            match (attempt.unwrap_or(Err(Error::TimedOut)), pauses.next()) {
+                (Ok(bytes), _) => return belonging_to(request_id, &bytes),
+                (Err(error), Some(pause)) if error.is_passing() && Instant::now() + *pause < deadline => {
+                    tracing::debug!(%error, "asking again");
+                    sleep(pause.mul_f64(rand::thread_rng().gen_range(0.5..1.0))).await;
+                }
+                (Err(error), _) => return Err(error),
+            }
+        }
+    }
+
+    /// Asks once and returns the body of a good answer.
+    async fn attempt(&self, method: &Method, url: &Url, body: &[u8]) -> Result<Vec<u8>, Error> {
+        let request = self.http.request(method.clone(), url.clone()).header(ACCEPT, "application/json");
+        let request = match body {
+            [] => request,
+            _ => request.header(CONTENT_TYPE, "application/json").body(body.to_vec()),
+        };
+        let response = request.send().await.map_err(|error| Error::from_transport(&error, false))?;
+        let status = response.status().as_u16();
+        let problem = is_problem(&response);
+        let bytes = whole_body(response).await;
+        match status {
+            200 => bytes,
+            _ => Err(refusal(status, bytes.ok().filter(|_| problem))),
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base", &self.base.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ClientConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientConfig").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
+
+fn misconfigured(what: &'static str) -> Error {
+    Error::Configuration { what }
+}
+
+fn is_problem(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/problem+json"))
+}
+
+async fn whole_body(mut response: Response) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| Error::from_transport(&error, true))? {
+        if bytes.len() + chunk.len() > LONGEST_ANSWER {
+            return Err(Error::Malformed { what: "the answer is too long" });
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// Tells "the service refuses this question" (4xx with a known code) from "the service cannot answer".
+fn refusal(status: u16, problem: Option<Vec<u8>>) -> Error {
+    let problem = problem.and_then(|bytes| wire::read::<Problem>(&bytes).ok());
+    match problem {
+        Some(Problem { code, .. }) if (400..500).contains(&status) => Error::Refused { code },
+        problem => Error::Http { status, problem },
+    }
+}
+
+fn belonging_to<A: DeserializeOwned>(request_id: &str, bytes: &[u8]) -> Result<A, Error> {
+    let answer = wire::read_answer::<A>(bytes).map_err(|why| Error::Malformed {
+        what: match why {
+            wire::Unreadable::Syntax => "the answer is not JSON",
+            wire::Unreadable::Form => "the answer is of another form",
+            wire::Unreadable::Version => "the answer is of another version",
+        },
+    })?;
+    match answer.request_id == request_id {
+        true => Ok(answer.message),
+        false => Err(Error::Malformed { what: "the answer belongs to another question" }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::RefusalCode;
+
+    #[test]
+    fn an_answer_to_another_question_is_refused() {
+        let check = |text: &str, expected: Result<i64, &'static str>| {
+            let answer = belonging_to::<ServiceStatus>("r-1", text.as_bytes()).map(|status| status.time);
+            assert_eq!(answer, expected.map_err(|what| Error::Malformed { what }), "{text}");
+        };
+        check(r#"{"wire_version":1,"request_id":"r-1","time":5,"institution_code":"1"}"#, Ok(5));
+        check(
+            r#"{"wire_version":1,"request_id":"r-2","time":5,"institution_code":"1"}"#,
+            Err("the answer belongs to another question"),
+        );
+        check(r#"{"wire_version":2,"request_id":"r-1","hour":5}"#, Err("the answer is of another version"));
+        check(r#"{"wire_version":1,"request_id":"r-1"}"#, Err("the answer is of another form"));
+        check(r#"{"wire_version":1,"requ"#, Err("the answer is not JSON"));
+        check("<html>", Err("the answer is not JSON"));
+    }
+
+    #[test]
+    fn a_refusal_is_told_from_a_failure() {
+        let check = |status, code, expected| {
+            let problem = wire::write(&Problem::new(code));
+            assert_eq!(refusal(status, Some(problem)), expected);
+        };
+        check(403, RefusalCode::NonceUsed, Error::Refused { code: RefusalCode::NonceUsed });
+        let maintenance = Problem::new(RefusalCode::Maintenance);
+        check(503, RefusalCode::Maintenance, Error::Http { status: 503, problem: Some(maintenance) });
+        assert_eq!(refusal(403, Some(b"<html>".to_vec())), Error::Http { status: 403, problem: None });
+        assert_eq!(refusal(404, None), Error::Http { status: 404, problem: None });
+    }
+}
