@@ -12,6 +12,8 @@ use super::timer::Timer;
 pub enum Event {
     /// The card reader came or went.
     Reader(ReaderEvent),
+    /// The journal cannot be written; without it no visit may begin or go on.
+    JournalLost,
     /// A card was laid down or taken away.
     Card(CardEvent),
     /// The person in front of the screen touched it.

@@ -101,7 +101,7 @@ impl Session {
                 self.card_lies = false;
                 true
             }
-            Event::Touched(_) => true,
+            Event::JournalLost | Event::Touched(_) => true,
         };
         admitted.then_some(event)
     }

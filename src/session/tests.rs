@@ -179,6 +179,7 @@ fn every_event() -> Vec<(String, Box<dyn Fn(&mut Ride)>)> {
     for event in [ReaderEvent::Ready, ReaderEvent::Lost] {
         events.push((format!("reader {event:?}"), Box::new(move |ride| ride.event(Event::Reader(event)))));
     }
+    events.push(("journal lost".to_owned(), Box::new(|ride| ride.event(Event::JournalLost))));
     for event in [CardEvent::Inserted, CardEvent::Removed] {
         events.push((format!("card {event:?}"), Box::new(move |ride| ride.card(event))));
     }

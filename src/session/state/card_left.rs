@@ -30,6 +30,7 @@ impl CardLeft {
             }
             Event::Card(CardEvent::Inserted)
             | Event::Reader(_)
+            | Event::JournalLost
             | Event::Touched(_)
             | Event::Answered(..)
             | Event::TimedOut(_) => State::CardLeft(self),

@@ -45,9 +45,11 @@ impl Checking {
                 self.visit.card_taken = true;
                 State::Checking(self)
             }
-            Event::Card(CardEvent::Inserted) | Event::Reader(_) | Event::Touched(_) | Event::TimedOut(_) => {
-                State::Checking(self)
-            }
+            Event::Card(CardEvent::Inserted)
+            | Event::Reader(_)
+            | Event::JournalLost
+            | Event::Touched(_)
+            | Event::TimedOut(_) => State::Checking(self),
         }
     }
 

@@ -57,6 +57,7 @@ impl Clerk {
             Event::TimedOut(Timer::Unattended) => CardLeft::enter(self.visit, cx),
             Event::Card(CardEvent::Inserted)
             | Event::Reader(_)
+            | Event::JournalLost
             | Event::Answered(..)
             | Event::TimedOut(_) => State::Clerk(self),
         }

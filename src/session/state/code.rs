@@ -41,6 +41,7 @@ impl Code {
             Event::TimedOut(Timer::Unattended) => super::CardLeft::enter(self.visit, cx),
             Event::Card(CardEvent::Inserted)
             | Event::Reader(_)
+            | Event::JournalLost
             | Event::Answered(..)
             | Event::TimedOut(_) => State::Code(self),
         }

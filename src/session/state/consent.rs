@@ -54,6 +54,7 @@ impl Consenting {
             Event::TimedOut(Timer::Unattended) => CardLeft::enter(self.visit, cx),
             Event::Card(CardEvent::Inserted)
             | Event::Reader(_)
+            | Event::JournalLost
             | Event::Answered(..)
             | Event::TimedOut(_) => State::Consent(self),
         }

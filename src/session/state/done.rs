@@ -57,9 +57,11 @@ impl Done {
                 Some(visit) => CardLeft::enter(visit, cx),
                 None => Idle::enter(cx),
             },
-            Event::Reader(_) | Event::Touched(_) | Event::Answered(..) | Event::TimedOut(_) => {
-                State::Done(self)
-            }
+            Event::Reader(_)
+            | Event::JournalLost
+            | Event::Touched(_)
+            | Event::Answered(..)
+            | Event::TimedOut(_) => State::Done(self),
         }
     }
 

@@ -57,7 +57,9 @@ impl Faulted {
                 Some(visit) => CardLeft::enter(visit, cx),
                 None => CardLeft::enter_without_visit(cx),
             },
-            Event::Reader(_) | Event::Answered(..) | Event::TimedOut(_) => State::Faulted(self),
+            Event::Reader(_) | Event::JournalLost | Event::Answered(..) | Event::TimedOut(_) => {
+                State::Faulted(self)
+            }
         }
     }
 

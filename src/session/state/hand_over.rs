@@ -36,6 +36,7 @@ impl HandingOver {
             }
             Event::Card(CardEvent::Inserted)
             | Event::Reader(_)
+            | Event::JournalLost
             | Event::Touched(_)
             | Event::Answered(..)
             | Event::TimedOut(_) => State::HandOver(self),

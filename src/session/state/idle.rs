@@ -19,6 +19,7 @@ impl Idle {
             Event::Card(CardEvent::Inserted) => Reading::enter(cx),
             Event::Card(CardEvent::Removed)
             | Event::Reader(_)
+            | Event::JournalLost
             | Event::Touched(_)
             | Event::Answered(..)
             | Event::TimedOut(_) => State::Idle(self),

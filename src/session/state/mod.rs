@@ -92,7 +92,7 @@ pub enum State {
 
 impl State {
     pub(super) fn starting() -> Self {
-        Self::OutOfService(OutOfService)
+        Self::OutOfService(OutOfService { fault: None })
     }
 
     /// The visit under way, if there is one.
@@ -143,8 +143,14 @@ impl State {
 
     /// Lets an event happen.
     pub(super) fn on(self, event: Event, cx: &mut Context<'_>) -> Self {
-        if event == Event::Reader(ReaderEvent::Lost) {
-            return self.lose_reader(cx);
+        match event {
+            Event::Reader(ReaderEvent::Lost) => return self.close(Fault::ReaderLost, cx),
+            Event::JournalLost => return self.close(Fault::JournalLost, cx),
+            Event::Reader(ReaderEvent::Ready)
+            | Event::Card(_)
+            | Event::Touched(_)
+            | Event::Answered(..)
+            | Event::TimedOut(_) => {}
         }
         match self {
             Self::OutOfService(state) => state.on(event, cx),
@@ -171,15 +177,16 @@ impl State {
         }
     }
 
-    fn lose_reader(self, cx: &mut Context<'_>) -> Self {
+    /// Closes the kiosk: no visit can go on without reader or journal.
+    fn close(self, fault: Fault, cx: &mut Context<'_>) -> Self {
         if matches!(self, Self::CardLeft(_)) {
             cx.flight.tell(Effect::Alarm(false));
         }
         if let Some(visit) = self.into_visit() {
-            cx.record(Record::Faulted(Fault::ReaderLost));
+            cx.record(Record::Faulted(fault));
             visit.end(Outcome::Faulted, cx);
         }
         cx.enter(&[]);
-        Self::starting()
+        Self::OutOfService(OutOfService { fault: Some(fault) })
     }
 }

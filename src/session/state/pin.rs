@@ -61,7 +61,9 @@ impl Pin {
             }
             Event::Card(CardEvent::Removed) => Faulted::enter(self.visit, Fault::CardTakenEarly, cx),
             Event::TimedOut(Timer::Unattended) => CardLeft::enter(self.visit, cx),
-            Event::Card(CardEvent::Inserted) | Event::Reader(_) | Event::TimedOut(_) => State::Pin(self),
+            Event::Card(CardEvent::Inserted) | Event::Reader(_) | Event::JournalLost | Event::TimedOut(_) => {
+                State::Pin(self)
+            }
         }
     }
 

@@ -35,9 +35,11 @@ impl Reading {
             Event::Answered(..) => self.proceed(cx),
             Event::Card(CardEvent::Removed) => Faulted::enter(self.visit, Fault::CardTakenEarly, cx),
             Event::TimedOut(Timer::ReadingStuck) => Faulted::enter(self.visit, Fault::CardUnreadable, cx),
-            Event::Card(CardEvent::Inserted) | Event::Reader(_) | Event::Touched(_) | Event::TimedOut(_) => {
-                State::Reading(self)
-            }
+            Event::Card(CardEvent::Inserted)
+            | Event::Reader(_)
+            | Event::JournalLost
+            | Event::Touched(_)
+            | Event::TimedOut(_) => State::Reading(self),
         }
     }
 
