@@ -1,0 +1,217 @@
+//! The whole way from a picture to a score: detect, judge, align, embed, compare.
+
+use image::{DynamicImage, GrayImage, RgbImage};
+use ndarray::Array4;
+use zeroize::Zeroize;
+
+use crate::decide::Policy;
+use crate::detect::Detector;
+use crate::embed::Embedder;
+use crate::error::Error;
+use crate::geometry::FaceBox;
+use crate::liveness::Liveness;
+use crate::manifest::Purpose;
+use crate::network::Runtime;
+use crate::picture;
+use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
+use crate::set::NetworkSet;
+use crate::template::Template;
+
+/// Live frames are searched at a quarter of the pixels: the face fills much of them and time is short.
+const FRAME_SIDE: u32 = 320;
+/// Card photos are searched once and at their own size.
+const PHOTO_SIDE: u32 = 640;
+/// A second face counts when it is more than this share of the first: a passer-by is smaller.
+const COMPANION: f32 = 0.4;
+
+/// Runs the networks, one picture at a time, on the caller's thread.
+pub struct Engine {
+    detector: Detector,
+    embedder: Embedder,
+    liveness: Liveness,
+    policy: Policy,
+    description: String,
+}
+
+/// What one frame shows.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// The largest face.
+    pub face: Option<FaceBox>,
+    /// What the patient should change.
+    pub guidance: Guidance,
+    /// The numbers behind the guidance.
+    pub quality: Option<Quality>,
+    /// The cosine between this face and the card photo's, where the frame could be compared with one.
+    pub similarity: Option<f32>,
+    /// The probability of a living face, where the frame could be judged.
+    pub live: Option<f32>,
+    pub(crate) template: Option<Template>,
+}
+
+impl Engine {
+    /// Loads every network of the set under `runtime`.
+    ///
+    /// # Errors
+    /// [`Error::Runtime`] where the runtime or a network does not load, [`Error::Shape`] where a file's inputs or
+    /// outputs are not its manifest's.
+    pub fn load(set: &NetworkSet, runtime: Runtime) -> Result<Self, Error> {
+        Ok(Self {
+            detector: Detector::open(&set.detect, &runtime, set.purpose)?,
+            embedder: Embedder::open(&set.embed, &runtime)?,
+            liveness: Liveness::open(&set.liveness, &runtime)?,
+            policy: policy(set)?,
+            description: describe(set, &runtime)?,
+        })
+    }
+
+    /// The runtime, the networks and their operating points, in words for `doctor`.
+    pub fn describe(&self) -> String {
+        self.description.clone()
+    }
+
+    /// The thresholds of the networks, with the usual number of frames.
+    pub fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    /// Runs every network once, so that the first patient does not wait for memory and plans.
+    ///
+    /// # Errors
+    /// [`Error::Runtime`] and [`Error::Shape`] where a network does not run.
+    pub fn warm(&mut self) -> Result<(), Error> {
+        let frame = RgbImage::new(640, 480);
+        self.detector.detect(&frame, FRAME_SIDE)?;
+        self.detector.detect(&RgbImage::new(378, 472), PHOTO_SIDE)?;
+        let middle = FaceBox {
+            x: 270.0,
+            y: 190.0,
+            width: 100.0,
+            height: 100.0,
+            score: 1.0,
+            landmarks: Default::default(),
+        };
+        self.liveness.judge(&frame, &middle)?;
+        match self.embedder.embed(&Array4::from_elem((1, 3, 128, 128), 127.0)) {
+            Err(Error::EmptyEmbedding { .. }) | Ok(_) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The template of the card photo's face.
+    ///
+    /// # Errors
+    /// [`Error::PictureSize`], [`Error::NoFace`], [`Error::FaceTooSmall`], and what running networks can bring.
+    pub fn card_template(&mut self, photo: &GrayImage) -> Result<Template, Error> {
+        picture::check_size(photo.dimensions())?;
+        let mut colour = DynamicImage::ImageLuma8(photo.clone()).into_rgb8();
+        let template = self.portrait_template(&colour);
+        colour.as_flat_samples_mut().samples.zeroize();
+        template
+    }
+
+    fn portrait_template(&mut self, photo: &RgbImage) -> Result<Template, Error> {
+        let faces = self.detector.detect(photo, PHOTO_SIDE)?;
+        let face = faces.first().ok_or(Error::NoFace)?;
+        if face.eye_distance() < MIN_EYE_DISTANCE / 2.0 {
+            return Err(Error::FaceTooSmall { got: face.eye_distance(), min: MIN_EYE_DISTANCE / 2.0 });
+        }
+        let mut aligned = self.embedder.align(photo, &face.landmarks).ok_or(Error::NoFace)?;
+        let template = self.embedder.embed(&aligned);
+        wipe(&mut aligned);
+        template
+    }
+
+    /// What one frame shows, compared with `card` where the frame is good enough.
+    ///
+    /// # Errors
+    /// [`Error::PictureSize`], and what running networks can bring.
+    pub fn observe(&mut self, frame: &RgbImage, card: Option<&Template>) -> Result<Observation, Error> {
+        picture::check_size(frame.dimensions())?;
+        let faces = self.detector.detect(frame, FRAME_SIDE)?;
+        let Some(&face) = faces.first() else { return Ok(Observation::nobody()) };
+        if faces[1..].iter().any(|other| other.area() > face.area() * COMPANION) {
+            return Ok(Observation {
+                face: Some(face),
+                guidance: Guidance::SeveralFaces,
+                ..Observation::nobody()
+            });
+        }
+        let Some(mut aligned) = self.embedder.align(frame, &face.landmarks) else {
+            return Ok(Observation::nobody());
+        };
+        let observation = self.look(frame, face, &aligned, card);
+        wipe(&mut aligned);
+        observation
+    }
+
+    /// Judges a face that stands alone, and compares it where that is worth while.
+    fn look(
+        &mut self,
+        frame: &RgbImage,
+        face: FaceBox,
+        aligned: &Array4<f32>,
+        card: Option<&Template>,
+    ) -> Result<Observation, Error> {
+        let quality = Quality::of(&face, aligned);
+        let guidance = quality.guidance(&face, frame.dimensions());
+        let mut observation =
+            Observation { face: Some(face), guidance, quality: Some(quality), ..Observation::nobody() };
+        if matches!(guidance, Guidance::Ready | Guidance::MaskSuspected) {
+            observation.live = Some(self.liveness.judge(frame, &face)?);
+            if let Some(card) = card {
+                let template = self.embedder.embed(aligned)?;
+                observation.similarity = Some(template.similarity(card));
+                observation.template = Some(template);
+            }
+        }
+        Ok(observation)
+    }
+}
+
+impl Observation {
+    fn nobody() -> Self {
+        Self {
+            face: None,
+            guidance: Guidance::NoFace,
+            quality: None,
+            similarity: None,
+            live: None,
+            template: None,
+        }
+    }
+}
+
+fn wipe(aligned: &mut Array4<f32>) {
+    if let Some(values) = aligned.as_slice_mut() {
+        values.zeroize();
+    }
+}
+
+fn policy(set: &NetworkSet) -> Result<Policy, Error> {
+    let live: Vec<f32> = set
+        .liveness
+        .iter()
+        .map(|member| member.manifest.operating_point(set.purpose).map(|point| point.threshold))
+        .collect::<Result<_, _>>()?;
+    let threshold = set.embed.manifest.operating_point(set.purpose)?.threshold;
+    Ok(Policy::new(threshold, live.iter().sum::<f32>() / live.len() as f32))
+}
+
+fn describe(set: &NetworkSet, runtime: &Runtime) -> Result<String, Error> {
+    let purpose = match set.purpose {
+        Purpose::Rehearsal => "rehearsal",
+        Purpose::Production => "production",
+    };
+    let mut text = format!("{runtime}, for {purpose}");
+    for member in set.members() {
+        let (manifest, point) = (&member.manifest, member.manifest.operating_point(set.purpose)?);
+        let (task, name, subjects, threshold) =
+            (manifest.task, &manifest.name, point.subjects, point.threshold);
+        text += &format!("\n{task}: {name}, threshold {threshold} for {subjects} people");
+        let rate =
+            |label: &str, rate: Option<f32>| rate.map_or_else(String::new, |r| format!(", {label} {r}"));
+        text += &(rate("FMR", point.fmr) + &rate("FNMR", point.fnmr));
+    }
+    Ok(text)
+}

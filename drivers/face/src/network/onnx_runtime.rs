@@ -1,0 +1,59 @@
+//! ONNX Runtime, loaded from its shared library: one thread, no spinning, every graph optimisation.
+
+use std::path::Path;
+
+use ndarray::ArrayView4;
+use ort::session::Session;
+use ort::session::builder::GraphOptimizationLevel;
+use ort::value::TensorRef;
+
+use super::{Network, Outputs};
+
+struct OnnxRuntime {
+    session: Session,
+}
+
+/// Says whether the library at `path` can be loaded and is new enough.
+pub(super) fn probe(path: &Path) -> Result<(), String> {
+    ort::init_from(path).map(drop).map_err(|e| e.to_string())
+}
+
+pub(super) fn open(onnx: &[u8], library: &Path) -> Result<Box<dyn Network>, String> {
+    let environment =
+        ort::init_from(library).map_err(|e| e.to_string())?.build().map_err(|e| e.to_string())?;
+    let session = session(&environment, onnx).map_err(|e| e.to_string())?;
+    Ok(Box::new(OnnxRuntime { session }))
+}
+
+fn session(environment: &ort::environment::Environment, onnx: &[u8]) -> ort::Result<Session> {
+    Session::builder(environment)?
+        .with_intra_threads(1)?
+        .with_intra_op_spinning(false)?
+        .with_optimization_level(GraphOptimizationLevel::All)?
+        .commit_from_memory(onnx)
+}
+
+impl Network for OnnxRuntime {
+    fn input(&self) -> Vec<Option<usize>> {
+        let shape = self.session.inputs().first().and_then(|input| input.dtype().tensor_shape());
+        shape.into_iter().flat_map(|shape| shape.iter()).map(|side| usize::try_from(*side).ok()).collect()
+    }
+
+    fn outputs(&self) -> Vec<String> {
+        self.session.outputs().iter().map(|output| output.name().to_owned()).collect()
+    }
+
+    fn run(&mut self, input: ArrayView4<'_, f32>) -> Result<Outputs, String> {
+        self.run_session(input).map_err(|e| e.to_string())
+    }
+}
+
+impl OnnxRuntime {
+    fn run_session(&mut self, input: ArrayView4<'_, f32>) -> ort::Result<Outputs> {
+        let outputs = self.session.run(ort::inputs![TensorRef::from_array_view(input)?])?;
+        outputs
+            .iter()
+            .map(|(name, value)| Ok((name.to_owned(), value.try_extract_array::<f32>()?.to_owned())))
+            .collect()
+    }
+}

@@ -1,0 +1,119 @@
+//! Judging a frame before it is compared, so that the patient hears what to change and not merely "no".
+
+use ndarray::{Array2, Array4, s};
+
+use crate::geometry::FaceBox;
+use crate::picture;
+
+/// What the patient should change, or that nothing needs changing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Guidance {
+    /// The frame can be compared.
+    Ready,
+    /// Nobody is seen.
+    NoFace,
+    /// The face is small: come closer.
+    TooFar,
+    /// The face fills the picture: step back.
+    TooClose,
+    /// The face is off the middle by these fractions of the picture; right and down are positive.
+    OffCentre {
+        /// Fraction of the width.
+        dx: f32,
+        /// Fraction of the height.
+        dy: f32,
+    },
+    /// The head is turned or tilted.
+    TurnToCamera,
+    /// Too little light on the face.
+    TooDark,
+    /// Too much light on the face.
+    TooBright,
+    /// The face is out of focus or moving.
+    Blurred,
+    /// More than one person stands close.
+    SeveralFaces,
+    /// Mouth and chin look covered: take the mask off.
+    MaskSuspected,
+}
+
+/// The numbers behind a [`Guidance`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quality {
+    /// Pixels between the eyes.
+    pub eye_distance: f32,
+    /// The nose's shift from between the eyes, in eye distances; 0 looks at the camera, ±0.5 is about a profile.
+    pub yaw: f32,
+    /// Degrees that the line of the eyes is tilted.
+    pub roll: f32,
+    /// Variance of the Laplacian over the aligned face; small is blurred.
+    pub sharpness: f32,
+    /// Mean brightness of the aligned face, 0 to 255.
+    pub luminance: f32,
+    /// How far the colour of mouth and chin is from the colour under the eyes, 0 to 255.
+    pub mask_cue: f32,
+}
+
+pub(crate) const MIN_EYE_DISTANCE: f32 = 40.0;
+const MAX_HEIGHT: f32 = 0.85;
+const MAX_SHIFT: f32 = 0.28;
+const MAX_YAW: f32 = 0.3;
+const MAX_ROLL: f32 = 20.0;
+const DARK: f32 = 45.0;
+const BRIGHT: f32 = 220.0;
+const BLURRED: f32 = 15.0;
+const MASKED: f32 = 60.0;
+
+impl Quality {
+    /// Measures `face`, whose `aligned` copy lies on the template.
+    pub(crate) fn of(face: &FaceBox, aligned: &Array4<f32>) -> Self {
+        let [right, left, nose, ..] = face.landmarks;
+        let (eyes, between) = (right.distance(left), right.midpoint(left));
+        let (axis_x, axis_y) = ((left.x - right.x) / eyes, (left.y - right.y) / eyes);
+        let brightness = picture::luminance(aligned);
+        Self {
+            eye_distance: eyes,
+            yaw: ((nose.x - between.x) * axis_x + (nose.y - between.y) * axis_y) / eyes,
+            roll: axis_y.atan2(axis_x).to_degrees(),
+            sharpness: laplacian_variance(&brightness),
+            luminance: brightness.slice(s![32..112, 32..96]).mean().unwrap_or(0.0),
+            mask_cue: mask_cue(aligned),
+        }
+    }
+
+    /// What to say about a face that stands alone in a picture of this size.
+    pub(crate) fn guidance(&self, face: &FaceBox, (width, height): (u32, u32)) -> Guidance {
+        let (width, height, centre) = (width as f32, height as f32, face.centre());
+        let (dx, dy) = (centre.x / width - 0.5, centre.y / height - 0.5);
+        match self {
+            q if q.eye_distance < MIN_EYE_DISTANCE => Guidance::TooFar,
+            _ if face.height > height * MAX_HEIGHT => Guidance::TooClose,
+            _ if dx.abs() > MAX_SHIFT || dy.abs() > MAX_SHIFT => Guidance::OffCentre { dx, dy },
+            q if q.yaw.abs() > MAX_YAW || q.roll.abs() > MAX_ROLL => Guidance::TurnToCamera,
+            q if q.luminance < DARK => Guidance::TooDark,
+            q if q.luminance > BRIGHT => Guidance::TooBright,
+            q if q.sharpness < BLURRED => Guidance::Blurred,
+            q if q.mask_cue > MASKED => Guidance::MaskSuspected,
+            _ => Guidance::Ready,
+        }
+    }
+}
+
+fn laplacian_variance(brightness: &Array2<f32>) -> f32 {
+    let (rows, columns) = brightness.dim();
+    let around = |dy: usize, dx: usize| brightness.slice(s![dy..rows - 2 + dy, dx..columns - 2 + dx]);
+    let centre = &around(1, 1) * 4.0;
+    (&around(0, 1) + &around(2, 1) + around(1, 0) + around(1, 2) - centre).var(0.0)
+}
+
+/// The distance between the mean colours of the skin under the eyes and of mouth and chin.
+fn mask_cue(aligned: &Array4<f32>) -> f32 {
+    let mean = |channel: usize, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>| {
+        aligned.slice(s![0, channel, rows, columns]).mean().unwrap_or(0.0)
+    };
+    let square = |channel: usize| {
+        let cheeks = (mean(channel, 68..76, 34..50) + mean(channel, 68..76, 78..94)) / 2.0;
+        (mean(channel, 94..120, 46..82) - cheeks).powi(2)
+    };
+    (0..3).map(square).sum::<f32>().sqrt()
+}

@@ -1,0 +1,64 @@
+//! A face as 256 numbers. Biometric data under APPI: redacted when printed, wiped when dropped, never written.
+
+use std::fmt;
+
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// How many numbers make a template.
+pub(crate) const LENGTH: usize = 256;
+
+/// A face's embedding, of length one.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Template([f32; LENGTH]);
+
+impl Template {
+    /// Takes an embedding of any length and gives it length one; `None` where it has no direction.
+    pub(crate) fn normalised(embedding: &[f32]) -> Option<Self> {
+        let mut values = <[f32; LENGTH]>::try_from(embedding).ok()?;
+        let norm = values.iter().map(|v| v * v).sum::<f32>().sqrt();
+        if !norm.is_normal() {
+            return None;
+        }
+        values.iter_mut().for_each(|v| *v /= norm);
+        Some(Self(values))
+    }
+
+    /// The cosine of the angle between two faces, -1 to 1; the same face is near 1.
+    pub fn similarity(&self, other: &Self) -> f32 {
+        self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum::<f32>().clamp(-1.0, 1.0)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn values(&self) -> &[f32; LENGTH] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Template(redacted)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_points_but_has_no_size() {
+        let mut raw = [0.0; LENGTH];
+        raw[3] = -7.0;
+        let a = Template::normalised(&raw).unwrap();
+        raw[3] = -0.5;
+        let b = Template::normalised(&raw).unwrap();
+        assert!((a.similarity(&b) - 1.0).abs() < 1e-6);
+        assert_eq!(format!("{a:?}"), "Template(redacted)");
+    }
+
+    #[test]
+    fn an_embedding_without_direction_is_refused() {
+        for raw in [vec![0.0; LENGTH], vec![f32::NAN; LENGTH], vec![1.0; LENGTH - 1], vec![]] {
+            assert!(Template::normalised(&raw).is_none());
+        }
+    }
+}
