@@ -40,7 +40,12 @@ pub enum Effect {
     /// Sound the left-card alarm, or silence it.
     Alarm(bool),
     /// Write into the journal.
-    Record(Record),
+    Record {
+        /// The visit that it belongs to.
+        visit: u32,
+        /// What happened.
+        record: Record,
+    },
     /// Wipe all that the workers hold of the visit.
     Forget {
         /// The visit that ended.

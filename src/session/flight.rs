@@ -1,6 +1,6 @@
 //! What is in flight: effects to be drained, tickets that may still be answered, deadlines that may still pass.
 
-use super::effect::Effect;
+use super::effect::{Effect, Record};
 use super::timer::Timer;
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Instant;
@@ -63,6 +63,11 @@ impl Flight {
     /// Asks for something that does not answer.
     pub(super) fn tell(&mut self, effect: Effect) {
         self.effects.push_back(effect);
+    }
+
+    /// Writes into the journal, under the visit's number.
+    pub(super) fn record(&mut self, record: Record) {
+        self.tell(Effect::Record { visit: self.visit, record });
     }
 
     /// Gives up one kind of work.

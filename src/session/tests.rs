@@ -95,7 +95,7 @@ fn asked(effect: &Effect) -> Option<(Ticket, Task)> {
         | Effect::WarmCamera
         | Effect::RestCamera
         | Effect::Alarm(_)
-        | Effect::Record(_)
+        | Effect::Record { .. }
         | Effect::Forget { .. } => return None,
     };
     Some((*ticket, task))
@@ -380,7 +380,7 @@ fn a_clerk_decides_with_a_reason_and_for_one_visit_only() {
     ride.touch(Touch::Confirm);
     ride.answer(Answer::ClerkChecked(true));
     assert_eq!(ride.place(), "consent");
-    assert!(ride.effects.contains(&Effect::Record(Record::Overridden(OverrideReason::Accessibility))));
+    assert!(ride.effects.contains(&Effect::Record { visit: 1, record: Record::Overridden(OverrideReason::Accessibility) }));
     ride.card(CardEvent::Removed);
     ride.answer(eligible());
     ride.answer(Answer::HandedOver(Ok(())));
@@ -464,13 +464,13 @@ fn check_one_visit_at_a_time(effects: &[Effect]) {
     let mut open = 0;
     for effect in effects {
         match effect {
-            Effect::Record(Record::Started) => open += 1,
-            Effect::Record(Record::Ended(_)) => open -= 1,
+            Effect::Record { record: Record::Started, .. } => open += 1,
+            Effect::Record { record: Record::Ended(_), .. } => open -= 1,
             _ => {}
         }
         assert!((0..=1).contains(&open), "two visits at once");
     }
-    let ended = effects.iter().filter(|effect| matches!(effect, Effect::Record(Record::Ended(_)))).count();
+    let ended = effects.iter().filter(|effect| matches!(effect, Effect::Record { record: Record::Ended(_), .. })).count();
     let forgotten = effects.iter().filter(|effect| matches!(effect, Effect::Forget { .. })).count();
     assert_eq!(ended, forgotten);
 }
@@ -509,8 +509,8 @@ proptest! {
                 if matches!(touches()[*index], Touch::ConsentAll | Touch::ConsentChosen));
             for effect in &ride.effects[before..] {
                 match effect {
-                    Effect::Record(Record::Started) => consented = false,
-                    Effect::Record(Record::Consented(consent)) => consented = consents && consent.is_any(),
+                    Effect::Record { record: Record::Started, .. } => consented = false,
+                    Effect::Record { record: Record::Consented(consent), .. } => consented = consents && consent.is_any(),
                     Effect::StoreConsent(..) => prop_assert!(consented),
                     Effect::HandOver(_, consent) => prop_assert!(consented || !consent.is_any()),
                     _ => {}
@@ -526,8 +526,8 @@ proptest! {
         let mut proven = false;
         for effect in &ride.effects {
             match effect {
-                Effect::Record(Record::Started) => proven = false,
-                Effect::Record(Record::Proven(_)) => proven = true,
+                Effect::Record { record: Record::Started, .. } => proven = false,
+                Effect::Record { record: Record::Proven(_), .. } => proven = true,
                 Effect::CheckEligibility(..) => prop_assert!(proven),
                 _ => {}
             }

@@ -35,7 +35,7 @@ impl Visit {
     /// Begins a visit: everything that needs no answer of the patient starts at once.
     pub(super) fn begin(cx: &mut Context<'_>) -> Box<Self> {
         let number = cx.flight.begin_visit();
-        cx.flight.tell(Effect::Record(Record::Started));
+        cx.record(Record::Started);
         cx.flight.tell(Effect::WarmCamera);
         cx.flight.ask(Task::ReadCard, Effect::ReadCard);
         cx.flight.ask(Task::ScanCode, Effect::ScanCode);

@@ -45,7 +45,7 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     pub(super) fn record(&mut self, record: Record) {
-        self.flight.tell(Effect::Record(record));
+        self.flight.record(record);
     }
 
     /// A new state begins: the old one's deadlines are void, the new one's run.

@@ -1,0 +1,234 @@
+//! `madoguchi.toml`: what a kiosk is told about its neighbours.
+
+use argon2::password_hash::PasswordHash;
+use argon2::{Argon2, PasswordVerifier as _};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// The whole file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// 医療機関コード, 10 digits.
+    pub institution_code: String,
+    /// The screen's language between visits: `ja` or `en`.
+    #[serde(default)]
+    pub language: LanguageCode,
+    /// The journal's file.
+    pub journal: PathBuf,
+    /// The card reader.
+    #[serde(default)]
+    pub reader: ReaderConfig,
+    /// The camera.
+    #[serde(default)]
+    pub camera: CameraConfig,
+    /// The networks.
+    #[serde(default)]
+    pub face: FaceConfig,
+    /// The verification service, or the adapter before it.
+    pub centre: CentreConfig,
+    /// The receipt computer's folder.
+    pub claims: ClaimsConfig,
+    /// Who may decide in place of the machine.
+    #[serde(default)]
+    pub staff: Staff,
+}
+
+/// A language as the file names it.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LanguageCode {
+    /// 日本語
+    #[default]
+    Ja,
+    /// English
+    En,
+}
+
+/// `[reader]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReaderConfig {
+    /// A part of the reader's PC/SC name; the first reader if absent.
+    pub name: Option<String>,
+    /// Keys that sign cards' data (`[[anchor]]` tables); without it an issuer is said to be unknown.
+    pub anchors: Option<PathBuf>,
+}
+
+/// `[camera]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CameraConfig {
+    /// The device's number, from 0.
+    pub index: u32,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Frames in a second.
+    pub fps: u32,
+}
+
+impl Default for CameraConfig {
+    fn default() -> Self {
+        Self { index: 0, width: 640, height: 480, fps: 30 }
+    }
+}
+
+/// `[face]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FaceConfig {
+    /// The folder of manifests.
+    pub models: PathBuf,
+    /// Folders in which the networks' files lie.
+    pub files: Vec<PathBuf>,
+    /// Where ONNX Runtime's library may lie; without it tract runs the networks.
+    pub onnxruntime: Vec<PathBuf>,
+}
+
+impl Default for FaceConfig {
+    fn default() -> Self {
+        let files = vec![PathBuf::from("models/files")];
+        Self { models: PathBuf::from("models"), files, onnxruntime: Vec::new() }
+    }
+}
+
+/// `[centre]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CentreConfig {
+    /// `https://host:port`.
+    pub url: String,
+    /// The authority whose server certificates are trusted, PEM.
+    pub root: PathBuf,
+    /// This kiosk's certificate, PEM.
+    pub certificate: PathBuf,
+    /// Its key, PEM.
+    pub key: PathBuf,
+    /// The key under "the face matched" and "a clerk looked", PKCS#8 PEM.
+    pub assertion_key: PathBuf,
+}
+
+/// `[claims]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClaimsConfig {
+    /// The folder that holds `face`, `req` and `res`.
+    pub folder: PathBuf,
+    /// `utf-8` or `shift_jis`.
+    #[serde(default)]
+    pub encoding: EncodingName,
+}
+
+/// An encoding as the file names it.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub enum EncodingName {
+    /// UTF-8
+    #[default]
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Shift_JIS
+    #[serde(rename = "shift_jis")]
+    ShiftJis,
+}
+
+/// `[[staff]]`: clerks by identifier, with the argon2id hash of each one's PIN.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Staff(Vec<Clerk>);
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clerk {
+    id: String,
+    pin_hash: String,
+}
+
+impl Staff {
+    /// One clerk, with a hash made by [`hash_pin`].
+    pub fn of(id: &str, pin_hash: String) -> Self {
+        Self(vec![Clerk { id: id.to_owned(), pin_hash }])
+    }
+
+    /// Says whose PIN this is; every hash is tried, so the time does not tell whose it nearly was.
+    pub fn who(&self, pin: &str) -> Option<String> {
+        let matching: Vec<_> = self.0.iter().filter(|clerk| clerk.is_pin(pin)).collect();
+        matching.first().map(|clerk| clerk.id.clone())
+    }
+}
+
+impl Clerk {
+    fn is_pin(&self, pin: &str) -> bool {
+        PasswordHash::new(&self.pin_hash)
+            .is_ok_and(|hash| Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok())
+    }
+}
+
+/// Hashes a staff PIN with argon2id and a fresh salt, for `[[staff]]`.
+///
+/// # Errors
+/// [`ConfigError::Hash`] if the machine gives no randomness.
+pub fn hash_pin(pin: &str) -> Result<String, ConfigError> {
+    use argon2::password_hash::{PasswordHasher as _, SaltString, rand_core::OsRng};
+    let salt = SaltString::generate(&mut OsRng);
+    let hash = Argon2::default().hash_password(pin.as_bytes(), &salt).map_err(|_| ConfigError::Hash)?;
+    Ok(hash.to_string())
+}
+
+/// Why the file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("{path} cannot be read: {source}; copy madoguchi.example.toml and fill it in")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// It does not say what is needed.
+    #[error("{path} is not understood: {source}")]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Where, and what was expected.
+        source: toml::de::Error,
+    },
+    /// No PIN could be hashed.
+    #[error("no staff PIN could be hashed")]
+    Hash,
+}
+
+impl Config {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] with the file's name and what was expected in it.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
+        toml::from_str(&text).map_err(|source| ConfigError::Malformed { path: path.to_owned(), source })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_file_is_understood() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("madoguchi.example.toml");
+        let config = Config::read(&path).unwrap();
+        assert_eq!(config.institution_code.len(), 10);
+    }
+
+    #[test]
+    fn a_staff_pin_is_known_by_its_hash_alone() {
+        let hash = hash_pin("2468").unwrap();
+        assert!(!hash.contains("2468"));
+        let staff = Staff::of("desk-1", hash);
+        assert_eq!(staff.who("2468").as_deref(), Some("desk-1"));
+        assert_eq!(staff.who("2469"), None);
+    }
+}

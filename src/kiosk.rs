@@ -1,0 +1,95 @@
+//! The loop around the session: events in, effects out. A window, a rehearsal and a test all turn the same loop.
+
+use crate::session::{Answer, Effect, Event, Language, Session, Ticket, Touch};
+use crate::workers::{Neighbours, Waker, Workers};
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+/// One kiosk at work.
+pub struct Kiosk {
+    session: Session,
+    workers: Workers,
+    inbox: Receiver<Event>,
+    alarm: bool,
+    watch: Option<Box<dyn Watch>>,
+}
+
+/// Looks on without taking part: timelines and measurements.
+pub trait Watch {
+    /// Work was asked for.
+    fn asked(&mut self, effect: &Effect, at: Instant);
+    /// An answer came.
+    fn answered(&mut self, ticket: Ticket, answer: &Answer, at: Instant);
+}
+
+impl Kiosk {
+    /// Starts the workers; `waker` is called whenever [`Self::turn`] has something to do.
+    pub fn start(neighbours: Neighbours, language: Language, waker: Waker) -> Self {
+        let (workers, inbox) = Workers::start(neighbours, waker);
+        Self { session: Session::new(language), workers, inbox, alarm: false, watch: None }
+    }
+
+    /// Lets someone look on.
+    pub fn watch(&mut self, watch: Box<dyn Watch>) {
+        self.watch = Some(watch);
+    }
+
+    /// Where the visit stands.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The workers, for the camera's preview.
+    pub fn workers(&self) -> &Workers {
+        &self.workers
+    }
+
+    /// Whether the left-card alarm sounds.
+    pub fn is_alarm_on(&self) -> bool {
+        self.alarm
+    }
+
+    /// Lets all that has come happen, and says how long to sleep at most if nothing else comes.
+    pub fn turn(&mut self) -> Option<Duration> {
+        while let Ok(event) = self.inbox.try_recv() {
+            self.happen(event);
+        }
+        loop {
+            let (deadline, timer) = self.session.poll_timeout()?;
+            let now = Instant::now();
+            match deadline.checked_duration_since(now).filter(|left| !left.is_zero()) {
+                Some(left) => return Some(left),
+                None => self.happen(Event::TimedOut(timer)),
+            }
+        }
+    }
+
+    /// Waits for the next event or deadline, `patience` at most, then lets it happen.
+    pub fn wait(&mut self, patience: Duration) {
+        let left = self.turn().unwrap_or(patience).min(patience);
+        if let Ok(event) = self.inbox.recv_timeout(left) {
+            self.happen(event);
+        }
+    }
+
+    /// Somebody touched the screen.
+    pub fn touch(&mut self, touch: Touch) {
+        self.happen(Event::Touched(touch));
+    }
+
+    fn happen(&mut self, event: Event) {
+        let now = Instant::now();
+        if let (Event::Answered(ticket, answer), Some(watch)) = (&event, &mut self.watch) {
+            watch.answered(*ticket, answer, now);
+        }
+        self.session.handle(event, now);
+        while let Some(effect) = self.session.poll_effect() {
+            if let Some(watch) = &mut self.watch {
+                watch.asked(&effect, now);
+            }
+            if let Some(alarm) = self.workers.carry_out(effect) {
+                self.alarm = alarm;
+            }
+        }
+    }
+}

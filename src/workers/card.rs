@@ -1,0 +1,230 @@
+//! The card's two threads: one watches the reader, one talks with the chip.
+//!
+//! The chip is powered once for a visit and powered down when the visit is forgotten, so no VERIFY outlives it.
+
+use super::clock::WallClock;
+use super::evidence::Desk;
+use super::eyes::Eyes;
+use super::faults;
+use super::post::{Post, thread};
+use crate::session::{
+    Answer, CardEvent, CardFacts, CardKind, Digits, Event, Fault, Period, Photo, PinAnswer, ReaderEvent, Ticket,
+};
+use card::{CardSlot, LastTry, Transmit, TrustAnchors, UserPin, VerificationCodeB};
+use sha2::{Digest, Sha256};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
+
+/// Reads the code printed on the card's face (照合番号B), as a reader with a document camera does.
+pub trait CodeScanner: Send {
+    /// The 14 digits as printed, or `None` where they cannot be read.
+    fn scan(&mut self) -> Option<Digits>;
+}
+
+/// The reader, as the kiosk was given it.
+pub struct Reader {
+    /// Tells what happens on it.
+    pub watch: Box<dyn card::ReaderWatch>,
+    /// Hands out the card.
+    pub slot: Box<dyn CardSlot>,
+    /// Reads the card's face, where fitted.
+    pub scanner: Option<Box<dyn CodeScanner>>,
+    /// Whose signatures over a photo are known.
+    pub anchors: TrustAnchors,
+}
+
+/// What the chip can be asked for.
+pub(super) enum Job {
+    Read(Ticket),
+    Photo(Ticket, Digits),
+    Tries(Ticket),
+    Sign(Ticket, Digits),
+    PowerDown,
+}
+
+/// The session's end of the card.
+#[derive(Clone)]
+pub(super) struct CardWorker {
+    jobs: SyncSender<Job>,
+    scans: SyncSender<Ticket>,
+}
+
+impl CardWorker {
+    pub(super) fn start(reader: Reader, desk: Desk, eyes: Eyes, clock: WallClock, post: Post) -> Self {
+        let (jobs, inbox) = sync_channel(16);
+        let (scans, scan_inbox) = sync_channel(4);
+        let Reader { watch, slot, scanner, anchors } = reader;
+        watch_reader(watch, post.clone());
+        scan_codes(scanner, scan_inbox, post.clone());
+        let dialogue = Dialogue { desk, eyes, clock, post, anchors };
+        thread("card", move || dialogue.serve(slot, &inbox));
+        Self { jobs, scans }
+    }
+
+    /// Hands a job over; a full queue means a stuck chip, and the session's own deadline will say so.
+    pub(super) fn ask(&self, job: Job) {
+        if self.jobs.try_send(job).is_err() {
+            tracing::warn!("the card worker is stuck");
+        }
+    }
+
+    pub(super) fn scan(&self, ticket: Ticket) {
+        if self.scans.try_send(ticket).is_err() {
+            tracing::warn!("the scanner is stuck");
+        }
+    }
+}
+
+fn watch_reader(mut watch: Box<dyn card::ReaderWatch>, post: Post) {
+    thread("reader", move || {
+        loop {
+            let event = match watch.next(Duration::from_secs(2)) {
+                None => continue,
+                Some(card::ReaderEvent::Ready { name }) => {
+                    tracing::info!(%name, "reader ready");
+                    Event::Reader(ReaderEvent::Ready)
+                }
+                Some(card::ReaderEvent::Unavailable(why)) => {
+                    tracing::warn!(?why, "reader unavailable");
+                    Event::Reader(ReaderEvent::Lost)
+                }
+                Some(card::ReaderEvent::CardInserted) => Event::Card(CardEvent::Inserted),
+                Some(card::ReaderEvent::CardRemoved) => Event::Card(CardEvent::Removed),
+            };
+            if !post.send(event) {
+                return;
+            }
+        }
+    });
+}
+
+fn scan_codes(mut scanner: Option<Box<dyn CodeScanner>>, inbox: Receiver<Ticket>, post: Post) {
+    thread("scanner", move || {
+        while let Ok(ticket) = inbox.recv() {
+            let code = scanner.as_mut().and_then(|scanner| scanner.scan());
+            post.answer(ticket, Answer::CodeScanned(code));
+        }
+    });
+}
+
+struct Dialogue {
+    desk: Desk,
+    eyes: Eyes,
+    clock: WallClock,
+    post: Post,
+    anchors: TrustAnchors,
+}
+
+impl Dialogue {
+    fn serve(self, mut slot: Box<dyn CardSlot>, inbox: &Receiver<Job>) {
+        while let Ok(job) = inbox.recv() {
+            if matches!(job, Job::PowerDown) {
+                continue;
+            }
+            match slot.connect() {
+                Ok(mut chip) => self.visit(chip.as_mut(), job, inbox),
+                Err(error) => self.refuse(job, faults::transmit(&error)),
+            }
+        }
+    }
+
+    /// Serves one visit over one power-up of the chip.
+    fn visit(&self, chip: &mut dyn Transmit, first: Job, inbox: &Receiver<Job>) {
+        let mut next = Some(first);
+        while let Some(job) = next.take() {
+            match job {
+                Job::Read(ticket) => {
+                    let facts = self.read(chip, ticket.visit);
+                    self.post.answer(ticket, Answer::CardRead(facts));
+                }
+                Job::Photo(ticket, code) => self.photo(chip, ticket, &code),
+                Job::Tries(ticket) => {
+                    let tries = card::pin_tries(chip).map(u8::from).map_err(|error| faults::card(&error));
+                    self.post.answer(ticket, Answer::TriesCounted(tries));
+                }
+                Job::Sign(ticket, pin) => {
+                    let answer = self.sign(chip, ticket.visit, &pin);
+                    self.post.answer(ticket, Answer::PinAnswered(answer));
+                }
+                Job::PowerDown => return,
+            }
+            next = inbox.recv().ok();
+        }
+    }
+
+    fn refuse(&self, job: Job, fault: Fault) {
+        match job {
+            Job::Read(ticket) => self.post.answer(ticket, Answer::CardRead(Err(fault))),
+            Job::Photo(ticket, _) => self.post.answer(ticket, Answer::PhotoRead(Err(fault))),
+            Job::Tries(ticket) => self.post.answer(ticket, Answer::TriesCounted(Err(fault))),
+            Job::Sign(ticket, _) => self.post.answer(ticket, Answer::PinAnswered(Err(fault))),
+            Job::PowerDown => {}
+        }
+    }
+
+    fn read(&self, chip: &mut dyn Transmit, visit: u32) -> Result<CardFacts, Fault> {
+        let kind = match card::recognise(chip).map_err(|error| faults::card(&error))? {
+            card::CardKind::MyNumber => CardKind::MyNumber,
+            card::CardKind::Juki => CardKind::Juki,
+            card::CardKind::AndroidToken | card::CardKind::IphoneToken => CardKind::Phone,
+            card::CardKind::Unsupported | card::CardKind::NotMyNumber => CardKind::Other,
+        };
+        if kind != CardKind::MyNumber {
+            return Ok(CardFacts { kind, period: Period::Dead });
+        }
+        let certificate = card::user_certificate(chip).map_err(|error| faults::card(&error))?;
+        let now = self.clock.unix();
+        let period = match card::certificate_period(certificate.not_after, now) {
+            _ if now < certificate.not_before => Period::Dead,
+            card::Period::Valid => Period::Valid,
+            card::Period::ExpiresSoon { days } => Period::ExpiresSoon { days: days.try_into().unwrap_or(u16::MAX) },
+            card::Period::Grace => Period::Grace,
+            card::Period::Dead => Period::Dead,
+        };
+        if let Some(mut evidence) = self.desk.of(visit) {
+            evidence.certificate = Some(certificate.der);
+        }
+        Ok(CardFacts { kind, period })
+    }
+
+    /// Opens the photo; whether a face can be found in it is for the eyes to say.
+    fn photo(&self, chip: &mut dyn Transmit, ticket: Ticket, code: &Digits) {
+        let read = code
+            .reveal()
+            .parse::<VerificationCodeB>()
+            .map_err(|_| Fault::CodeWrong)
+            .and_then(|code| card::read_face(chip, &code, &self.anchors).map_err(|error| faults::card(&error)))
+            .and_then(genuine);
+        match read {
+            Ok(Some(photo)) => self.eyes.study(ticket, photo),
+            Ok(None) => self.post.answer(ticket, Answer::PhotoRead(Ok(Photo::Absent))),
+            Err(fault) => self.post.answer(ticket, Answer::PhotoRead(Err(fault))),
+        }
+    }
+
+    fn sign(&self, chip: &mut dyn Transmit, visit: u32, pin: &Digits) -> Result<PinAnswer, Fault> {
+        let pin: UserPin = pin.reveal().parse().map_err(|_| Fault::CardUnreadable)?;
+        let nonce = self.desk.of(visit).and_then(|evidence| evidence.challenge.as_ref().map(|given| given.nonce));
+        let digest = Sha256::digest(nonce.ok_or(Fault::CentralSlow)?).into();
+        match card::sign_with_pin(chip, &pin, LastTry::Spared, &digest) {
+            Ok(signature) => {
+                if let Some(mut evidence) = self.desk.of(visit) {
+                    evidence.signature = Some(signature);
+                }
+                Ok(PinAnswer::Signed)
+            }
+            Err(card::Error::WrongPin { tries }) => Ok(PinAnswer::Wrong { tries }),
+            Err(card::Error::PinBlocked) => Ok(PinAnswer::Blocked),
+            Err(error) => Err(faults::card(&error)),
+        }
+    }
+}
+
+/// Lets a photo through only if the signature over it holds and the chip proved to be the original.
+///
+/// An unknown issuer is not a bad signature: the anchors are configuration, and are said by `doctor`.
+fn genuine(face: card::CardFace) -> Result<Option<card::Photo>, Fault> {
+    let authenticity = &face.authenticity;
+    tracing::info!(?authenticity, "the card's photo");
+    if authenticity.is_contradicted() { Err(Fault::CardNotGenuine) } else { Ok(face.photo) }
+}

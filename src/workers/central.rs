@@ -1,0 +1,177 @@
+//! The centre's thread: questions of one visit run side by side on one warm connection.
+
+use super::clock::WallClock;
+use super::evidence::Desk;
+use super::post::{Post, thread};
+use super::{faults, translate};
+use crate::session::{Answer, Consent, Fault, Method, Ticket};
+use central::{AssertionBody, AssertionKey, CertificateStatus, Client, ConsentRequest, EligibilityRequest, Proof};
+use rand::Rng as _;
+use sha2::{Digest, Sha256};
+use std::rc::Rc;
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+/// The centre, as the kiosk was given it.
+pub struct Centre {
+    /// The client, with this kiosk's certificate.
+    pub client: Client,
+    /// The kiosk's own key, under "the face matched" and "a clerk looked".
+    pub key: AssertionKey,
+}
+
+pub(super) enum Job {
+    Open(Ticket),
+    Certificate(Ticket),
+    Eligibility(Ticket, Method),
+    Consent(Ticket, Consent),
+}
+
+/// The session's end of the centre.
+pub(super) struct CentreWorker {
+    jobs: Sender<Job>,
+}
+
+impl CentreWorker {
+    pub(super) fn start(centre: Centre, desk: Desk, clock: WallClock, post: Post) -> Self {
+        let (jobs, inbox) = channel(32);
+        thread("centre", move || {
+            let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
+                return tracing::error!("no runtime for the centre");
+            };
+            let line = Rc::new(Line { centre, desk, clock, post });
+            tokio::task::LocalSet::new().block_on(&runtime, serve(line, inbox));
+        });
+        Self { jobs }
+    }
+
+    pub(super) fn ask(&self, job: Job) {
+        if self.jobs.try_send(job).is_err() {
+            tracing::warn!("the centre's worker is stuck");
+        }
+    }
+}
+
+async fn serve(line: Rc<Line>, mut inbox: Receiver<Job>) {
+    while let Some(job) = inbox.recv().await {
+        let line = Rc::clone(&line);
+        tokio::task::spawn_local(async move { line.carry_out(job).await });
+    }
+}
+
+struct Line {
+    centre: Centre,
+    desk: Desk,
+    clock: WallClock,
+    post: Post,
+}
+
+impl Line {
+    async fn carry_out(&self, job: Job) {
+        let (ticket, answer) = match job {
+            Job::Open(ticket) => (ticket, Answer::ChallengeReceived(self.open(ticket).await)),
+            Job::Certificate(ticket) => (ticket, Answer::CertificateChecked(self.certificate(ticket).await)),
+            Job::Eligibility(ticket, method) => {
+                let answer = self.eligibility(ticket, method).await;
+                (ticket, Answer::EligibilityReceived(answer))
+            }
+            Job::Consent(ticket, consent) => {
+                (ticket, Answer::ConsentStored(self.consent(ticket, consent).await))
+            }
+        };
+        self.post.answer(ticket, answer);
+    }
+
+    async fn open(&self, ticket: Ticket) -> Result<(), Fault> {
+        let id = request_id(ticket);
+        let challenge = self.centre.client.challenge(&id).await.map_err(|error| faults::central(&error))?;
+        if let Some(mut evidence) = self.desk.of(ticket.visit) {
+            evidence.challenge = Some(challenge);
+        }
+        Ok(())
+    }
+
+    async fn certificate(&self, ticket: Ticket) -> Result<(), Fault> {
+        let der = self.certificate_der(ticket)?;
+        let asked = self.centre.client.certificate_status(&request_id(ticket), &der).await;
+        match asked.map_err(|error| faults::central(&error))? {
+            CertificateStatus::Valid | CertificateStatus::ExpiresSoon { .. } | CertificateStatus::Grace => Ok(()),
+            CertificateStatus::Expired => Err(Fault::CertificateDead),
+            CertificateStatus::Revoked => Err(Fault::CertificateRevoked),
+            CertificateStatus::Unknown => Err(Fault::CentralRefusedProof),
+        }
+    }
+
+    async fn eligibility(&self, ticket: Ticket, method: Method) -> Result<crate::session::Eligibility, Fault> {
+        let request = self.eligibility_request(ticket, method)?;
+        let answer =
+            self.centre.client.eligibility(&request).await.map_err(|error| faults::central(&error))?;
+        if !answer.enrolled {
+            return Err(Fault::NotEnrolled);
+        }
+        let known = translate::eligibility(&answer);
+        if let Some(mut evidence) = self.desk.of(ticket.visit) {
+            evidence.eligibility = Some(answer);
+        }
+        Ok(known)
+    }
+
+    fn eligibility_request(&self, ticket: Ticket, method: Method) -> Result<EligibilityRequest, Fault> {
+        let evidence = self.desk.of(ticket.visit).ok_or(Fault::CardUnreadable)?;
+        let certificate_der = evidence.certificate.clone().ok_or(Fault::CardUnreadable)?;
+        let challenge = evidence.challenge.as_ref().ok_or(Fault::CentralUnreachable)?;
+        let body = |method| AssertionBody {
+            nonce: challenge.nonce,
+            method,
+            time: self.clock.unix(),
+            certificate_sha256: Sha256::digest(&certificate_der).into(),
+            similarity: evidence.similarity,
+            clerk_id: evidence.clerk.clone(),
+        };
+        let sign = |body| self.centre.key.sign(&body).map_err(|_| Fault::CentralRefusedKiosk);
+        let proof = match method {
+            Method::Face => Proof::Face(sign(body(central::Method::Face))?),
+            Method::Clerk => Proof::Clerk(sign(body(central::Method::Clerk))?),
+            Method::Pin => {
+                Proof::Pin { signature: evidence.signature.clone().ok_or(Fault::CardUnreadable)? }
+            }
+        };
+        Ok(EligibilityRequest {
+            request_id: request_id(ticket),
+            challenge_id: challenge.id.clone(),
+            certificate_der,
+            proof,
+            confirmation_date: self.clock.japan().strftime("%Y%m%d").to_string(),
+        })
+    }
+
+    async fn consent(&self, ticket: Ticket, consent: Consent) -> Result<(), Fault> {
+        let visit_token = self
+            .desk
+            .of(ticket.visit)
+            .and_then(|evidence| evidence.eligibility.as_ref().map(|answer| answer.visit_token.clone()))
+            .ok_or(Fault::ConsentNotStored)?;
+        let request = ConsentRequest {
+            request_id: request_id(ticket),
+            visit_token,
+            medical_info: translate::medical_info(consent),
+        };
+        let receipt = self.centre.client.consent(&request).await.map_err(|error| faults::central(&error))?;
+        if let Some(mut evidence) = self.desk.of(ticket.visit) {
+            evidence.consent = Some(receipt);
+        }
+        Ok(())
+    }
+
+    fn certificate_der(&self, ticket: Ticket) -> Result<Vec<u8>, Fault> {
+        self.desk
+            .of(ticket.visit)
+            .and_then(|evidence| evidence.certificate.clone())
+            .ok_or(Fault::CardUnreadable)
+    }
+}
+
+/// A request's name, the same for every repetition of it, and unlike any other kiosk's.
+fn request_id(ticket: Ticket) -> String {
+    let chance: u64 = rand::thread_rng().r#gen();
+    format!("{}-{}-{chance:016x}", ticket.visit, ticket.serial)
+}

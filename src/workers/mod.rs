@@ -1,0 +1,106 @@
+//! The shell: named threads and bounded channels between the session and the drivers.
+//!
+//! Effects come in, events go out, and drivers' types stop here. A worker decides nothing about a visit.
+
+mod card;
+mod central;
+mod clock;
+mod evidence;
+mod eyes;
+mod faults;
+mod office;
+mod post;
+mod translate;
+
+pub use self::card::{CodeScanner, Reader};
+pub use self::central::Centre;
+pub use self::clock::WallClock;
+pub use self::eyes::{OpenCamera, Preview};
+pub use self::office::Office;
+pub use self::post::{Post, Waker};
+
+use self::card::CardWorker;
+use self::central::CentreWorker;
+use self::evidence::Desk;
+use self::eyes::Eyes;
+use self::office::OfficeWorker;
+use crate::session::{Effect, Event};
+use std::sync::mpsc::Receiver;
+
+/// Everything around the kiosk, real or virtual, chosen at run time.
+pub struct Neighbours {
+    /// The card reader.
+    pub reader: Reader,
+    /// Opens the camera.
+    pub camera: OpenCamera,
+    /// The networks, or why there are none.
+    pub face: Result<face::Engine, face::Error>,
+    /// The verification service.
+    pub centre: Centre,
+    /// Journal, hand-off and staff.
+    pub office: Office,
+    /// The wall clock.
+    pub clock: WallClock,
+}
+
+/// The workers, as the loop around the session sees them.
+pub struct Workers {
+    card: CardWorker,
+    eyes: Eyes,
+    centre: CentreWorker,
+    office: OfficeWorker,
+    desk: Desk,
+    preview: Preview,
+}
+
+impl Workers {
+    /// Starts every worker; events arrive in the returned inbox, and `waker` is called for each.
+    pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
+        let (post, inbox) = Post::new(waker);
+        let (desk, preview) = (Desk::default(), Preview::default());
+        let Neighbours { reader, camera, face, centre, office, clock } = neighbours;
+        let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
+        let office = OfficeWorker::start(office, desk.clone(), clock.clone(), post.clone());
+        let centre = CentreWorker::start(centre, desk.clone(), clock.clone(), post.clone());
+        let card = CardWorker::start(reader, desk.clone(), eyes.clone(), clock, post);
+        (Self { card, eyes, centre, office, desk, preview }, inbox)
+    }
+
+    /// The camera's picture for the screen.
+    pub fn preview(&self) -> &Preview {
+        &self.preview
+    }
+
+    /// Carries out an effect; returns whether the alarm changed.
+    pub fn carry_out(&mut self, effect: Effect) -> Option<bool> {
+        match effect {
+            Effect::ReadCard(ticket) => self.card.ask(card::Job::Read(ticket)),
+            Effect::ScanCode(ticket) => self.card.scan(ticket),
+            Effect::OpenCentral(ticket) => self.centre.ask(central::Job::Open(ticket)),
+            Effect::CheckCertificate(ticket) => self.centre.ask(central::Job::Certificate(ticket)),
+            Effect::ReadPhoto(ticket, code) => self.card.ask(card::Job::Photo(ticket, code)),
+            Effect::MatchFace(ticket) => self.eyes.compare(ticket),
+            Effect::CountTries(ticket) => self.card.ask(card::Job::Tries(ticket)),
+            Effect::SignWithPin(ticket, pin) => self.card.ask(card::Job::Sign(ticket, pin)),
+            Effect::CheckEligibility(ticket, method) => {
+                self.centre.ask(central::Job::Eligibility(ticket, method));
+            }
+            Effect::StoreConsent(ticket, consent) => self.centre.ask(central::Job::Consent(ticket, consent)),
+            Effect::HandOver(ticket, consent) => self.office.ask(office::Job::HandOver(ticket, consent)),
+            Effect::CheckClerk(ticket, pin) => self.office.ask(office::Job::CheckClerk(ticket, pin)),
+            Effect::Cancel(ticket) => self.eyes.cancel(ticket),
+            Effect::WarmCamera => self.eyes.warm(),
+            Effect::RestCamera => self.eyes.rest(),
+            Effect::Record { visit, record } => self.office.ask(office::Job::Record(visit, record)),
+            Effect::Alarm(on) => return Some(on),
+            Effect::Forget { visit } => self.forget(visit),
+        }
+        None
+    }
+
+    fn forget(&mut self, visit: u32) {
+        self.card.ask(card::Job::PowerDown);
+        self.eyes.forget();
+        self.desk.forget(visit);
+    }
+}

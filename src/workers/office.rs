@@ -1,0 +1,215 @@
+//! The office: journal, hand-off and the clerk's PIN, one thing after the other on one thread.
+
+use super::clock::WallClock;
+use super::evidence::Desk;
+use super::post::{Post, thread};
+use super::{faults, translate};
+use crate::config::Staff;
+use crate::session::{
+    Answer, CardKind, Consent, Digits, Event, Fault, Method, Outcome, OverrideReason, Period, Record, Ticket, Validity,
+};
+use claims::{Encoding, Folder};
+use journal::{Detail, Entry, EventKind, Journal, Word};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// What lies in the office, as the kiosk was given it.
+pub struct Office {
+    /// The record of every visit.
+    pub journal: Journal,
+    /// The receipt computer's folder.
+    pub folder: Folder,
+    /// The encoding that the receipt computer reads.
+    pub encoding: Encoding,
+    /// Who may decide in place of the machine.
+    pub staff: Staff,
+}
+
+pub(super) enum Job {
+    Record(u32, Record),
+    HandOver(Ticket, Consent),
+    CheckClerk(Ticket, Digits),
+}
+
+/// The session's end of the office.
+pub(super) struct OfficeWorker {
+    jobs: SyncSender<Job>,
+}
+
+impl OfficeWorker {
+    pub(super) fn start(office: Office, desk: Desk, clock: WallClock, post: Post) -> Self {
+        let (jobs, inbox) = sync_channel(64);
+        let run: u32 = rand::random();
+        let mut clerkship = Clerkship { office, desk, clock, post, run, clerk: None };
+        thread("office", move || clerkship.serve(&inbox));
+        Self { jobs }
+    }
+
+    /// Hands a job over and waits if the office is behind: no record is ever dropped.
+    pub(super) fn ask(&self, job: Job) {
+        if self.jobs.send(job).is_err() {
+            tracing::error!("the office is closed");
+        }
+    }
+}
+
+struct Clerkship {
+    office: Office,
+    desk: Desk,
+    clock: WallClock,
+    post: Post,
+    /// Tells this run's visits from those of other runs.
+    run: u32,
+    /// Who decided, and in which visit.
+    clerk: Option<(u32, String)>,
+}
+
+impl Clerkship {
+    fn serve(&mut self, inbox: &Receiver<Job>) {
+        self.append(0, EventKind::KioskStarted, Vec::new());
+        while let Ok(job) = inbox.recv() {
+            match job {
+                Job::Record(visit, record) => self.record(visit, record),
+                Job::HandOver(ticket, consent) => {
+                    let answer = Answer::HandedOver(self.hand_over(ticket.visit, consent));
+                    self.post.answer(ticket, answer);
+                }
+                Job::CheckClerk(ticket, pin) => {
+                    let is_right = self.check_clerk(ticket.visit, &pin);
+                    self.post.answer(ticket, Answer::ClerkChecked(is_right));
+                }
+            }
+        }
+        self.append(0, EventKind::KioskStopped, Vec::new());
+    }
+
+    fn append(&mut self, visit: u32, event: EventKind, detail: Vec<(&'static str, Detail)>) {
+        let at_unix_ms = self.clock.unix_ms();
+        let visit = format!("{:08x}-{visit}", self.run);
+        if let Err(error) = self.office.journal.append(&Entry { at_unix_ms, visit, event, detail }) {
+            tracing::error!(%error, "the journal cannot be written");
+            self.post.send(Event::JournalLost);
+        }
+    }
+
+    fn record(&mut self, visit: u32, record: Record) {
+        match self.entry(visit, record) {
+            Ok((event, detail)) => self.append(visit, event, detail),
+            Err(error) => {
+                tracing::error!(%error, "a record does not fit the journal");
+                self.post.send(Event::JournalLost);
+            }
+        }
+    }
+
+    fn entry(&self, visit: u32, record: Record) -> Result<(EventKind, Vec<(&'static str, Detail)>), journal::Error> {
+        let plain = |event| Ok((event, Vec::new()));
+        match record {
+            Record::Started => plain(EventKind::VisitStarted),
+            Record::CardRead { kind, period } => Ok((
+                EventKind::CardRead,
+                vec![("kind", Detail::word(kind_word(kind))?), ("period", Detail::word(period_word(period))?)],
+            )),
+            Record::Proven(method) => plain(EventKind::IdentityProven { method: method_code(method) }),
+            Record::Overridden(reason) => {
+                let clerk = self.clerk.as_ref().filter(|(decided, _)| *decided == visit);
+                let clerk = clerk.map_or("unknown", |(_, name)| name.as_str());
+                plain(EventKind::ClerkOverride { clerk: Word::new(clerk)?, reason: Word::new(reason_word(reason))? })
+            }
+            Record::Consented(consent) => Ok((EventKind::ConsentRecorded, consent_detail(consent))),
+            Record::Answered(validity) => {
+                let code = Detail::Number(validity_code(validity));
+                Ok((EventKind::EligibilityAnswered, vec![("validity", code)]))
+            }
+            Record::HandedOver => plain(EventKind::HandedOff),
+            Record::Faulted(fault) => plain(EventKind::FaultShown { code: Word::new(fault.code())? }),
+            Record::Ended(outcome) => plain(EventKind::VisitEnded { outcome: outcome_code(outcome) }),
+        }
+    }
+
+    fn hand_over(&self, visit: u32, consent: Consent) -> Result<(), Fault> {
+        let now = self.clock.japan().strftime("%Y%m%d%H%M%S").to_string();
+        let result = {
+            let evidence = self.desk.of(visit).ok_or(Fault::HandOverFailed)?;
+            let answer = evidence.eligibility.as_ref().ok_or(Fault::HandOverFailed)?;
+            let receipt = evidence.consent.as_ref().filter(|_| consent.is_any());
+            translate::face_result(answer, receipt, now.clone())
+        };
+        let delivered = self.office.folder.deliver(&result, self.office.encoding, &now, rand::random());
+        delivered.map(|_| ()).map_err(|error| faults::claims(&error))
+    }
+
+    fn check_clerk(&mut self, visit: u32, pin: &Digits) -> bool {
+        let Some(clerk) = self.office.staff.who(pin.reveal()) else { return false };
+        match self.desk.of(visit) {
+            Some(mut evidence) => {
+                evidence.clerk = Some(clerk.clone());
+                self.clerk = Some((visit, clerk));
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+fn kind_word(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::MyNumber => "my-number",
+        CardKind::Juki => "juki",
+        CardKind::Phone => "phone",
+        CardKind::Other => "other",
+    }
+}
+
+fn period_word(period: Period) -> &'static str {
+    match period {
+        Period::Valid => "valid",
+        Period::ExpiresSoon { .. } => "expires-soon",
+        Period::Grace => "grace",
+        Period::Dead => "dead",
+    }
+}
+
+fn reason_word(reason: OverrideReason) -> &'static str {
+    match reason {
+        OverrideReason::FaceNotMatched => "face-not-matched",
+        OverrideReason::PinUnusable => "pin-unusable",
+        OverrideReason::Accessibility => "accessibility",
+        OverrideReason::Equipment => "equipment",
+    }
+}
+
+fn method_code(method: Method) -> journal::Method {
+    match method {
+        Method::Face => journal::Method::Face,
+        Method::Pin => journal::Method::Pin,
+        Method::Clerk => journal::Method::Clerk,
+    }
+}
+
+fn outcome_code(outcome: Outcome) -> journal::Outcome {
+    match outcome {
+        Outcome::Done => journal::Outcome::Completed,
+        Outcome::Faulted => journal::Outcome::Failed,
+        Outcome::Abandoned => journal::Outcome::TimedOut,
+    }
+}
+
+fn validity_code(validity: Validity) -> i64 {
+    match validity {
+        Validity::Valid => 1,
+        Validity::Lost => 2,
+        Validity::Replaced => 3,
+        Validity::None => 4,
+        Validity::Several => 5,
+    }
+}
+
+fn consent_detail(consent: Consent) -> Vec<(&'static str, Detail)> {
+    let flag = |given: bool| Detail::Number(i64::from(given));
+    vec![
+        ("checkups", flag(consent.checkups)),
+        ("medicines", flag(consent.medicines)),
+        ("treatments", flag(consent.treatments)),
+        ("operations", flag(consent.operations)),
+    ]
+}

@@ -1,0 +1,199 @@
+//! The centre's answer in the hand-off's words: the one place where the two neighbours' formats meet.
+
+use crate::session::{Consent, Eligibility, Personal, Validity};
+use central::wire;
+use claims::{
+    Body, ElderlyCertificate, FaceResult, Header, InsuredRecord, LimitCertificate, MedicalTicket, Notice,
+    ReferenceClass, ResultSegment, ResultStatus, SpecificDiseaseCertificate,
+};
+
+/// What the session needs to know of the centre's answer.
+pub(super) fn eligibility(answer: &central::Eligibility) -> Eligibility {
+    use wire::QualificationValidity as Wire;
+    let validity = match answer.qualification_validity {
+        Some(Wire::Valid | Wire::ValidUnregistered) => Validity::Valid,
+        Some(Wire::Invalid) => Validity::Lost,
+        Some(Wire::InvalidNewerExists) => Validity::Replaced,
+        Some(Wire::Several) => Validity::Several,
+        Some(Wire::NotFound) | None => Validity::None,
+    };
+    Eligibility { validity, message: answer.processing_result_message.as_deref().map(Personal::new) }
+}
+
+/// The consent in the centre's words.
+pub(super) fn medical_info(consent: Consent) -> central::MedicalInfo {
+    central::MedicalInfo {
+        specific_health_checkups: consent.checkups,
+        pharmacists: consent.medicines,
+        diagnosis: consent.treatments,
+        operation: consent.operations,
+    }
+}
+
+/// The receipt computer's file: the centre's answer, and the consent only where the centre keeps it.
+pub(super) fn face_result(
+    answer: &central::Eligibility,
+    consent: Option<&central::ConsentReceipt>,
+    processed_at: String,
+) -> FaceResult {
+    let mut results: Vec<_> = answer.results.iter().map(record).collect();
+    for result in &mut results {
+        if let Some(receipt) = consent {
+            result.checkups = slot(&receipt.specific_health_checkups);
+            result.medication = slot(&receipt.pharmacists);
+            result.treatment = slot(&receipt.diagnosis);
+            result.operations = slot(&receipt.operation);
+        }
+    }
+    FaceResult {
+        header: header(answer, processed_at),
+        body: Body {
+            status: ResultStatus::from_code(answer.processing_result_status.code())
+                .unwrap_or(ResultStatus::Error),
+            notice: notice(&answer.processing_result_code, &answer.processing_result_message),
+            validity: answer.qualification_validity.and_then(|code| claims::Validity::from_code(code.code())),
+            prescription_form: None,
+            results,
+        },
+    }
+}
+
+fn header(answer: &central::Eligibility, processed_at: String) -> Header {
+    Header {
+        processed_at,
+        confirmation_date: answer.qualification_confirmation_date.clone(),
+        institution_code: answer.medical_institution_code.clone(),
+        file_identifier: None,
+        reference_class: ReferenceClass::from_code(&answer.reference_classification)
+            .unwrap_or(ReferenceClass::MyNumberCard),
+        result_segment: ResultSegment::from_code(answer.segment_of_result.code())
+            .unwrap_or(ResultSegment::Abnormal),
+        error: notice(&answer.error_code, &answer.error_message),
+    }
+}
+
+fn notice(code: &Option<String>, message: &Option<String>) -> Option<Notice> {
+    let code = code.clone()?;
+    Some(Notice { code, message: message.clone().unwrap_or_default() })
+}
+
+fn slot(slot: &wire::ConsentSlot) -> claims::Consent {
+    claims::Consent {
+        flag: text(&slot.cons_flg),
+        given_at: text(&slot.cons_time),
+        available_until: text(&slot.available_time),
+    }
+}
+
+fn text(value: &Option<String>) -> Option<claims::Personal> {
+    value.as_deref().map(claims::Personal::from)
+}
+
+fn record(result: &wire::QualificationResult) -> InsuredRecord {
+    InsuredRecord {
+        card_classification: text(&result.insured_card_classification),
+        insurer_number: text(&result.insurer_number),
+        card_symbol: text(&result.insured_card_symbol),
+        identification_number: text(&result.insured_identification_number),
+        branch_number: text(&result.insured_branch_number),
+        public_expense_number: text(&result.public_expense_number),
+        beneficiary_number: text(&result.beneficiary_number),
+        personal_family_classification: text(&result.personal_family_classification),
+        insured_name: text(&result.insured_name),
+        name: text(&result.name),
+        name_of_other: text(&result.name_of_other),
+        name_kana: text(&result.name_kana),
+        name_of_other_kana: text(&result.name_of_other_kana),
+        sex1: text(&result.sex1),
+        sex2: text(&result.sex2),
+        birthdate: text(&result.birthdate),
+        address: text(&result.address),
+        post_number: text(&result.post_number),
+        qualification_date: text(&result.qualification_date),
+        disqualification_date: text(&result.disqualification_date),
+        certificate_issuance_date: text(&result.insured_certificate_issuance_date),
+        card_valid_date: text(&result.insured_card_valid_date),
+        card_expiration_date: text(&result.insured_card_expiration_date),
+        partial_contribution_ratio: text(&result.insured_partial_contribution_ratio),
+        preschool_classification: text(&result.preschool_classification),
+        reason_of_loss: text(&result.reason_of_loss),
+        insurer_name: text(&result.insurer_name),
+        welfare_office_name: text(&result.welfare_office_name),
+        limit_consent: text(&result.limit_application_certificate_related_cons_flg),
+        limit_consent_given_at: text(&result.limit_application_certificate_related_cons_time),
+        specific_diseases_consent: text(&result.specific_diseases_certificate_related_cons_flg),
+        specific_diseases_consent_given_at: text(&result.specific_diseases_certificate_related_cons_time),
+        reference_number: text(&result.reference_number),
+        confirmation_key: text(&result.qualification_confirmation_key),
+        checkups: slot(&result.specific_health_checkups_info),
+        medication: slot(&result.pharmacists_info),
+        treatment: slot(&result.diagnosis_info),
+        operations: slot(&result.operation_info),
+        elderly: result.elderly_recipient_certificate.as_ref().map(elderly),
+        limit: result.limit_application_certificate.as_ref().map(limit),
+        specific_diseases: result.specific_diseases_certificates.iter().map(disease).collect(),
+        medical_tickets: result.medical_tickets.iter().map(ticket).collect(),
+        ..InsuredRecord::default()
+    }
+}
+
+fn elderly(part: &wire::ElderlyRecipient) -> ElderlyCertificate {
+    ElderlyCertificate {
+        certificate_date: text(&part.certificate_date),
+        valid_start_date: text(&part.valid_start_date),
+        valid_end_date: text(&part.valid_end_date),
+        contribution_ratio: text(&part.contribution_ratio),
+    }
+}
+
+fn limit(part: &wire::LimitApplication) -> LimitCertificate {
+    LimitCertificate {
+        classification: text(&part.classification),
+        classification_flag: text(&part.classification_flag),
+        certificate_date: text(&part.date),
+        valid_start_date: text(&part.valid_start_date),
+        valid_end_date: text(&part.valid_end_date),
+        long_term_date: text(&part.long_term_date),
+    }
+}
+
+fn disease(part: &wire::SpecificDisease) -> SpecificDiseaseCertificate {
+    SpecificDiseaseCertificate {
+        disease_category: text(&part.disease_category),
+        certificate_date: text(&part.certificate_date),
+        valid_start_date: text(&part.valid_start_date),
+        valid_end_date: text(&part.valid_end_date),
+        self_pay: text(&part.self_pay),
+    }
+}
+
+fn ticket(part: &wire::MedicalTicket) -> MedicalTicket {
+    MedicalTicket {
+        ticket_type: text(&part.ticket_type),
+        valid_date: text(&part.medical_ticket_valid_date),
+        expiration_date: text(&part.medical_ticket_expiration_date),
+        issue_number: text(&part.issue_number),
+        treatment_month: text(&part.medical_treatment_month),
+        designated_institution_code: text(&part.designated_medical_institution_code),
+        designated_institution_flag: text(&part.designated_medical_institution_flag),
+        designated_institution_name: text(&part.designated_medical_institution_name),
+        prescription_issuer_code: text(&part.prescription_issuer_medical_institution_code),
+        prescription_issuer_name: text(&part.prescription_issuer_medical_institution_name),
+        injury_name1: text(&part.injury_name1),
+        injury_name2: text(&part.injury_name2),
+        injury_name3: text(&part.injury_name3),
+        treatment_type: text(&part.medical_treatment_type),
+        self_pay_amount: text(&part.self_pay_amount),
+        district_contact_name: text(&part.district_contact_name),
+        handling_contact_name: text(&part.handling_contact_name),
+        single_or_combined_use: text(&part.single_or_combined_use),
+        social_insurance: text(&part.status_of_social_insurance),
+        consistency_flag: text(&part.consistency_flag),
+        infection: text(&part.status_of_infection),
+        elderly_medical_care: text(&part.status_of_elderly_medical_care),
+        prefectural_expenses: text(&part.status_of_prefectural_expenses),
+        remarks1: text(&part.remarks1),
+        remarks2: text(&part.remarks2),
+        remarks3: text(&part.remarks3),
+    }
+}
