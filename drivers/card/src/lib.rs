@@ -1,22 +1,57 @@
 //! The My Number Card over ISO 7816-4 and PC/SC, and its virtual twin.
 //!
+//! A dialogue is straight-line code over [`Transmit`]: [`recognise`], [`user_certificate`], [`sign_with_pin`], [`read_face`],
+//! [`read_attributes`].
+//!
 //! | room | what it holds |
 //! |---|---|
 //! | [`port`] | what a kiosk needs of a reader: events, and a card for one dialogue |
+//! | [`pcsc`] | the reader that is there, through the PC/SC service |
 //! | [`transmit`] | one command in, one response out; the recorder that tests read |
 //! | [`apdu`], [`status`] | commands, responses and status words of ISO/IEC 7816-4 |
 //! | [`files`] | application identifiers and elementary files of the card |
+//! | [`twin`] | the virtual card |
 //!
 //! The individual number (個人番号) is never read: nothing here names the files that hold it.
 
 pub mod apdu;
 pub mod files;
+pub mod pcsc;
 pub mod port;
 pub mod status;
 pub mod transmit;
 pub mod twin;
 
+mod anchors;
+mod authenticity;
+mod certificate;
+mod command;
+mod error;
+mod jpki;
+mod personal;
+mod photo;
+mod recognise;
+mod record;
+#[cfg(test)]
+mod script;
+mod secret;
+mod text;
+mod tlv;
+mod visual;
+
+pub use anchors::{Anchor, AnchorError, TrustAnchors};
 pub use apdu::{CommandApdu, ResponseApdu};
+pub use authenticity::{Authenticity, Chip, Issuer, Signature};
+pub use certificate::{Period, UserCertificate, certificate_period};
+pub use command::Tries;
+pub use error::Error;
+pub use jpki::{pin_tries, sign_with_pin, user_ca_certificate, user_certificate};
+pub use personal::{Attributes, CardDate, Personal, Sex};
+pub use photo::{Photo, PhotoError};
 pub use port::{CardSlot, ReaderEvent, ReaderFault, ReaderWatch};
+pub use recognise::{CardKind, recognise};
+pub use secret::{LastTry, SecretError, UserPin, VerificationCodeB};
 pub use status::StatusWord;
+pub use text::read_attributes;
 pub use transmit::{Tracing, Transmit, TransmitError};
+pub use visual::{CardFace, read_face};
