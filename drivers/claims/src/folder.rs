@@ -191,3 +191,72 @@ fn named(path: &Path, error: io::Error) -> Error {
         _ => Error::Storage { path, source: error },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_the_interface() {
+        let name =
+            file_name("0110113719", "20260929160112", [0x71, 0x42, 0, 1, 2, 3, 4, 5, 6, 0xFF]).unwrap();
+        assert_eq!(
+            name,
+            "OQSsiquc01res_face_01101137197142000102030405 06ff_20260929160112.xml".replace(' ', "")
+        );
+        for now in [
+            "2026092916011",
+            "20261329160112",
+            "20260900160112",
+            "20260929240112",
+            "20260929160160",
+            "２０２６",
+        ] {
+            assert!(matches!(
+                file_name("0110113719", now, [0; 10]),
+                Err(Error::Malformed { element: "now", .. })
+            ));
+        }
+    }
+
+    #[test]
+    fn every_answer_of_the_system_says_whose_move_it_is() {
+        let path = Path::new("/share/OQS/face");
+        for (kind, expected) in [
+            (ErrorKind::NotFound, "folder /share/OQS/face is missing: expected the OQS share to be mounted"),
+            (
+                ErrorKind::StaleNetworkFileHandle,
+                "folder /share/OQS/face is missing: expected the OQS share to be mounted",
+            ),
+            (ErrorKind::NotADirectory, "/share/OQS/face is not a folder: expected the OQS share"),
+            (
+                ErrorKind::PermissionDenied,
+                "folder /share/OQS/face is read-only for the kiosk: expected write permission",
+            ),
+            (
+                ErrorKind::ReadOnlyFilesystem,
+                "folder /share/OQS/face is read-only for the kiosk: expected write permission",
+            ),
+            (ErrorKind::StorageFull, "no space left for /share/OQS/face"),
+            (ErrorKind::QuotaExceeded, "no space left for /share/OQS/face"),
+            (ErrorKind::TimedOut, "cannot use /share/OQS/face: timed out"),
+        ] {
+            let error = named(path, kind.into());
+            assert_eq!(error.to_string(), expected);
+            assert_eq!(error.owner(), crate::Owner::Administrator);
+        }
+    }
+
+    #[test]
+    fn a_writer_at_work_keeps_its_temporary_file_and_a_dead_one_loses_it() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = Folder::open(root.path(), "0110113719").unwrap();
+        let (alive, dead) = (folder.face.join(".alive.xml.part"), folder.face.join(".dead.xml.part"));
+        let lock = write_locked(&alive, b"half").unwrap();
+        drop(write_locked(&dead, b"half").unwrap());
+        fs::write(folder.face.join("note.part"), "not ours").unwrap();
+        Folder::open(root.path(), "0110113719").unwrap();
+        assert!(alive.exists() && !dead.exists() && folder.face.join("note.part").exists());
+        drop(lock);
+    }
+}

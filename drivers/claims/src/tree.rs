@@ -45,16 +45,17 @@ impl Node {
         Self { name: name.to_owned(), text: Zeroizing::default(), children: Vec::new() }
     }
 
-    /// Takes the element of a name, if there is one; two are an error.
+    /// Takes the element of a name, if there is one that holds something; two are an error.
     pub(crate) fn take(&mut self, name: &str) -> Result<Option<Self>, Error> {
         let mut found = self.take_all(name);
         let first = found.pop();
         if found.is_empty() { Ok(first) } else { Err(Error::Repeated { element: name.to_owned() }) }
     }
 
-    /// Takes all elements of a name, in their order.
+    /// Takes all elements of a name, in their order, and forgets those that hold nothing.
     pub(crate) fn take_all(&mut self, name: &str) -> Vec<Self> {
-        self.children.extract_if(.., |child| child.name == name).collect()
+        let of_the_name = self.children.extract_if(.., |child| child.name == name);
+        of_the_name.filter(|child| !child.children.is_empty() || !form::is_empty(&child.text)).collect()
     }
 
     /// Takes the text of an element, without the padding of an insurer number; an empty element is none.
@@ -65,9 +66,6 @@ impl Node {
     ) -> Result<Option<Zeroizing<String>>, Error> {
         let Some(child) = self.take(name)? else { return Ok(None) };
         let mut text = child.into_text()?;
-        if form::is_empty(&text) {
-            return Ok(None);
-        }
         if form == Form::Insurer {
             text = Zeroizing::new(text.trim_start_matches(' ').to_owned());
         }

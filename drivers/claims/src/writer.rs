@@ -20,17 +20,22 @@ impl Writer {
         Self { out: Zeroizing::new(declaration.into_bytes()), encoding, depth: 0 }
     }
 
-    /// Writes an element around whatever `fill` writes.
+    /// Writes an element around whatever `fill` writes, or nothing where that is nothing.
     pub(crate) fn group(
         &mut self,
         element: &'static str,
         fill: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        let before = self.out.len();
         self.line(&format!("<{element}>"));
+        let opened = self.out.len();
         self.depth += 1;
         fill(self)?;
         self.depth -= 1;
-        self.line(&format!("</{element}>"));
+        match self.out.len() {
+            same if same == opened => self.out.truncate(before),
+            _ => self.line(&format!("</{element}>")),
+        }
         Ok(())
     }
 
@@ -92,8 +97,8 @@ mod tests {
             (Form::Any, "窓口", "<A>|\t<B>窓口</B>|</A>"),
             (Form::Any, "a<b>&c", "<A>|\t<B>a&lt;b&gt;&amp;c</B>|</A>"),
             (Form::Any, " ﾏﾄﾞ ", "<A>|\t<B> ﾏﾄﾞ </B>|</A>"),
-            (Form::Any, "", "<A>|</A>"),
-            (Form::Date, "　", "<A>|</A>"),
+            (Form::Any, "", ""),
+            (Form::Date, "　", ""),
             (Form::Insurer, "138057", "<A>|\t<B>  138057</B>|</A>"),
             (Form::Insurer, "33120015", "<A>|\t<B>33120015</B>|</A>"),
         ] {
