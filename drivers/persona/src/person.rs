@@ -203,12 +203,7 @@ pub fn persona(id: &str) -> Option<&'static Persona> {
 impl Persona {
     /// Returns the portrait that lies on the card: a JP2 file, 378×472, 8-bit grey; `None` for a card without a photo.
     pub fn card_photo_jp2(&self) -> Option<&'static [u8]> {
-        match self.card.kind {
-            CardKind::MyNumber | CardKind::PinLess => {
-                ASSETS.iter().find(|asset| asset.id == self.id).and_then(|asset| asset.photo)
-            }
-            CardKind::NoPhoto | CardKind::Juki | CardKind::AndroidToken | CardKind::Transit => None,
-        }
+        ASSETS.iter().find(|asset| asset.id == self.id).and_then(|asset| asset.photo)
     }
 
     /// Returns 照合番号B: era year, month and day of birth, Gregorian year of expiry, security code; 14 digits.
@@ -260,8 +255,15 @@ struct Asset {
 }
 
 macro_rules! asset {
+    ($id:literal, $photo:expr) => {
+        Asset {
+            id: $id,
+            text: include_str!(concat!("../../../assets/personas/", $id, ".toml")),
+            photo: $photo,
+        }
+    };
     ($id:literal) => {
-        Asset { id: $id, text: include_str!(concat!("../../../assets/personas/", $id, ".toml")), photo: None }
+        asset!($id, Some(include_bytes!(concat!("../../../assets/personas/", $id, ".jp2"))))
     };
 }
 
@@ -269,7 +271,7 @@ static ASSETS: [Asset; 12] = [
     asset!("hanako"),
     asset!("matsuzo"),
     asset!("sakura"),
-    asset!("haru"),
+    asset!("haru", None),
     asset!("takasaki"),
     asset!("koyomi"),
     asset!("aoi"),
@@ -277,7 +279,7 @@ static ASSETS: [Asset; 12] = [
     asset!("tsutomu"),
     asset!("maria"),
     asset!("shizu"),
-    asset!("sho"),
+    asset!("sho", None),
 ];
 
 #[cfg(test)]
@@ -352,6 +354,31 @@ mod tests {
         check("1989-01-08", "2030-01-08", "0001", "01010820300001");
         check("2019-04-30", "2029-04-30", "9999", "31043020299999");
         check("2019-05-01", "2029-05-01", "9999", "01050120299999");
+    }
+
+    #[test]
+    fn only_a_my_number_card_for_all_but_infants_has_a_photo() {
+        for person in personas() {
+            let expected = matches!(person.card.kind, CardKind::MyNumber | CardKind::PinLess);
+            assert_eq!(person.card_photo_jp2().is_some(), expected, "{person:?}");
+        }
+    }
+
+    #[test]
+    fn the_photo_on_the_card_is_the_portrait_as_it_is_drawn_today() {
+        for person in personas() {
+            let Some(file) = person.card_photo_jp2() else { continue };
+            assert!((6_000..14_000).contains(&file.len()), "{person:?}: {} bytes", file.len());
+            let settings = hayro_jpeg2000::DecodeSettings { strict: true, ..Default::default() };
+            let photo = hayro_jpeg2000::Image::new(file, &settings).unwrap();
+            assert_eq!((photo.width(), photo.height()), crate::draw::PORTRAIT_SIZE);
+            let stored = photo.decode(&mut hayro_jpeg2000::DecoderContext::default()).unwrap().data_u8();
+            let drawn = crate::draw::card_portrait(&person.look).into_raw();
+            assert_eq!(stored.len(), drawn.len(), "{person:?}: one grey component");
+            let sum: u64 = stored.iter().zip(&drawn).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+            let mean = sum as f64 / drawn.len() as f64;
+            assert!(mean < 1.5, "{person:?}: off by {mean} levels; run assets/personas/portraits.py");
+        }
     }
 
     #[test]
