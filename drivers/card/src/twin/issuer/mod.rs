@@ -1,0 +1,146 @@
+//! The rehearsal authorities, and how they make a card.
+//!
+//! All keys are made at run time and all names say that this is a rehearsal, so that no certificate, key identifier or
+//! signature made here can be taken for one of production. One authority serves any number of cards; tests that share
+//! one use [`Authority::shared`].
+
+mod cvc;
+mod encoding;
+mod jpki;
+mod key;
+mod picture;
+mod text;
+mod visual;
+mod x509;
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use persona::{CardKind, Persona};
+use rand::rngs::{OsRng, StdRng};
+use rand::{CryptoRng, Rng, RngCore, SeedableRng};
+use sha2::{Digest, Sha256};
+
+pub(crate) use encoding::digest_info;
+
+use self::cvc::CvcAuthority;
+use self::x509::Ca;
+use crate::files::Aid;
+use crate::twin::chip::{Application, File};
+use crate::twin::{Blueprint, Error, VirtualCard};
+
+/// 共通カード: the number of the card, free to read.
+const COMMON: Aid = [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00];
+
+/// What a reader must know of one authority to believe what it signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The identifier of its key, as a card-verifiable certificate names it.
+    pub key_id: [u8; 16],
+    /// The modulus, big-endian, 256 bytes.
+    pub modulus: Vec<u8>,
+    /// The public exponent, big-endian.
+    pub exponent: Vec<u8>,
+}
+
+/// Everything that stands above a card: two certificate authorities of the JPKI, two of the 券面 applications.
+pub struct Authority {
+    user_ca: Ca,
+    sign_ca: Ca,
+    visual: CvcAuthority,
+    text: CvcAuthority,
+    /// What the keys of cards grow from.
+    seed: [u8; 32],
+}
+
+impl Authority {
+    /// Makes all authorities with fresh keys; the same random numbers give the same keys.
+    pub fn generate(rng: &mut (impl RngCore + CryptoRng)) -> Result<Self, Error> {
+        let [user, sign, visual, visual_signer, text, text_signer] = key::generate(rng)?;
+        Ok(Self {
+            user_ca: Ca::new(&user, "Rehearsal CA for user authentication")?,
+            sign_ca: Ca::new(&sign, "Rehearsal CA for digital signature")?,
+            visual: CvcAuthority::new("9000023/001", "21", visual, visual_signer),
+            text: CvcAuthority::new("9000033/001", "31", text, text_signer),
+            seed: rng.r#gen(),
+        })
+    }
+
+    /// Returns the one authority of this process, made when first asked for.
+    pub fn shared() -> Result<&'static Self, Error> {
+        static SHARED: OnceLock<Result<Authority, String>> = OnceLock::new();
+        let shared = SHARED.get_or_init(|| Self::generate(&mut OsRng).map_err(|error| error.to_string()));
+        shared.as_ref().map_err(|error| Error::SharedAuthority(error.clone()))
+    }
+
+    /// Returns the DER certificate of the authority for user authentication, which the centre must trust.
+    pub fn user_ca_der(&self) -> &[u8] {
+        self.user_ca.der()
+    }
+
+    /// Returns what a reader must trust for the card face: the anchors of the visual and of the text application.
+    pub fn anchors(&self) -> [Anchor; 2] {
+        [self.visual.anchor(), self.text.anchor()]
+    }
+
+    /// Makes the card of a drawn person; `now`, in seconds since 1970, decides when its certificate ends.
+    pub fn issue(&self, persona: &Persona, now: i64) -> Result<VirtualCard, Error> {
+        self.make(&Blueprint::from(persona), now)
+    }
+
+    /// Makes a card from plain data; the same serial number gives the same keys.
+    pub fn make(&self, blueprint: &Blueprint, now: i64) -> Result<VirtualCard, Error> {
+        let applications = match blueprint.kind {
+            CardKind::Transit => Vec::new(),
+            CardKind::Juki | CardKind::AndroidToken => {
+                let keys = key::generate(&mut self.card_rng(blueprint))?;
+                vec![jpki::application(blueprint, self, keys, now)?]
+            }
+            CardKind::MyNumber | CardKind::NoPhoto | CardKind::PinLess => {
+                let [user, sign, visual, text] = key::generate(&mut self.card_rng(blueprint))?;
+                vec![
+                    jpki::application(blueprint, self, [user, sign], now)?,
+                    visual::application(blueprint, &self.visual, visual)?,
+                    text::application(blueprint, &self.text, text)?,
+                    common(blueprint),
+                ]
+            }
+        };
+        Ok(VirtualCard::new(atr(blueprint.kind), applications))
+    }
+
+    fn card_rng(&self, blueprint: &Blueprint) -> StdRng {
+        let seed = Sha256::new().chain_update(self.seed).chain_update(blueprint.certificate_serial.to_be_bytes());
+        StdRng::from_seed(seed.finalize().into())
+    }
+}
+
+/// Shows that keys are held, and none of them.
+impl fmt::Debug for Authority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Authority").finish_non_exhaustive()
+    }
+}
+
+/// EF 0001 of 共通カード: 15 digits of the card's number, five of the municipality, eight of the expiry.
+fn common(blueprint: &Blueprint) -> Application {
+    let digits = format!("{:015}{}{}", blueprint.certificate_serial, blueprint.municipality, blueprint.expiry);
+    let record = encoding::tlv(0x01, digits.as_bytes());
+    Application { aid: COMMON, files: vec![File::records(0x01, vec![record])], internal_key: None }
+}
+
+/// Returns the answer to reset that a contactless reader makes up for such a card (my-number-card fact 1.1).
+fn atr(kind: CardKind) -> &'static [u8] {
+    match kind {
+        CardKind::MyNumber | CardKind::NoPhoto | CardKind::PinLess => {
+            &[0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x41, 0xE0, 0xB3, 0x81, 0xA1, 0x00, 0x3B]
+        }
+        CardKind::Juki => &[0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x14, 0xE0, 0xB3, 0x81, 0x91, 0x00, 0x5E],
+        CardKind::AndroidToken => &[0x3B, 0x80, 0x80, 0x01, 0x01],
+        // A FeliCa card, as PC/SC part 3 describes it.
+        CardKind::Transit => &[
+            0x3B, 0x8F, 0x80, 0x01, 0x80, 0x4F, 0x0C, 0xA0, 0x00, 0x00, 0x03, 0x06, 0x11, 0x00, 0x3B, 0x00, 0x00,
+            0x00, 0x00, 0x42,
+        ],
+    }
+}
