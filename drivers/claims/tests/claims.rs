@@ -1,4 +1,5 @@
 //! The folder as a receipt computer meets it: fixtures in both encodings, whole files only, nothing overwritten.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::HashMap;
 use std::fs;

@@ -1,111 +1,200 @@
 //! What can happen at the kiosk: a closed list with codes that stay the same for as long as journals are kept.
+//!
+//! The tables below are the only place where a kind, its code and its facts meet. A code that a release has written
+//! is never changed and never used for something else.
 
 use std::fmt;
 
 use crate::{Error, Word};
 
-/// How an identity was proven.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// The face matched the photo of the card.
-    Face,
-    /// The patient typed the PIN.
-    Pin,
-    /// A clerk compared the face with the photo.
-    Clerk,
+/// Something that an event is told with; its text is a word.
+trait Fact: Sized {
+    fn text(&self) -> &str;
+    fn from_text(text: &str) -> Result<Self, Error>;
 }
 
-/// How a visit ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The result reached the receipt computer.
-    Completed,
-    /// The patient stopped.
-    Cancelled,
-    /// Nobody answered.
-    TimedOut,
-    /// The identity was not proven.
-    Refused,
-    /// A clerk went on by hand.
-    HandedToClerk,
-    /// A fault ended it.
-    Failed,
+impl Fact for Word {
+    fn text(&self) -> &str {
+        self.as_str()
+    }
+
+    fn from_text(text: &str) -> Result<Self, Error> {
+        Self::new(text)
+    }
 }
 
-/// One kind of event, with the facts that belong to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum EventKind {
+/// Declares an enum of facts with stable codes.
+macro_rules! facts {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)* }
+
+        impl $name {
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Gives the stable code.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
+            }
+        }
+
+        impl Fact for $name {
+            fn text(&self) -> &str {
+                self.code()
+            }
+
+            fn from_text(text: &str) -> Result<Self, Error> {
+                match text { $($code => Ok(Self::$variant),)* _ => Err(Error::Unreadable { what: "event" }) }
+            }
+        }
+    };
+}
+
+/// Declares the kinds of events.
+macro_rules! events {
+    ($($(#[$doc:meta])* $kind:ident = $code:literal $({ $($(#[$fact_doc:meta])* $fact:ident: $type:ty,)* })?,)*) => {
+        /// One kind of event, with the facts that belong to it.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum EventKind { $($(#[$doc])* $kind $({ $($(#[$fact_doc])* $fact: $type,)* })?,)* }
+
+        impl EventKind {
+            /// Gives the code without the facts.
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$kind { .. } => $code,)* }
+            }
+
+            /// Reads what [`Display`](fmt::Display) wrote.
+            pub(crate) fn from_text(text: &str) -> Result<Self, Error> {
+                let mut parts = text.split(':');
+                let event = match parts.next().unwrap_or_default() {
+                    $($code => Self::$kind $({ $($fact: next(&mut parts)?,)* })?,)*
+                    _ => return Err(Error::Unreadable { what: "event" }),
+                };
+                if parts.next().is_none() { Ok(event) } else { Err(Error::Unreadable { what: "event" }) }
+            }
+        }
+
+        impl fmt::Display for EventKind {
+            /// Writes the code and its facts, parted by colons, which no word holds.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.code())?;
+                match self {
+                    $(Self::$kind $({ $($fact,)* })? => { $($(write!(f, ":{}", $fact.text())?;)*)? })*
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+fn next<'a, F: Fact>(parts: &mut impl Iterator<Item = &'a str>) -> Result<F, Error> {
+    parts.next().ok_or(Error::Unreadable { what: "event" }).and_then(F::from_text)
+}
+
+facts! {
+    /// How an identity was proven.
+    Method {
+        /// The face matched the photo of the card.
+        Face = "face",
+        /// The patient typed the PIN.
+        Pin = "pin",
+        /// A clerk compared the face with the photo.
+        Clerk = "clerk",
+    }
+}
+
+facts! {
+    /// How a visit ended.
+    Outcome {
+        /// The result reached the receipt computer.
+        Completed = "completed",
+        /// The patient stopped.
+        Cancelled = "cancelled",
+        /// Nobody answered.
+        TimedOut = "timed-out",
+        /// The identity was not proven.
+        Refused = "refused",
+        /// A clerk went on by hand.
+        HandedToClerk = "handed-to-clerk",
+        /// A fault ended it.
+        Failed = "failed",
+    }
+}
+
+events! {
     /// The program started.
-    KioskStarted,
+    KioskStarted = "kiosk-started",
     /// The program stopped in order.
-    KioskStopped,
+    KioskStopped = "kiosk-stopped",
     /// The kiosk began to work in a mode, such as `live` or `rehearsal`.
-    ModeEntered {
+    ModeEntered = "mode-entered" {
         /// The mode's code.
         mode: Word,
     },
     /// A patient came.
-    VisitStarted,
+    VisitStarted = "visit-started",
     /// The chip was read.
-    CardRead,
+    CardRead = "card-read",
     /// The card left the reader.
-    CardRemoved,
+    CardRemoved = "card-removed",
     /// The identity was proven.
-    IdentityProven {
+    IdentityProven = "identity-proven" {
         /// How.
         method: Method,
     },
     /// An attempt to prove the identity failed.
-    IdentityRefused {
+    IdentityRefused = "identity-refused" {
         /// How it was tried.
         method: Method,
     },
     /// The patient answered what may be used.
-    ConsentRecorded,
+    ConsentRecorded = "consent-recorded",
     /// The central service answered.
-    EligibilityAnswered,
+    EligibilityAnswered = "eligibility-answered",
     /// The result was published for the receipt computer.
-    HandedOff,
+    HandedOff = "handed-off",
     /// A visit ended.
-    VisitEnded {
+    VisitEnded = "visit-ended" {
         /// How.
         outcome: Outcome,
     },
     /// A fault was shown.
-    FaultShown {
+    FaultShown = "fault-shown" {
         /// The fault's stable code.
         code: Word,
     },
     /// A fault went away.
-    FaultCleared {
+    FaultCleared = "fault-cleared" {
         /// The fault's stable code.
         code: Word,
     },
     /// A clerk signed in at the desk.
-    ClerkSignedIn {
+    ClerkSignedIn = "clerk-signed-in" {
         /// The clerk's identifier.
         clerk: Word,
     },
     /// A clerk signed out, or was signed out.
-    ClerkSignedOut {
+    ClerkSignedOut = "clerk-signed-out" {
         /// The clerk's identifier.
         clerk: Word,
     },
     /// A sign-in was refused.
-    ClerkRefused {
+    ClerkRefused = "clerk-refused" {
         /// The identifier that was given.
         clerk: Word,
     },
     /// A clerk decided in place of the machine, for one visit.
-    ClerkOverride {
+    ClerkOverride = "clerk-override" {
         /// The clerk's identifier.
         clerk: Word,
         /// The reason's code.
         reason: Word,
     },
     /// A setting changed.
-    SettingChanged {
+    SettingChanged = "setting-changed" {
         /// Who changed it.
         clerk: Word,
         /// Its name.
@@ -113,140 +202,12 @@ pub enum EventKind {
     },
 }
 
-impl EventKind {
-    /// Gives the code without the facts; it never changes once a release has written it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::KioskStarted => "kiosk-started",
-            Self::KioskStopped => "kiosk-stopped",
-            Self::ModeEntered { .. } => "mode-entered",
-            Self::VisitStarted => "visit-started",
-            Self::CardRead => "card-read",
-            Self::CardRemoved => "card-removed",
-            Self::IdentityProven { .. } => "identity-proven",
-            Self::IdentityRefused { .. } => "identity-refused",
-            Self::ConsentRecorded => "consent-recorded",
-            Self::EligibilityAnswered => "eligibility-answered",
-            Self::HandedOff => "handed-off",
-            Self::VisitEnded { .. } => "visit-ended",
-            Self::FaultShown { .. } => "fault-shown",
-            Self::FaultCleared { .. } => "fault-cleared",
-            Self::ClerkSignedIn { .. } => "clerk-signed-in",
-            Self::ClerkSignedOut { .. } => "clerk-signed-out",
-            Self::ClerkRefused { .. } => "clerk-refused",
-            Self::ClerkOverride { .. } => "clerk-override",
-            Self::SettingChanged { .. } => "setting-changed",
-        }
-    }
-
-    /// Reads what [`Display`](fmt::Display) wrote.
-    pub(crate) fn from_text(text: &str) -> Result<Self, Error> {
-        let unknown = || Error::Unreadable { what: "event" };
-        let mut parts = text.split(':');
-        let code = parts.next().ok_or_else(unknown)?;
-        let facts: Vec<&str> = parts.collect();
-        Ok(match (code, facts.as_slice()) {
-            ("kiosk-started", []) => Self::KioskStarted,
-            ("kiosk-stopped", []) => Self::KioskStopped,
-            ("mode-entered", [mode]) => Self::ModeEntered { mode: Word::new(mode)? },
-            ("visit-started", []) => Self::VisitStarted,
-            ("card-read", []) => Self::CardRead,
-            ("card-removed", []) => Self::CardRemoved,
-            ("identity-proven", [method]) => {
-                Self::IdentityProven { method: Method::from_code(method).ok_or_else(unknown)? }
-            }
-            ("identity-refused", [method]) => {
-                Self::IdentityRefused { method: Method::from_code(method).ok_or_else(unknown)? }
-            }
-            ("consent-recorded", []) => Self::ConsentRecorded,
-            ("eligibility-answered", []) => Self::EligibilityAnswered,
-            ("handed-off", []) => Self::HandedOff,
-            ("visit-ended", [outcome]) => {
-                Self::VisitEnded { outcome: Outcome::from_code(outcome).ok_or_else(unknown)? }
-            }
-            ("fault-shown", [code]) => Self::FaultShown { code: Word::new(code)? },
-            ("fault-cleared", [code]) => Self::FaultCleared { code: Word::new(code)? },
-            ("clerk-signed-in", [clerk]) => Self::ClerkSignedIn { clerk: Word::new(clerk)? },
-            ("clerk-signed-out", [clerk]) => Self::ClerkSignedOut { clerk: Word::new(clerk)? },
-            ("clerk-refused", [clerk]) => Self::ClerkRefused { clerk: Word::new(clerk)? },
-            ("clerk-override", [clerk, reason]) => {
-                Self::ClerkOverride { clerk: Word::new(clerk)?, reason: Word::new(reason)? }
-            }
-            ("setting-changed", [clerk, setting]) => {
-                Self::SettingChanged { clerk: Word::new(clerk)?, setting: Word::new(setting)? }
-            }
-            _ => return Err(unknown()),
-        })
-    }
-}
-
-impl fmt::Display for EventKind {
-    /// Writes the code and its facts, parted by colons, which no word holds.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())?;
-        match self {
-            Self::IdentityProven { method } | Self::IdentityRefused { method } => {
-                write!(f, ":{}", method.code())
-            }
-            Self::VisitEnded { outcome } => write!(f, ":{}", outcome.code()),
-            Self::ModeEntered { mode: fact }
-            | Self::FaultShown { code: fact }
-            | Self::FaultCleared { code: fact }
-            | Self::ClerkSignedIn { clerk: fact }
-            | Self::ClerkSignedOut { clerk: fact }
-            | Self::ClerkRefused { clerk: fact } => write!(f, ":{fact}"),
-            Self::ClerkOverride { clerk, reason: fact } | Self::SettingChanged { clerk, setting: fact } => {
-                write!(f, ":{clerk}:{fact}")
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-impl Method {
-    const ALL: [Self; 3] = [Self::Face, Self::Pin, Self::Clerk];
-
-    /// Gives the stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Face => "face",
-            Self::Pin => "pin",
-            Self::Clerk => "clerk",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|method| method.code() == code)
-    }
-}
-
-impl Outcome {
-    const ALL: [Self; 6] =
-        [Self::Completed, Self::Cancelled, Self::TimedOut, Self::Refused, Self::HandedToClerk, Self::Failed];
-
-    /// Gives the stable code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Completed => "completed",
-            Self::Cancelled => "cancelled",
-            Self::TimedOut => "timed-out",
-            Self::Refused => "refused",
-            Self::HandedToClerk => "handed-to-clerk",
-            Self::Failed => "failed",
-        }
-    }
-
-    fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Gives every kind once, and every method and outcome.
-    pub(crate) fn every_kind() -> Vec<EventKind> {
+    fn every_kind() -> Vec<EventKind> {
         let word = |text| Word::new(text).unwrap();
         let mut kinds = vec![
             EventKind::KioskStarted,
@@ -266,9 +227,9 @@ mod tests {
             EventKind::ClerkOverride { clerk: word("desk-2"), reason: word("mask") },
             EventKind::SettingChanged { clerk: word("desk-2"), setting: word("volume") },
         ];
-        kinds.extend(Method::ALL.map(|method| EventKind::IdentityProven { method }));
-        kinds.extend(Method::ALL.map(|method| EventKind::IdentityRefused { method }));
-        kinds.extend(Outcome::ALL.map(|outcome| EventKind::VisitEnded { outcome }));
+        kinds.extend(Method::ALL.iter().map(|&method| EventKind::IdentityProven { method }));
+        kinds.extend(Method::ALL.iter().map(|&method| EventKind::IdentityRefused { method }));
+        kinds.extend(Outcome::ALL.iter().map(|&outcome| EventKind::VisitEnded { outcome }));
         kinds
     }
 

@@ -1,0 +1,238 @@
+//! The file against the interface, and whatever is written against what is read.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn result() -> FaceResult {
+    let record = InsuredRecord {
+        insurer_number: Some("138057".into()),
+        name: Some("窓口　花子".into()),
+        name_kana: Some("ﾏﾄﾞｸﾞﾁ ﾊﾅｺ".into()),
+        ..Default::default()
+    };
+    FaceResult {
+        header: Header {
+            processed_at: "20260929160112".into(),
+            confirmation_date: "20260929".into(),
+            institution_code: "0110113719".into(),
+            file_identifier: None,
+            reference_class: ReferenceClass::Card,
+            result_segment: ResultSegment::Normal,
+            error: None,
+        },
+        body: Body {
+            status: ResultStatus::Normal,
+            notice: None,
+            validity: Some(Validity::Valid),
+            prescription_form: Some(PrescriptionForm::Paper),
+            results: vec![record],
+        },
+    }
+}
+
+fn text(result: &FaceResult) -> String {
+    String::from_utf8(to_xml(result, Encoding::Utf8).unwrap().to_vec()).unwrap()
+}
+
+#[test]
+fn the_file_looks_as_the_interface_says() {
+    let expected = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>
+<XmlMsg>
+\t<MessageHeader>
+\t\t<ProcessExecutionTime>20260929160112</ProcessExecutionTime>
+\t\t<QualificationConfirmationDate>20260929</QualificationConfirmationDate>
+\t\t<MedicalInstitutionCode>0110113719</MedicalInstitutionCode>
+\t\t<ReferenceClassification>1</ReferenceClassification>
+\t\t<SegmentOfResult>1</SegmentOfResult>
+\t\t<CharacterCodeIdentifier>0</CharacterCodeIdentifier>
+\t</MessageHeader>
+\t<MessageBody>
+\t\t<ProcessingResultStatus>1</ProcessingResultStatus>
+\t\t<QualificationValidity>1</QualificationValidity>
+\t\t<PrescriptionIssueSelect>2</PrescriptionIssueSelect>
+\t\t<ResultList>
+\t\t\t<ResultOfQualificationConfirmation>
+\t\t\t\t<InsurerNumber>  138057</InsurerNumber>
+\t\t\t\t<Name>窓口　花子</Name>
+\t\t\t\t<NameKana>ﾏﾄﾞｸﾞﾁ ﾊﾅｺ</NameKana>
+\t\t\t</ResultOfQualificationConfirmation>
+\t\t</ResultList>
+\t</MessageBody>
+</XmlMsg>
+";
+    assert_eq!(text(&result()).replace("\r\n", "\n"), expected);
+}
+
+/// Says whether an error is the one expected.
+type Expected = fn(&Error) -> bool;
+
+#[test]
+fn a_file_that_contradicts_the_interface_is_refused() {
+    let good = text(&result());
+    let rows: [(&str, &str, Expected); 13] = [
+        (
+            "encoding=\"UTF-8\"",
+            "encoding=\"EUC-JP\"",
+            |e| matches!(e, Error::UnknownEncoding { declared } if declared == "EUC-JP"),
+        ),
+        ("Identifier>0<", "Identifier>1<", |e| matches!(e, Error::EncodingMismatch { .. })),
+        ("Identifier>0<", "Identifier>2<", |e| {
+            matches!(e, Error::Malformed { element: "CharacterCodeIdentifier", .. })
+        }),
+        ("<SegmentOfResult>1</SegmentOfResult>", "", |e| {
+            matches!(e, Error::Missing { element: "SegmentOfResult" })
+        }),
+        ("SegmentOfResult>1<", "SegmentOfResult>3<", |e| matches!(e, Error::Malformed { .. })),
+        ("<SegmentOfResult>", "<ErrorCode>X</ErrorCode><SegmentOfResult>", |e| {
+            matches!(e, Error::Contradiction { .. })
+        }),
+        ("20260929160112", "2026-09-29", |e| {
+            matches!(e, Error::Malformed { element: "ProcessExecutionTime", .. })
+        }),
+        ("</MessageHeader>", "<Own>1</Own></MessageHeader>", |e| matches!(e, Error::UnknownElement { .. })),
+        ("<Name>", "<Name>窓口</Name><Name>", |e| matches!(e, Error::Repeated { .. })),
+        ("<Name>", "<PrescriptionIssueSelect>1</PrescriptionIssueSelect><Name>", |e| {
+            matches!(e, Error::Repeated { .. })
+        }),
+        ("XmlMsg>", "Message>", |e| matches!(e, Error::Missing { element: "XmlMsg" })),
+        ("  138057", "  13805", |e| matches!(e, Error::Malformed { element: "InsurerNumber", .. })),
+        ("<Name>窓口　花子", "<Name>&#7;", |e| {
+            matches!(e, Error::NotText { element: "Name", code_point: 7 })
+        }),
+    ];
+    for (from, to, is_expected) in rows {
+        let bad = good.replace(from, to);
+        assert_ne!(bad, good, "{from}");
+        let error = parse(bad.as_bytes()).unwrap_err();
+        assert!(is_expected(&error), "{to}: {error:?}");
+    }
+}
+
+#[test]
+fn a_huge_file_is_refused_unread() {
+    let size = MAX_FILE_BYTES + 1;
+    assert!(matches!(parse(&vec![b' '; size]), Err(Error::TooLarge { size: found, .. }) if found == size));
+}
+
+#[test]
+fn a_result_that_contradicts_itself_is_not_written() {
+    let mut contradicting = result();
+    contradicting.header.error = Some(Notice { code: "X".into(), message: String::new() });
+    assert!(matches!(to_xml(&contradicting, Encoding::Utf8), Err(Error::Contradiction { .. })));
+    let mut nameless = result();
+    nameless.header.institution_code = String::new();
+    assert!(matches!(
+        to_xml(&nameless, Encoding::Utf8),
+        Err(Error::Missing { element: "MedicalInstitutionCode" })
+    ));
+}
+
+#[test]
+fn shift_jis_names_the_element_that_it_cannot_carry() {
+    let mut rare = result();
+    rare.body.results[0].name = Some("髙橋　花子".into());
+    let refused = to_xml(&rare, Encoding::ShiftJis);
+    assert!(matches!(refused, Err(Error::Unrepresentable { element: "Name", character: '髙' })));
+    rare.body.results[0].name = Some("●橋　花子".into());
+    assert_eq!(parse(&to_xml(&rare, Encoding::ShiftJis).unwrap()).unwrap(), rare);
+}
+
+/// Gives values of a form, out of characters that both encodings carry.
+fn value(form: Form) -> BoxedStrategy<String> {
+    let text = |most| {
+        proptest::collection::vec(
+            prop::sample::select("窓口花子●　 ﾏﾄﾞ-・<>&\"'AZ09]".chars().collect::<Vec<_>>()),
+            1..=most,
+        )
+        .prop_map(String::from_iter)
+        .prop_filter("not empty", |text| !form::is_empty(text))
+        .boxed()
+    };
+    match form {
+        Form::Date => "[0-9]{8}".boxed(),
+        Form::DateTime => "[0-9]{14}".boxed(),
+        Form::Digits(count) => proptest::string::string_regex(&format!("[0-9]{{{count}}}")).unwrap().boxed(),
+        Form::Insurer => "[0-9]{6}|[0-9]{8}".boxed(),
+        Form::Text(most) => text(most),
+        Form::Any => text(12),
+    }
+}
+
+/// Gives one optional value for each element of a table.
+fn values(leaves: Leaves<'_>) -> Vec<BoxedStrategy<Option<String>>> {
+    leaves.into_iter().map(|(_, form, _)| proptest::option::of(value(form)).boxed()).collect()
+}
+
+fn fill(leaves: LeavesMut<'_>, values: Vec<Option<String>>) {
+    leaves.into_iter().zip(values).for_each(|((_, _, leaf), value)| *leaf = value.map(Personal::from));
+}
+
+fn records() -> impl Strategy<Value = InsuredRecord> {
+    (
+        values(InsuredRecord::default().leaves()),
+        values(ElderlyCertificate::default().leaves()),
+        values(LimitCertificate::default().leaves()),
+        proptest::collection::vec(values(SpecificDiseaseCertificate::default().leaves()), 0..3),
+        proptest::collection::vec(values(MedicalTicket::default().leaves()), 0..3),
+    )
+        .prop_map(|(own, elderly, limit, diseases, tickets)| {
+            let mut record = InsuredRecord::default();
+            fill(record.leaves_mut(), own);
+            let (mut e, mut l) = (ElderlyCertificate::default(), LimitCertificate::default());
+            fill(e.leaves_mut(), elderly);
+            fill(l.leaves_mut(), limit);
+            record.elderly = Some(e).filter(|e| *e != ElderlyCertificate::default());
+            record.limit = Some(l).filter(|l| *l != LimitCertificate::default());
+            for values in diseases {
+                let mut item = SpecificDiseaseCertificate::default();
+                fill(item.leaves_mut(), values);
+                record.specific_diseases.push(item);
+            }
+            for values in tickets {
+                let mut item = MedicalTicket::default();
+                fill(item.leaves_mut(), values);
+                record.medical_tickets.push(item);
+            }
+            record.specific_diseases.retain(|item| *item != SpecificDiseaseCertificate::default());
+            record.medical_tickets.retain(|item| *item != MedicalTicket::default());
+            record
+        })
+        .prop_filter("an empty record is left out", |record| *record != InsuredRecord::default())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn whatever_is_written_reads_back(
+        records in proptest::collection::vec(records(), 0..3),
+        validity in proptest::option::of(prop::sample::select(Validity::ALL)),
+        encoding in prop::sample::select(&[Encoding::Utf8, Encoding::ShiftJis][..]),
+    ) {
+        let mut written = result();
+        written.body.results = records;
+        written.body.validity = validity;
+        prop_assert_eq!(parse(&to_xml(&written, encoding).unwrap()).unwrap(), written);
+    }
+
+    #[test]
+    // Without the two names of JIS X 0208's minus sign, wave dash and the like, of which one comes back.
+    fn any_text_is_carried_or_refused_but_never_changed(name in "[^—〜‖−¢£¬]{1,12}") {
+        let mut written = result();
+        written.body.results[0].name = Some(name.as_str().into()).filter(|_| !form::is_empty(&name));
+        for encoding in [Encoding::Utf8, Encoding::ShiftJis] {
+            if let Ok(bytes) = to_xml(&written, encoding) {
+                prop_assert_eq!(parse(&bytes).unwrap(), written.clone());
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(noise in proptest::collection::vec(any::<u8>(), 0..64), at in any::<prop::sample::Index>()) {
+        let mut bytes = text(&result()).into_bytes();
+        let at = at.index(bytes.len());
+        bytes.splice(at..at, noise);
+        let _either = parse(&bytes);
+    }
+}
