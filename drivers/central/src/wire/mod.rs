@@ -124,3 +124,6 @@ fn version(bytes: &[u8]) -> Result<(), Unreadable> {
         _ => Err(Unreadable::Version),
     }
 }
+
+#[cfg(test)]
+mod tests;
