@@ -142,3 +142,95 @@ fn mean(values: impl Iterator<Item = f32>) -> Option<f32> {
     let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
     (count > 0).then(|| sum / count as f32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: Policy = Policy { threshold: 0.54, live_threshold: 0.5, min_frames: 3, max_frames: 6 };
+
+    /// A frame of the face `who` with these scores.
+    fn seen(who: usize, similarity: f32, live: f32, guidance: Guidance) -> Observation {
+        let mut embedding = [0.0; 256];
+        embedding[who] = 1.0;
+        Observation {
+            face: None,
+            guidance,
+            quality: None,
+            similarity: Some(similarity),
+            live: Some(live),
+            template: Template::normalised(&embedding),
+        }
+    }
+
+    fn blank(guidance: Guidance) -> Observation {
+        Observation { face: None, guidance, quality: None, similarity: None, live: None, template: None }
+    }
+
+    fn last(frames: &[Observation]) -> Verdict {
+        let mut decider = Decider::new(POLICY);
+        frames.iter().map(|frame| decider.push(frame)).last().unwrap()
+    }
+
+    #[test]
+    fn a_decision_needs_several_frames_that_agree() {
+        use Guidance::{MaskSuspected, Ready};
+        let undecided = Verdict::Undecided(Ready);
+        for (what, frames, expected) in [
+            ("two good frames", vec![seen(0, 0.9, 1.0, Ready); 2], undecided),
+            ("a stranger", vec![seen(0, 0.4, 1.0, Ready); 6], Verdict::Rejected(Reason::OtherPerson)),
+            ("a print", vec![seen(0, 0.9, 0.1, Ready); 6], Verdict::Rejected(Reason::NotLive)),
+            ("a mask", vec![seen(0, 0.4, 1.0, MaskSuspected); 6], Verdict::Rejected(Reason::Occluded)),
+            ("too early to say no", vec![seen(0, 0.4, 1.0, Ready); 5], undecided),
+        ] {
+            assert_eq!(last(&frames), expected, "{what}");
+        }
+        let accepted = last(&vec![seen(0, 0.9, 1.0, Ready); 3]);
+        assert!(matches!(accepted, Verdict::Accepted { similarity, .. } if (similarity - 0.9).abs() < 1e-5));
+    }
+
+    #[test]
+    fn a_living_stranger_cannot_lend_life_to_a_print() {
+        let (stranger, print) = (seen(1, 0.1, 1.0, Guidance::Ready), seen(0, 0.95, 0.0, Guidance::Ready));
+        for frames in [
+            vec![
+                stranger.clone(),
+                stranger.clone(),
+                print.clone(),
+                print.clone(),
+                print.clone(),
+                print.clone(),
+            ],
+            vec![stranger.clone(), print.clone(), stranger.clone(), print.clone(), stranger, print],
+        ] {
+            assert_eq!(last(&frames), Verdict::Rejected(Reason::NotLive));
+        }
+    }
+
+    #[test]
+    fn frames_that_cannot_be_compared_do_not_count() {
+        let mut frames = vec![blank(Guidance::TooFar); 100];
+        assert_eq!(last(&frames), Verdict::Undecided(Guidance::TooFar));
+        frames.extend(vec![seen(0, 0.9, 1.0, Guidance::Ready); 3]);
+        assert!(matches!(last(&frames), Verdict::Accepted { .. }));
+    }
+
+    #[test]
+    fn once_decided_the_verdict_stays() {
+        let mut frames = vec![seen(0, 0.9, 1.0, Guidance::Ready); 3];
+        frames.extend(vec![seen(1, 0.0, 0.0, Guidance::Ready); 20]);
+        assert!(matches!(last(&frames), Verdict::Accepted { .. }));
+    }
+
+    #[test]
+    fn the_frames_that_decide_are_chosen_by_quality_and_not_by_score() {
+        let quality = |sharpness: f32| {
+            let (eye_distance, yaw, roll, luminance, mask_cue) = (60.0, 0.0, 0.0, 120.0, 0.0);
+            Some(Quality { eye_distance, yaw, roll, sharpness, luminance, mask_cue })
+        };
+        let sharp = Observation { quality: quality(200.0), ..seen(0, 0.2, 1.0, Guidance::Ready) };
+        let lucky = Observation { quality: quality(6.0), ..seen(0, 0.8, 1.0, Guidance::Ready) };
+        let frames = [&sharp, &lucky, &sharp, &lucky, &sharp, &lucky].map(Clone::clone);
+        assert_eq!(last(&frames), Verdict::Rejected(Reason::OtherPerson));
+    }
+}

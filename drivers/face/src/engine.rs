@@ -161,7 +161,11 @@ impl Engine {
             observation.live = Some(self.liveness.judge(frame, &face)?);
             if let Some(card) = card {
                 let template = self.embedder.embed(aligned)?;
-                observation.similarity = Some(template.similarity(card));
+                let similarity = template.similarity(card);
+                if similarity >= self.policy.threshold {
+                    observation.guidance = Guidance::Ready; // whatever covers the face, it does not matter
+                }
+                observation.similarity = Some(similarity);
                 observation.template = Some(template);
             }
         }
@@ -215,3 +219,6 @@ fn describe(set: &NetworkSet, runtime: &Runtime) -> Result<String, Error> {
     }
     Ok(text)
 }
+
+#[cfg(test)]
+mod tests;

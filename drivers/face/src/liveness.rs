@@ -39,7 +39,7 @@ impl Liveness {
         Ok(each.iter().sum::<f32>() / each.len() as f32)
     }
 
-    fn each(&mut self, image: &RgbImage, face: &FaceBox) -> Result<Vec<f32>, Error> {
+    pub(crate) fn each(&mut self, image: &RgbImage, face: &FaceBox) -> Result<Vec<f32>, Error> {
         self.judges.iter_mut().map(|judge| judge.judge(image, face)).collect()
     }
 }

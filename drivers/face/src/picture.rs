@@ -64,7 +64,9 @@ pub(crate) fn stretched(image: &RgbImage, region: Region, size: usize) -> Array4
         f64::from(from) + within
     };
     filled(size, |column, row| {
+        // The networks were trained on whole numbers, and they notice.
         bilinear(image, along(region.left, region.right, column), along(region.top, region.bottom, row))
+            .map(f32::round)
     })
 }
 

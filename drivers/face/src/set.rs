@@ -140,3 +140,172 @@ impl Entry {
         Ok(Member { manifest: self.manifest.clone(), onnx })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::OperatingPoint;
+    use crate::network::Runtime;
+
+    /// What a broken or unfit models folder is made of.
+    #[derive(Clone, Copy)]
+    struct Network {
+        task: &'static str,
+        rehearsal: bool,
+        subjects: &'static str,
+        file: Option<&'static [u8]>,
+        hash_of: &'static [u8],
+        edit: (&'static str, &'static str),
+    }
+
+    const FILE: &[u8] = b"not a network";
+
+    fn network(task: &'static str) -> Network {
+        Network {
+            task,
+            rehearsal: false,
+            subjects: "living",
+            file: Some(FILE),
+            hash_of: FILE,
+            edit: ("", ""),
+        }
+    }
+
+    fn lay_out(networks: &[Network]) -> tempfile::TempDir {
+        let models = tempfile::tempdir().unwrap();
+        for (i, network) in networks.iter().enumerate() {
+            let folder = models.path().join(format!("{}_{i}", network.task));
+            std::fs::create_dir(&folder).unwrap();
+            std::fs::write(folder.join("manifest.toml"), manifest(network)).unwrap();
+            if let Some(bytes) = network.file {
+                std::fs::write(folder.join("net.onnx"), bytes).unwrap();
+            }
+        }
+        models
+    }
+
+    fn manifest(network: &Network) -> String {
+        let Network { task, rehearsal, subjects, .. } = network;
+        let digest = hex::encode(Sha256::digest(network.hash_of));
+        let (input, output) = match *task {
+            "detect" => {
+                let names: Vec<String> = (0..12).map(|i| format!("out_{i}")).collect();
+                ("multiple_of = 32\ncrop = \"frame\"".to_owned(), format!("names = {names:?}"))
+            }
+            "embed" => {
+                let template = "[[0.3, 0.4], [0.7, 0.4], [0.5, 0.6], [0.3, 0.8], [0.7, 0.8]]";
+                let input = format!("size = [128, 128]\ncrop = \"landmarks\"\ntemplate = {template}");
+                (input, "names = [\"embedding\"]\nlength = 256".to_owned())
+            }
+            _ => {
+                let input = "size = [80, 80]\ncrop = \"box\"\nenlarge = 2.7".to_owned();
+                (input, "names = [\"prob\"]\nclasses = 3\nlive_class = 1".to_owned())
+            }
+        };
+        format!(
+            "name = \"{task}-net\"\ntask = \"{task}\"\nfile = \"net.onnx\"\nsha256 = \"{digest}\"\n\
+             rehearsal = {rehearsal}\n[input]\nname = \"input\"\ncolour = \"BGR\"\nscale = [0, 255]\n{input}\n\
+             [output]\n{output}\n[[operating_point]]\nsubjects = \"{subjects}\"\nthreshold = 0.5\n\
+             measured_on = \"nothing\"\n"
+        )
+        .replace(network.edit.0, network.edit.1)
+    }
+
+    fn complete() -> Vec<Network> {
+        ["detect", "embed", "liveness"].map(network).to_vec()
+    }
+
+    fn find(networks: &[Network], purpose: Purpose) -> Result<NetworkSet, Error> {
+        NetworkSet::find(lay_out(networks).path(), &[], purpose)
+    }
+
+    #[test]
+    fn a_network_that_is_not_its_manifest_is_refused_by_name() {
+        let with = |change: &dyn Fn(&mut Network)| {
+            let mut networks = complete();
+            change(&mut networks[1]);
+            find(&networks, Purpose::Production).unwrap_err()
+        };
+        let words: [(&dyn Fn(&mut Network), &str); 9] = [
+            (&|n| n.hash_of = b"another", "network embed-net: SHA-256 expected "),
+            (&|n| n.file = None, "network embed-net: net.onnx not found"),
+            (
+                &|n| n.rehearsal = true,
+                "network embed-net (task embed) is for rehearsals with drawn people only",
+            ),
+            (&|n| n.subjects = "drawn", "network embed-net: no operating point for living people"),
+            (
+                &|n| n.edit = ("[128, 128]", "[112, 112]"),
+                "network embed-net: expected crop landmarks, size 128x128",
+            ),
+            (&|n| n.edit = ("length = 256", "length = 512"), "network embed-net: expected crop landmarks"),
+            (&|n| n.edit = ("BGR", "RGB"), "network embed-net: expected BGR [0, 255], got RGB"),
+            (
+                &|n| n.edit = ("[0, 255]", "[0, 1]"),
+                "network embed-net: expected BGR [0, 255], got BGR [0.0, 1.0]",
+            ),
+            (&|n| n.task = "detect", "no network for the task embed"),
+        ];
+        for (change, expected) in words {
+            let got = with(change).to_string();
+            assert!(got.starts_with(expected), "{got}, expected {expected}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_does_not_parse_is_an_error_with_its_path() {
+        let models = lay_out(&complete());
+        std::fs::write(models.path().join("embed_1/manifest.toml"), "name = ").unwrap();
+        let error = NetworkSet::find(models.path(), &[], Purpose::Production).unwrap_err();
+        assert!(
+            matches!(&error, Error::Manifest { path, .. } if path.ends_with("embed_1/manifest.toml")),
+            "{error}"
+        );
+        let absent = NetworkSet::find(&models.path().join("absent"), &[], Purpose::Production);
+        assert!(matches!(absent, Err(Error::Unreadable { .. })));
+    }
+
+    #[test]
+    fn a_rehearsal_prefers_drawn_networks_and_production_never_takes_them() {
+        let mut networks = complete();
+        networks.push(Network { rehearsal: true, subjects: "drawn", ..network("embed") });
+        let chosen = |purpose| find(&networks, purpose).unwrap().embed.manifest.rehearsal;
+        assert!(chosen(Purpose::Rehearsal));
+        assert!(!chosen(Purpose::Production));
+    }
+
+    #[test]
+    fn a_file_is_found_in_the_second_place_and_all_liveness_networks_are_taken() {
+        let mut networks = complete();
+        networks[0].file = None;
+        networks.push(network("liveness"));
+        let elsewhere = tempfile::tempdir().unwrap();
+        std::fs::write(elsewhere.path().join("net.onnx"), FILE).unwrap();
+        let models = lay_out(&networks);
+        let set =
+            NetworkSet::find(models.path(), &[elsewhere.path().to_owned()], Purpose::Production).unwrap();
+        assert_eq!(set.liveness.len(), 2);
+    }
+
+    #[test]
+    fn bytes_that_are_no_network_do_not_load() {
+        let set = find(&complete(), Purpose::Production).unwrap();
+        let error = crate::Engine::load(&set, Runtime::Tract).err().unwrap();
+        assert!(matches!(error, Error::Runtime { runtime: "tract", .. }), "{error}");
+        let library = "/nowhere/libonnxruntime.so".into();
+        let error = crate::Engine::load(&set, Runtime::OnnxRuntime { library }).err().unwrap();
+        assert!(matches!(error, Error::Runtime { runtime: "ONNX Runtime", .. }), "{error}");
+    }
+
+    #[test]
+    fn the_manifests_of_this_project_are_read() {
+        let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
+        let shelf = Shelf::read(&models, &[]).unwrap();
+        for task in [Task::Detect, Task::Embed, Task::Liveness] {
+            let real = shelf.candidates(task, Purpose::Production).unwrap();
+            assert!(real.iter().all(|entry| !entry.manifest.rehearsal), "{task}");
+            let point: &OperatingPoint = real[0].manifest.operating_point(Purpose::Production).unwrap();
+            assert!((0.0..1.0).contains(&point.threshold), "{task}");
+        }
+    }
+}

@@ -1,13 +1,18 @@
 //! ONNX Runtime, loaded from its shared library: one thread, no spinning, every graph optimisation.
 
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use ndarray::ArrayView4;
+use ort::environment::Environment;
 use ort::session::Session;
 use ort::session::builder::GraphOptimizationLevel;
 use ort::value::TensorRef;
 
 use super::{Network, Outputs};
+
+/// ONNX Runtime allows one environment in a process; it lives as long as the process.
+static ENVIRONMENT: Mutex<Option<Environment>> = Mutex::new(None);
 
 struct OnnxRuntime {
     session: Session,
@@ -19,13 +24,21 @@ pub(super) fn probe(path: &Path) -> Result<(), String> {
 }
 
 pub(super) fn open(onnx: &[u8], library: &Path) -> Result<Box<dyn Network>, String> {
-    let environment =
-        ort::init_from(library).map_err(|e| e.to_string())?.build().map_err(|e| e.to_string())?;
-    let session = session(&environment, onnx).map_err(|e| e.to_string())?;
+    let session = session(&environment(library)?, onnx).map_err(|e| e.to_string())?;
     Ok(Box::new(OnnxRuntime { session }))
 }
 
-fn session(environment: &ort::environment::Environment, onnx: &[u8]) -> ort::Result<Session> {
+fn environment(library: &Path) -> Result<Environment, String> {
+    let mut shared = ENVIRONMENT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(environment) = shared.as_ref() {
+        return Ok(environment.clone());
+    }
+    let environment =
+        ort::init_from(library).map_err(|e| e.to_string())?.build().map_err(|e| e.to_string())?;
+    Ok(shared.insert(environment).clone())
+}
+
+fn session(environment: &Environment, onnx: &[u8]) -> ort::Result<Session> {
     Session::builder(environment)?
         .with_intra_threads(1)?
         .with_intra_op_spinning(false)?
