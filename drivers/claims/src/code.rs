@@ -28,7 +28,7 @@ code_table! {
     /// 照会区分 (OQSCD002): what the check was made with.
     ReferenceClass {
         /// マイナンバーカード.
-        Card = "1",
+        MyNumberCard = "1",
         /// 被保険者証情報: insurer number, symbol and number typed by a clerk.
         InsuredCard = "2",
     }

@@ -47,6 +47,8 @@ impl Writer {
         value: Option<&str>,
     ) -> Result<(), Error> {
         let Some(value) = value.filter(|value| !form::is_empty(value)) else { return Ok(()) };
+        // An insurer number may come padded already, from an answer in the interface's own form.
+        let value = if form == Form::Insurer { value.trim_start_matches(' ') } else { value };
         form.check(element, value)?;
         self.indent();
         self.out.extend_from_slice(format!("<{element}>").as_bytes());
@@ -100,6 +102,7 @@ mod tests {
             (Form::Any, "", ""),
             (Form::Date, "　", ""),
             (Form::Insurer, "138057", "<A>|\t<B>  138057</B>|</A>"),
+            (Form::Insurer, "  138057", "<A>|\t<B>  138057</B>|</A>"),
             (Form::Insurer, "33120015", "<A>|\t<B>33120015</B>|</A>"),
         ] {
             assert_eq!(written(form, value), expected);

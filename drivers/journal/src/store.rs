@@ -286,6 +286,26 @@ mod tests {
     }
 
     #[test]
+    fn a_gap_is_a_break_even_where_the_hashes_fit() {
+        let (_folder, path) = journal_of(2);
+        let open = Journal::open(&path).unwrap();
+        tamper(&path, "");
+        let head = open.head().unwrap();
+        let row = Row {
+            sequence: 9,
+            at_unix_ms: 0,
+            visit: "v".into(),
+            event: "card-read".into(),
+            detail: String::new(),
+        };
+        let hash = row.hash_after(head.hash);
+        let forging = open.database.unchecked_transaction().unwrap();
+        insert(&forging, &row, hash).unwrap();
+        forging.commit().unwrap();
+        assert!(matches!(open.verify(), Err(Error::Broken { sequence: 3 })));
+    }
+
+    #[test]
     fn a_cut_end_shows_against_a_head_that_was_noted() {
         let (_folder, path) = journal_of(6);
         let noted = Journal::open(&path).unwrap().head().unwrap();

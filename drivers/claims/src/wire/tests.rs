@@ -17,7 +17,7 @@ fn result() -> FaceResult {
             confirmation_date: "20260929".into(),
             institution_code: "0110113719".into(),
             file_identifier: None,
-            reference_class: ReferenceClass::Card,
+            reference_class: ReferenceClass::MyNumberCard,
             result_segment: ResultSegment::Normal,
             error: None,
         },
