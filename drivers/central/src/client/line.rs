@@ -65,3 +65,22 @@ impl Resolve for SystemResolver {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_name_without_an_address_is_told_from_a_line_that_is_down() {
+        crate::install_crypto_provider();
+        // Without TLS, which checks names itself. A label longer than 63 characters fails in the system's resolver
+        // before any name server is asked.
+        let client =
+            reqwest::Client::builder().no_proxy().dns_resolver(SystemResolver).tls_certs_only([]).build();
+        let client = client.unwrap();
+        let nowhere = client.get(format!("http://{}.invalid:1/", "x".repeat(64))).send().await.unwrap_err();
+        assert_eq!(Error::from_transport(&nowhere, false), Error::NameResolution);
+        let nobody = client.get("http://127.0.0.1:1/").send().await.unwrap_err();
+        assert_eq!(Error::from_transport(&nobody, false), Error::Unreachable);
+    }
+}

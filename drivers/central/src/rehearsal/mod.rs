@@ -188,8 +188,8 @@ impl Running {
         }
     }
 
-    /// Listens again at the same address; does nothing if it still does.
-    pub async fn start_again(&self) -> Result<(), Error> {
+    /// Listens again at the same address, from within the async runtime; does nothing if it still does.
+    pub fn start_again(&self) -> Result<(), Error> {
         if self.is_serving() {
             return Ok(());
         }
@@ -204,7 +204,7 @@ impl Running {
                 self.stop().await;
                 Ok(())
             }
-            _ => self.start_again().await,
+            _ => self.start_again(),
         }
     }
 

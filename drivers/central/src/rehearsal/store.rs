@@ -124,7 +124,8 @@ pub(super) fn take_challenge(
         Ok(TakenChallenge { nonce: row.get(0)?, expires_at: row.get(1)?, was_used: row.get(2)? })
     };
     let found = db.query_row(sql, [id, kiosk], read).optional()?;
-    db.execute("UPDATE challenge SET used_at = ?2 WHERE id = ?1 AND used_at IS NULL", params![id, now])?;
+    let sql = "UPDATE challenge SET used_at = ?3 WHERE id = ?1 AND kiosk = ?2 AND used_at IS NULL";
+    db.execute(sql, params![id, kiosk, now])?;
     Ok(found)
 }
 

@@ -1,0 +1,203 @@
+//! A service with a clock that can be turned, a kiosk, and cards made on the spot.
+
+use central::rehearsal::{RehearsalConfig, Running, TestCa, start};
+use central::wire::{AssertionBody, Challenge, Eligibility, EligibilityRequest, MedicalInfo, Method, Proof};
+use central::{AssertionKey, Client, ConsentReceipt, ConsentRequest, Error};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    KeyUsagePurpose, PKCS_RSA_SHA256, SerialNumber, date_time_ymd,
+};
+use rsa::pkcs8::EncodePrivateKey as _;
+use rsa::sha2::{Digest as _, Sha256};
+use rsa::{Pkcs1v15Sign, RsaPrivateKey};
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+/// 2026-11-22 10:00:00 in Japan.
+pub(crate) const NOW: i64 = 1_795_309_200;
+pub(crate) const DAY: i64 = 86_400;
+pub(crate) const INSTITUTION: &str = "9910000018";
+
+/// Two RSA keys serve every test: making one takes a while.
+static CARD_KEY: LazyLock<RsaPrivateKey> = LazyLock::new(rsa_key);
+static AUTHORITY: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(|| authority(&rsa_key()));
+/// An authority that the service does not know; it happens to sign with a card's key.
+static FOREIGN: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(|| authority(&CARD_KEY));
+
+fn rsa_key() -> RsaPrivateKey {
+    RsaPrivateKey::new(&mut rand::thread_rng(), 2048).unwrap()
+}
+
+fn key_pair(key: &RsaPrivateKey) -> KeyPair {
+    let der = key.to_pkcs8_der().unwrap().as_bytes().to_vec();
+    KeyPair::from_pkcs8_der_and_sign_algo(&der.into(), &PKCS_RSA_SHA256).unwrap()
+}
+
+/// Every generation of the real authority bears one name, and so do these two.
+fn authority(key: &RsaPrivateKey) -> CertifiedIssuer<'static, KeyPair> {
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::OrganizationName, "JPKI-REHEARSAL");
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    CertifiedIssuer::self_signed(params, key_pair(key)).unwrap()
+}
+
+/// A card, reduced to what the service sees of it.
+pub(crate) struct Card {
+    pub(crate) certificate: Vec<u8>,
+}
+
+impl Card {
+    /// The card of a persona, in order for two more years.
+    pub(crate) fn of(id: &str) -> Self {
+        Self::ending(id, NOW + 730 * DAY)
+    }
+
+    /// The card of a persona whose certificate ends at that moment.
+    pub(crate) fn ending(id: &str, not_after: i64) -> Self {
+        Self::issued(serial(id), not_after, &AUTHORITY)
+    }
+
+    pub(crate) fn with_serial(serial: u32) -> Self {
+        Self::issued(serial, NOW + 730 * DAY, &AUTHORITY)
+    }
+
+    pub(crate) fn of_foreign_authority(id: &str) -> Self {
+        Self::issued(serial(id), NOW + 730 * DAY, &FOREIGN)
+    }
+
+    fn issued(serial: u32, not_after: i64, issuer: &CertifiedIssuer<'static, KeyPair>) -> Self {
+        let mut params = CertificateParams::default();
+        let moment = |unix: i64| date_time_ymd(1970, 1, 1) + Duration::from_secs(unix.try_into().unwrap());
+        (params.not_before, params.not_after) = (moment(NOW - 1825 * DAY), moment(not_after));
+        params.serial_number = Some(SerialNumber::from(u64::from(serial)));
+        params.distinguished_name.push(DnType::CommonName, "REHEARSAL00000000000003A");
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        Self { certificate: params.signed_by(&key_pair(&CARD_KEY), issuer).unwrap().der().to_vec() }
+    }
+
+    /// Signs as the chip does: PKCS#1 v1.5 over DigestInfo(SHA-256).
+    pub(crate) fn sign(&self, nonce: &[u8]) -> Proof {
+        let signature = CARD_KEY.sign(Pkcs1v15Sign::new::<Sha256>(), &Sha256::digest(nonce)).unwrap();
+        Proof::Pin { signature }
+    }
+
+    pub(crate) fn sha256(&self) -> [u8; 32] {
+        Sha256::digest(&self.certificate).into()
+    }
+}
+
+pub(crate) fn serial(id: &str) -> u32 {
+    persona::persona(id).unwrap().card.certificate_serial
+}
+
+/// A service on a free port, its clock, and a kiosk that it knows.
+pub(crate) struct Bench {
+    pub(crate) running: Running,
+    pub(crate) client: Client,
+    pub(crate) ca: TestCa,
+    pub(crate) assertion_key: AssertionKey,
+    pub(crate) clock: Arc<AtomicI64>,
+    pub(crate) directory: tempfile::TempDir,
+}
+
+impl Bench {
+    pub(crate) async fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let ca = TestCa::generate().unwrap();
+        let clock = Arc::new(AtomicI64::new(NOW));
+        let running = start(config(&directory, &ca, &clock)).await.unwrap();
+        let client = Client::new(ca.client_config(&running.base_url)).unwrap();
+        let assertion_key = ca.assertion_key().unwrap();
+        Self { running, client, ca, assertion_key, clock, directory }
+    }
+
+    /// A client that waits no longer than this.
+    pub(crate) fn hasty_client(&self, request_timeout: Duration) -> Client {
+        let mut config = self.ca.client_config(&self.running.base_url);
+        config.request_timeout = request_timeout;
+        Client::new(config).unwrap()
+    }
+
+    pub(crate) fn turn_clock(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub(crate) async fn challenge(&self) -> Challenge {
+        self.client.challenge(&fresh_id()).await.unwrap()
+    }
+
+    /// Fetches a nonce, lets the card sign it, asks.
+    pub(crate) async fn check_with_pin(&self, card: &Card) -> Result<Eligibility, Error> {
+        let challenge = self.challenge().await;
+        self.client.eligibility(&request(&challenge, card, card.sign(&challenge.nonce))).await
+    }
+
+    /// Fetches a nonce, states a face match after `change`, asks.
+    pub(crate) async fn check_with_face(
+        &self,
+        card: &Card,
+        change: impl FnOnce(&mut AssertionBody),
+    ) -> Result<Eligibility, Error> {
+        let challenge = self.challenge().await;
+        let mut body = face(&challenge, card);
+        change(&mut body);
+        let proof = Proof::Face(self.assertion_key.sign(&body).unwrap());
+        self.client.eligibility(&request(&challenge, card, proof)).await
+    }
+
+    pub(crate) async fn consent(
+        &self,
+        visit_token: &str,
+        medical_info: MedicalInfo,
+    ) -> Result<ConsentReceipt, Error> {
+        let visit_token = visit_token.to_owned();
+        self.client.consent(&ConsentRequest { request_id: fresh_id(), visit_token, medical_info }).await
+    }
+
+    /// Counts rows in the records, read from the file beside the running service.
+    pub(crate) fn count(&self, table_and_condition: &str) -> i64 {
+        let db = rusqlite::Connection::open(self.directory.path().join("centre.sqlite")).unwrap();
+        db.query_row(&format!("SELECT count(*) FROM {table_and_condition}"), [], |row| row.get(0)).unwrap()
+    }
+}
+
+pub(crate) fn config(directory: &tempfile::TempDir, ca: &TestCa, clock: &Arc<AtomicI64>) -> RehearsalConfig {
+    let clock = Arc::clone(clock);
+    RehearsalConfig {
+        database: directory.path().join("centre.sqlite"),
+        listen: ([127, 0, 0, 1], 0).into(),
+        tls: ca.server_tls(),
+        card_roots: vec![AUTHORITY.der().to_vec()],
+        kiosks: vec![ca.registered_kiosk().unwrap()],
+        institution_code: INSTITUTION.to_owned(),
+        clock: Arc::new(move || clock.load(Ordering::SeqCst)),
+    }
+}
+
+pub(crate) fn request(challenge: &Challenge, card: &Card, proof: Proof) -> EligibilityRequest {
+    EligibilityRequest {
+        request_id: fresh_id(),
+        challenge_id: challenge.id.clone(),
+        certificate_der: card.certificate.clone(),
+        proof,
+        confirmation_date: "20261122".to_owned(),
+    }
+}
+
+pub(crate) fn face(challenge: &Challenge, card: &Card) -> AssertionBody {
+    AssertionBody {
+        nonce: challenge.nonce,
+        method: Method::Face,
+        time: NOW,
+        certificate_sha256: card.sha256(),
+        similarity: Some(0.71),
+        clerk_id: None,
+    }
+}
+
+pub(crate) fn fresh_id() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("test-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
