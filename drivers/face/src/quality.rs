@@ -60,7 +60,7 @@ pub(crate) const MIN_EYE_DISTANCE: f32 = 40.0;
 const MAX_HEIGHT: f32 = 0.85;
 const MAX_SHIFT: f32 = 0.28;
 const MAX_YAW: f32 = 0.3;
-const MAX_ROLL: f32 = 20.0;
+const MAX_ROLL: f32 = 12.0; // the landmarks tell about two thirds of a tilt
 // Similarity holds down to about 20; a stricter limit would turn away dark skin and not darkness.
 const DARK: f32 = 25.0;
 const BRIGHT: f32 = 230.0;

@@ -158,6 +158,9 @@ mod tests {
         edit: (&'static str, &'static str),
     }
 
+    /// What is changed in a good folder, and how the error then begins.
+    type Row<'a> = (&'a dyn Fn(&mut Network), &'a str);
+
     const FILE: &[u8] = b"not a network";
 
     fn network(task: &'static str) -> Network {
@@ -226,7 +229,7 @@ mod tests {
             change(&mut networks[1]);
             find(&networks, Purpose::Production).unwrap_err()
         };
-        let words: [(&dyn Fn(&mut Network), &str); 9] = [
+        let rows: &[Row<'_>] = &[
             (&|n| n.hash_of = b"another", "network embed-net: SHA-256 expected "),
             (&|n| n.file = None, "network embed-net: net.onnx not found"),
             (
@@ -246,7 +249,7 @@ mod tests {
             ),
             (&|n| n.task = "detect", "no network for the task embed"),
         ];
-        for (change, expected) in words {
+        for (change, expected) in rows {
             let got = with(change).to_string();
             assert!(got.starts_with(expected), "{got}, expected {expected}");
         }

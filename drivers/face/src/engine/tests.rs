@@ -150,9 +150,9 @@ fn masked(picture: &RgbImage, face: &FaceBox) -> RgbImage {
     })
 }
 
-/// Turns the picture by 30 degrees about its middle.
-fn tilted(picture: &RgbImage) -> RgbImage {
-    let (sin, cos) = 30_f32.to_radians().sin_cos();
+/// Turns the picture about its middle.
+fn tilted(picture: &RgbImage, degrees: f32) -> RgbImage {
+    let (sin, cos) = degrees.to_radians().sin_cos();
     RgbImage::from_fn(640, 480, |x, y| {
         let (dx, dy) = (x as f32 - 320.0, y as f32 - 240.0);
         let from = (320.0 + cos * dx - sin * dy, 240.0 + sin * dx + cos * dy);
@@ -185,7 +185,7 @@ fn each_fault_of_a_frame_has_its_own_words() {
         (aside, "OffCentre"),
         (gain(0.12), "TooDark"),
         (image::imageops::blur(&good, 4.0), "Blurred"),
-        (tilted(&good), "TurnToCamera"),
+        (tilted(&good, -40.0), "TurnToCamera"),
     ] {
         let got = format!("{:?}", engine.observe(&picture, None).unwrap().guidance);
         assert!(got.starts_with(expected), "{got}, expected {expected}");
