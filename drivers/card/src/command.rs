@@ -54,6 +54,10 @@ pub(crate) fn exchange(card: &mut dyn Transmit, command: &CommandApdu) -> Result
 fn send(card: &mut dyn Transmit, command: &CommandApdu) -> Result<ResponseApdu, Error> {
     let raw = Zeroizing::new(card.transmit(&command.to_bytes())?);
     let response = ResponseApdu::parse(&raw).ok_or(Error::Malformed("response without a status word"))?;
+    // ISO/IEC 7816-4 clause 5.6: SW1 is 61-6F or 90-9F; anything else is the middle of a response that was cut.
+    if !matches!(u16::from(response.status) >> 8, 0x61..=0x6F | 0x90..=0x9F) {
+        return Err(Error::Malformed("status word"));
+    }
     tracing::trace!(%command, %response, "apdu");
     Ok(response)
 }

@@ -13,6 +13,8 @@ const PIN: Lock =
 const DER: &[u8] = &[0x30, 0x82];
 
 /// Reads the certificate for user authentication; needs no PIN on a plastic card.
+///
+/// An Android phone refuses ([`Error::Refused`]) until [`sign_with_pin`] has succeeded in the same dialogue.
 pub fn user_certificate(card: &mut dyn Transmit) -> Result<UserCertificate, Error> {
     command::enter(card, &JPKI)?;
     UserCertificate::parse(&command::read_object(card, USER_CERTIFICATE, DER, 0)?)

@@ -109,3 +109,72 @@ impl Drop for Photo {
         (*self.0).zeroize();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const GREY: &[u8] = include_bytes!("../tests/card/fixtures/grey.jp2");
+    const COLOUR: &[u8] = include_bytes!("../tests/card/fixtures/colour.jp2");
+
+    #[test]
+    fn a_grey_picture_comes_out_as_it_went_in() {
+        let photo = Photo::decode(GREY).unwrap();
+        assert_eq!(photo.image().dimensions(), (378, 472));
+        for (x, y, pixel) in photo.image().enumerate_pixels() {
+            assert_eq!(u32::from(pixel.0[0]), (x / 16 * 7 + y / 16 * 5) % 256, "{x} {y}");
+        }
+        assert_eq!(format!("{photo:?}"), "Photo(378x472)");
+    }
+
+    #[test]
+    fn colours_become_grey() {
+        let photo = Photo::decode(COLOUR).unwrap();
+        assert_eq!(photo.image().dimensions(), (64, 80));
+        // 0.299 · 200 + 0.587 · 100 + 0.114 · 50
+        assert!(photo.image().pixels().all(|pixel| pixel.0 == [124]));
+    }
+
+    #[test]
+    fn what_is_no_face_photo_is_refused() {
+        let rows: [(&[u8], PhotoError); 6] = [
+            (include_bytes!("../tests/card/fixtures/narrow.jp2"), PhotoError::Size { width: 63, height: 80 }),
+            (include_bytes!("../tests/card/fixtures/alpha.jp2"), PhotoError::Format { channels: 4, bits: 8 }),
+            (include_bytes!("../tests/card/fixtures/deep.jp2"), PhotoError::Format { channels: 1, bits: 16 }),
+            (&[0; 32 * 1024 + 1], PhotoError::TooLong { got: 32 * 1024 + 1 }),
+            (b"\x89PNG\r\n\x1a\n", PhotoError::Damaged),
+            (&[], PhotoError::Damaged),
+        ];
+        for (file, error) in rows {
+            assert_eq!(Photo::decode(file), Err(error));
+        }
+    }
+
+    #[test]
+    fn a_cut_photo_is_refused_and_not_guessed_at() {
+        // The last two bytes are the marker that ends the codestream.
+        for cut in (0..GREY.len() - 2).step_by(7) {
+            assert!(Photo::decode(&GREY[..cut]).is_err(), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn a_forged_size_is_refused_before_a_pixel_is_allocated() {
+        let siz = GREY.windows(2).position(|marker| marker == [0xFF, 0x51]).unwrap();
+        let mut forged = GREY.to_vec();
+        forged[siz + 6..siz + 14].fill(0x7F);
+        assert!(Photo::decode(&forged).is_err());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_damaged_photo_never_panics(at in 0usize..2278, to in any::<u8>()) {
+            let mut damaged = GREY.to_vec();
+            damaged[at] = to;
+            let _ = decode_checked(&damaged);
+        }
+    }
+}

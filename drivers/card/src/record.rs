@@ -39,7 +39,7 @@ fn offsets_agree(table: &[u8], fields: &[Tlv<'_>], start: usize) -> bool {
         Some(usize::from(u16::from_be_bytes(*entry)))
     };
     let mut position = start;
-    table.len() % 2 == 0
+    table.len().is_multiple_of(2)
         && fields.iter().all(|field| {
             let here = position;
             position += field.raw.len();

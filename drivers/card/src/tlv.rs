@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn tags_and_lengths_come_in_three_sizes() {
-        let rows: [(&[u8], Option<(u16, usize)>); 8] = [
+        type Row<'a> = (&'a [u8], Option<(u16, usize)>);
+        let rows: [Row<'_>; 8] = [
             (&[0x90, 1, 7], Some((0x90, 1))),
             (&[0xDF, 0x27, 0], Some((0xDF27, 0))),
             (&[0xDF, 0x27, 0x81, 2, 1, 2], Some((0xDF27, 2))),

@@ -15,7 +15,7 @@ use super::transmit_error;
 use crate::{CardSlot, Transmit, TransmitError};
 
 /// How long a card may take for one command; a signature, the slowest, takes about a second.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_millis(if cfg!(test) { 50 } else { 5_000 });
 
 /// The slot of [`pcsc_reader`](super::pcsc_reader).
 pub struct PcscSlot {
@@ -38,17 +38,9 @@ impl CardSlot for PcscSlot {
         if self.stuck.as_ref().is_some_and(|thread| !thread.is_finished()) {
             return Err(TransmitError::NotResponding);
         }
-        let (commands, inbox) = sync_channel(1);
-        let (outbox, answers) = sync_channel(1);
         let name_contains = self.name_contains.clone();
-        let thread = thread::Builder::new()
-            .name("card-dialogue".to_owned())
-            .spawn(move || serve(name_contains.as_deref(), &inbox, &outbox))
-            .map_err(|error| TransmitError::Protocol(error.to_string()))?;
-        let mut dialogue =
-            Dialogue { commands: Some(commands), answers, thread: Some(thread), stuck: &mut self.stuck };
-        dialogue.answer()?;
-        Ok(Box::new(dialogue))
+        let serve = move |inbox, outbox| serve(name_contains.as_deref(), &inbox, &outbox);
+        Ok(Box::new(Dialogue::open(&mut self.stuck, serve)?))
     }
 }
 
@@ -61,7 +53,23 @@ struct Dialogue<'a> {
     stuck: &'a mut Option<JoinHandle<()>>,
 }
 
-impl Dialogue<'_> {
+impl<'a> Dialogue<'a> {
+    /// Starts the far end and waits until it tells that the card is on.
+    fn open(
+        stuck: &'a mut Option<JoinHandle<()>>,
+        serve: impl FnOnce(Receiver<Command>, SyncSender<Answer>) + Send + 'static,
+    ) -> Result<Self, TransmitError> {
+        let (commands, inbox) = sync_channel(1);
+        let (outbox, answers) = sync_channel(1);
+        let thread = thread::Builder::new()
+            .name("card-dialogue".to_owned())
+            .spawn(move || serve(inbox, outbox))
+            .map_err(|error| TransmitError::Protocol(error.to_string()))?;
+        let mut dialogue = Self { commands: Some(commands), answers, thread: Some(thread), stuck };
+        dialogue.answer()?;
+        Ok(dialogue)
+    }
+
     fn answer(&mut self) -> Answer {
         match self.answers.recv_timeout(PATIENCE) {
             Ok(answer) => answer,
@@ -121,4 +129,49 @@ fn power_on(name_contains: Option<&str>) -> Result<Card, TransmitError> {
         Ok(card)
     };
     connect().map_err(transmit_error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A far end that answers `answers` times and then holds its breath until `release` is dropped.
+    fn silent_after(
+        answers: usize,
+        release: Receiver<()>,
+    ) -> impl FnOnce(Receiver<Command>, SyncSender<Answer>) {
+        move |inbox, outbox| {
+            for _ in 0..answers {
+                outbox.send(Ok(vec![0x90, 0x00])).unwrap();
+                let _ = inbox.recv();
+            }
+            let _ = release.recv();
+        }
+    }
+
+    #[test]
+    fn a_silent_card_is_left_behind_until_its_thread_returns() {
+        for answers in [0, 1] {
+            let (hold, release) = sync_channel(1);
+            let mut slot = PcscSlot::new(Some("no reader has this name".to_owned()));
+            let silent = Dialogue::open(&mut slot.stuck, silent_after(answers, release))
+                .and_then(|mut dialogue| dialogue.transmit(&[0, 0, 0, 0]));
+            assert_eq!(silent, Err(TransmitError::NotResponding));
+            assert_eq!(slot.connect().err(), Some(TransmitError::NotResponding));
+            drop(hold);
+            let thread = slot.stuck.take().unwrap();
+            thread.join().unwrap();
+            assert_ne!(slot.connect().err(), Some(TransmitError::NotResponding));
+        }
+    }
+
+    #[test]
+    fn nothing_is_sent_to_a_card_that_fell_silent() {
+        let (_hold, release) = sync_channel(1);
+        let mut stuck = None;
+        let mut dialogue = Dialogue::open(&mut stuck, silent_after(1, release)).unwrap();
+        for _ in 0..2 {
+            assert_eq!(dialogue.transmit(&[0, 0, 0, 0]), Err(TransmitError::NotResponding));
+        }
+    }
 }

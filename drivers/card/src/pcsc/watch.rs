@@ -25,6 +25,8 @@ pub struct PcscWatch {
     plug_and_play: ReaderState,
     /// A reader that is missing now was pulled out if it was ever there.
     seen: bool,
+    /// Whether the service refused us last time: a dying one does so once, polkit always.
+    refused: bool,
     known: Option<Condition>,
     events: VecDeque<ReaderEvent>,
 }
@@ -48,6 +50,7 @@ impl PcscWatch {
             reader: None,
             plug_and_play: ReaderState::new(PNP_NOTIFICATION(), State::UNAWARE),
             seen: false,
+            refused: false,
             known: None,
             events: VecDeque::new(),
         }
@@ -59,12 +62,13 @@ impl PcscWatch {
         if let Ok(Condition::Reader { .. }) = condition {
             self.seen = true;
         }
-        condition.unwrap_or_else(|error| {
+        let refuses = condition == Err(Error::SecurityViolation);
+        let refused_before = std::mem::replace(&mut self.refused, refuses);
+        condition.unwrap_or_else(|_| {
             self.context = None;
-            match error {
-                Error::SecurityViolation => Condition::Fault(ReaderFault::NotPermitted),
-                _ => Condition::Fault(ReaderFault::NoService),
-            }
+            let fault =
+                if refuses && refused_before { ReaderFault::NotPermitted } else { ReaderFault::NoService };
+            Condition::Fault(fault)
         })
     }
 
