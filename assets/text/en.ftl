@@ -1,0 +1,284 @@
+# Screen text in English. Short, plain, never scolding; Japanese names stand where a clerk will say them.
+
+language-japanese = 日本語
+language-english = English
+language-choice = Language of the screen
+
+call-clerk = Call staff
+choose-pin = Use my PIN
+choose-face = Use my face
+back = Back
+erase = Delete
+confirm = OK
+take-card = Please take your card
+
+step-card = Card
+step-identity = Identity
+step-consent = Sharing
+step-done = Insurance
+step-of = Step { $step } of { $of }: { $name }
+
+## Waiting
+welcome-title = Place your My Number Card here
+welcome-lead = Put the card on the reader with the photo facing up. We will check your health insurance.
+welcome-privacy = The camera looks at your face to confirm who you are. The picture is not kept.
+welcome-without-card = No card? Please ask at the counter.
+
+## Reading
+reading-title = Reading your card
+reading-lead = Please leave the card where it is.
+
+## The code on the card
+code-title = Enter the numbers on your card
+code-birth = Birth date
+    .how = Enter the birth date as 6 digits in the Japanese calendar. 5 April, Showa 32 is “320405”.
+code-expiry = Expiry year
+    .how = Enter the year in which the card expires, 4 digits, such as “2035”.
+code-security = Below photo
+    .how = Enter the 4 digits printed below the photo.
+code-complete = Please press “OK”.
+code-wrong = The numbers did not match. Please look at the card and try again.
+code-typed = { $typed } of { $of } digits entered
+code-lead = Leave the card where it is while you read it.
+
+## Face
+face-lead = We compare your face with the photo in the card.
+face-second-round = Let us look once more.
+face-preparing = Getting the camera ready
+face-preview = You, as the camera sees you
+guidance-no-face = Please look at the camera
+guidance-come-closer = Please come a little closer
+guidance-step-back = Please step back a little
+guidance-move-to-centre = Move your face into the frame
+guidance-look-here = Please face straight ahead
+guidance-too-dark = Please move to a brighter place
+guidance-too-bright = Please avoid the bright light
+guidance-hold-still = Please hold still
+guidance-one-person-only = Only the card holder, please
+guidance-take-mask-off = Please take off your mask
+guidance-comparing = Please stay as you are
+
+## PIN
+pin-title = Enter your PIN
+pin-lead = The 4 digits you chose when you received the card.
+pin-tries = { $tries ->
+        [one] Your card allows { $tries } more try. With one try left, this machine stops.
+       *[other] Your card allows { $tries } more tries. With one try left, this machine stops.
+    }
+pin-wrong = The PIN did not match. Please try again.
+pin-signing = Checking. Please wait.
+pin-privacy = Staff will never ask you for your PIN.
+pin-typed = { $typed } of { $of } digits entered
+
+## A clerk decides
+override-title = Staff will be with you
+override-lead = Please leave the card where it is.
+override-staff = For staff: check by eye (目視)
+override-instruction = Compare the person with the photo on the card, choose the reason, and enter your staff number.
+override-wrong = That staff number is not right.
+override-typed = { $typed ->
+        [one] { $typed } digit of the staff number entered
+       *[other] { $typed } digits of the staff number entered
+    }
+reason-face-not-matched = Face not matched
+reason-pin-unusable = PIN cannot be used
+reason-accessibility = Machine hard to use
+reason-equipment = Machine not working
+
+## Sharing
+consent-title = Share your medical records with us?
+consent-what = What
+    .value = Medicines, treatment, check-ups, surgery
+consent-whom = With
+    .value = This hospital or clinic
+consent-how-long = How long
+    .value = 24 hours from now
+consent-refusal = If you do not share, your insurance is still checked.
+consent-all = Share all
+consent-items = Choose items
+consent-none = Do not share
+consent-items-title = Choose what to share
+consent-items-lead = Each press switches between “Share” and “Do not share”.
+item-medicines = Medicines
+    .detail = Medicines you have been given
+item-treatments = Treatment
+    .detail = Visits and what was done
+item-checkups = Check-ups
+    .detail = Results of health check-ups
+item-operations = Surgery
+    .detail = Operations you have had
+item-on = Share
+item-off = Do not share
+
+## Checking
+checking-title = Checking your insurance
+checking-lead = Please wait a moment.
+checking-slow = This is taking longer than usual. Please wait a little more.
+
+## Done
+done-title = The check is finished
+done-card-taken = You have taken your card
+done-shared = What you chose is shared with this hospital or clinic.
+done-not-shared = No medical records are shared.
+done-message = Notice from the checking service
+validity-valid = Please take a seat and wait
+    .lead = Your insurance is confirmed.
+validity-lost = Please come to the counter
+    .lead = If your insurance has changed, please tell us about the new one.
+validity-replaced = Please come to the counter
+    .lead = A newer insurance was found. We will look at it with you.
+validity-none = Please come to the counter
+    .lead = Your insurance record does not seem to have arrived yet. We will look into it with you.
+validity-several = Please come to the counter
+    .lead = More than one insurance record was found. We will look at them with you.
+
+period-valid = The certificate in your card is valid.
+period-expires-soon = { $days ->
+        [0] The certificate in your card ends today. Your city office can renew it.
+        [one] The certificate in your card ends in { $days } day. Your city office can renew it.
+       *[other] The certificate in your card ends in { $days } days. Your city office can renew it.
+    }
+period-grace = The certificate in your card has ended. Today only your insurance was checked. Please renew it soon at your city office.
+period-dead = The certificate in your card has ended. Your city office can renew it.
+
+## Card left behind
+card-left-title = A card was left here
+card-left-lead = If it is yours, please take it. If not, please tell the staff.
+
+## Out of service
+out-of-service-title = Not available now
+out-of-service-lead = Please bring your card to the counter. We will help you there.
+
+## When something did not work
+fault-code = No. { $code }
+fault-clerk = For staff
+fault-ways = You can go on in another way
+fault-or-take-card = To stop here, please take your card.
+
+owner-patient = You can go on by yourself
+owner-clerk = Staff will help you
+owner-hospital-it = The hospital’s technicians will see to it
+owner-municipality = Your city office can put it right
+owner-insurer = Your insurer can put it right
+owner-centre = The national service has to put it right
+
+fault-card-unreadable = The card could not be read
+    .why = It may lie off the mark, or still be in its case.
+    .next = Take the card, remove the case, and place it again.
+clerk-card-unreadable = Check position, case and dirt. If another card can be read, this card’s chip is faulty: use a 資格確認書 or another document.
+fault-card-of-another-kind = This is not a My Number Card
+    .why = Another card lies on the reader.
+    .next = Take it, and place your My Number Card.
+clerk-card-of-another-kind = Check for a transit card, patient card or licence. If it is the right card, its chip is faulty.
+fault-card-juki = This card cannot be used here
+    .why = It is a Basic Resident Register Card (住民基本台帳カード).
+    .next = Place a My Number Card, or ask at the counter.
+clerk-card-juki = A 住民基本台帳カード cannot be checked. Ask for a 資格確認書.
+fault-card-phone = Phones cannot be read here
+    .why = This is the place for a card.
+    .next = Place your My Number Card, or ask at the counter.
+clerk-card-phone = This machine does not read phones. Ask for the card or a 資格確認書.
+fault-card-taken-early = The card moved away too early
+    .why = The check was not finished.
+    .next = Please place the card again.
+clerk-card-taken-early = It can be started again. If it keeps happening, check that the card cannot slip.
+fault-card-not-genuine = The card could not be verified
+    .why = What is in the chip could not be read correctly.
+    .next = Please ask at the counter.
+clerk-card-not-genuine = The signature over the card’s data failed. Do not accept this card; check identity and insurance by other documents, and tell the person in charge.
+fault-certificate-dead = Your card needs to be renewed
+    .why = The certificate in the card has ended.
+    .next = Today, please show a 資格確認書 or another document at the counter. Your city office renews the card.
+clerk-certificate-dead = The certificate ended more than three months ago. Use a 資格確認書 or another document, and point to the city office for renewal.
+fault-certificate-revoked = The card cannot be used now
+    .why = The certificate in the card has been stopped.
+    .next = Please ask at the counter. Your city office can put it right.
+clerk-certificate-revoked = The certificate is revoked. After a renewal it can take a day to work. Use a 資格確認書 or another document.
+fault-code-wrong = The numbers did not match
+    .why = What was entered differs from the card.
+    .next = Go on with your PIN, or call staff.
+clerk-code-wrong = The printed numbers were mistyped. PIN or a check by eye can be used.
+fault-code-blocked = Your face cannot be used with this card
+    .why = After too many wrong numbers, the card protects its photo.
+    .next = Go on with your PIN, or call staff.
+clerk-code-blocked = The 照合番号 is blocked or about to be. The city office unblocks it. PIN or a check by eye can be used.
+fault-photo-absent = This card has no photo
+    .why = Cards for small children have no photo.
+    .next = A parent or guardian, please enter the PIN.
+clerk-photo-absent = Without a photo there is no check by eye. If the PIN is not known, use a 資格確認書 or 資格情報のお知らせ.
+fault-photo-unusable = The card’s photo could not be used
+    .why = No face was found in it.
+    .next = Go on with your PIN, or call staff.
+clerk-photo-unusable = The photo in the chip cannot be used. PIN, or a check by eye against the printed photo, can be used.
+fault-face-not-matched = Your face could not be confirmed
+    .why = Light or a new hairstyle can be the cause.
+    .next = Go on with your PIN, or call staff.
+clerk-face-not-matched = Two rounds without a match. Compare the person with the card’s photo; go on by PIN or by eye.
+fault-face-not-live = Your face could not be confirmed
+    .why = The camera did not see your face clearly.
+    .next = Go on with your PIN, or call staff.
+clerk-face-not-live = A picture or a screen may have been held up. Make sure with your own eyes that the person is here.
+fault-camera-lost = The camera is not working
+    .why = There is trouble with the camera.
+    .next = Go on with your PIN, or call staff.
+clerk-camera-lost = Check the camera’s cable. PIN or a check by eye can be used. If it stays, call the hospital’s IT.
+fault-face-unavailable = Face recognition is not working
+    .why = The part that compares faces is not running.
+    .next = Go on with your PIN, or call staff.
+clerk-face-unavailable = Face recognition is not running. Use PIN or a check by eye, and call the hospital’s IT.
+fault-pin-last-try = We stopped here to protect your card
+    .why = One more wrong PIN would lock it.
+    .next = Go on with your face, or call staff.
+clerk-pin-last-try = One try is left, so the machine stopped. Use face or a check by eye. Do not ask for the PIN.
+fault-pin-blocked = The PIN is locked
+    .why = A card locks after three wrong PINs.
+    .next = Go on with your face, or call staff. Your city office can unlock it.
+clerk-pin-blocked = Face or a check by eye can be used. The city office resets the PIN.
+fault-clerk-refused = Staff could not confirm
+    .why = The staff number did not match.
+    .next = Please take your card and wait at the counter.
+clerk-clerk-refused = Three wrong staff numbers. Place the card again to start over.
+fault-central-unreachable = Your insurance cannot be checked
+    .why = The national service cannot be reached.
+    .next = Please bring your card to the counter.
+clerk-central-unreachable = Check the hospital’s line. Until it is back, use a 資格確認書 or 被保険者資格申立書, and note name, sex, birth date and address.
+fault-central-slow = The check is taking too long
+    .why = The national service does not answer.
+    .next = Please bring your card to the counter.
+clerk-central-slow = No answer in time; the question may have arrived. Ask again a little later, or use a 資格確認書 or another document.
+fault-central-refused-kiosk = Your insurance cannot be checked
+    .why = There is trouble with this machine’s registration.
+    .next = Please bring your card to the counter.
+clerk-central-refused-kiosk = This machine’s certificate is not accepted. Call the hospital’s IT, and use another terminal or documents.
+fault-central-refused-proof = Your identity has to be shown again
+    .why = The proof of identity was not accepted.
+    .next = Please ask at the counter.
+clerk-central-refused-proof = The signature for identity was not accepted. If placing the card again does not help, use documents.
+fault-central-malformed = Your insurance cannot be checked
+    .why = The answer could not be understood.
+    .next = Please bring your card to the counter.
+clerk-central-malformed = The answer is not well formed. Tell the number to the hospital’s IT, and use documents.
+fault-central-closed = The check is closed now
+    .why = The national service is under maintenance.
+    .next = Please bring your card to the counter.
+clerk-central-closed = The service is under maintenance. Until it reopens, use a 資格確認書 or another document.
+fault-consent-not-stored = Your records are not shared
+    .why = Your choice could not be registered.
+    .next = The insurance check goes on.
+clerk-consent-not-stored = The consent was not registered, so records cannot be seen. The insurance check is valid. Ask in person where needed.
+fault-not-enrolled = The card is not yet an insurance card
+    .why = It has not been registered for health insurance.
+    .next = Please ask at the counter. We will show you how to register.
+clerk-not-enrolled = The card is not registered for insurance. Help to register it, or use a 資格確認書.
+fault-hand-over-failed = The result could not be passed on
+    .why = The check worked, but the hospital’s system did not take it.
+    .next = Please take your card and ask at the counter.
+clerk-hand-over-failed = The check is done, but the レセコン folder cannot be written. Call the hospital’s IT, and ask again at the terminal.
+fault-reader-lost = The card reader is not working
+    .why = The reader cannot be reached.
+    .next = Please take your card and come to the counter.
+clerk-reader-lost = Check the reader’s cable. Once it is back, the machine goes on by itself.
+fault-journal-lost = Not available now
+    .why = No record can be kept, so the machine has stopped.
+    .next = Please take your card and come to the counter.
+clerk-journal-lost = The record cannot be written. Check the disk’s free space, and call the hospital’s IT.

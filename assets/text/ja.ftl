@@ -1,0 +1,277 @@
+# 日本語の画面のことば。短く、やさしく、責めない。ことばの単位は「けた」「回」「日」。
+
+language-japanese = 日本語
+language-english = English
+language-choice = 表示することば
+
+call-clerk = 職員を呼ぶ
+choose-pin = 暗証番号で確認する
+choose-face = 顔で確認する
+back = もどる
+erase = 1つ消す
+confirm = 決定
+take-card = カードをお取りください
+
+step-card = カード
+step-identity = 本人確認
+step-consent = 情報の提供
+step-done = 資格の確認
+step-of = { $of }つのうち{ $step }つめ：{ $name }
+
+## お待ちしています
+welcome-title = マイナンバーカードを置いてください
+welcome-lead = 顔写真の面を上にして、カードリーダーに置いてください。健康保険の資格を確認します。
+welcome-privacy = 本人確認のため、カメラでお顔を写します。写したお顔は保存しません。
+welcome-without-card = カードをお持ちでない方は、窓口へお声がけください。
+
+## 読み取り
+reading-title = カードを読み取っています
+reading-lead = カードは、そのまま置いておいてください。
+
+## 券面の数字
+code-title = カードの数字を入力してください
+code-birth = 生年月日
+    .how = 生年月日を、和暦の6けたで入力してください。昭和32年4月5日なら「320405」です。
+code-expiry = 有効期限の年
+    .how = カードの有効期限の年を、西暦4けたで入力してください。2035年なら「2035」です。
+code-security = 写真の下
+    .how = 顔写真の下にある、4けたの数字を入力してください。
+code-complete = 「決定」を押してください。
+code-wrong = 数字が合いませんでした。カードを見ながら、もう一度お願いします。
+code-typed = { $of }けたのうち{ $typed }けた入力しました
+code-lead = カードは置いたまま、数字をご覧ください。
+
+## 顔認証
+face-lead = カードの写真と、お顔を見くらべます。
+face-second-round = もう一度、お顔を確認します。
+face-preparing = カメラの準備をしています
+face-preview = カメラに写っているあなた
+guidance-no-face = カメラを見てください
+guidance-come-closer = もう少し近づいてください
+guidance-step-back = 少し下がってください
+guidance-move-to-centre = お顔を枠に合わせてください
+guidance-look-here = 正面を向いてください
+guidance-too-dark = 明るいほうへ少し動いてください
+guidance-too-bright = まぶしい光をさけてください
+guidance-hold-still = 動かずにお待ちください
+guidance-one-person-only = ご本人だけ写ってください
+guidance-take-mask-off = マスクを外してください
+guidance-comparing = そのままお待ちください
+
+## 暗証番号
+pin-title = 暗証番号を入力してください
+pin-lead = カードを受け取ったときに決めた、4けたの数字です。
+pin-tries = 入力できる回数は、カードに残り{ $tries }回です。残り1回になったら、ここでは止めます。
+pin-wrong = 暗証番号が合いませんでした。もう一度お願いします。
+pin-signing = 確認しています。そのままお待ちください。
+pin-privacy = 職員が暗証番号をお聞きすることはありません。
+pin-typed = { $of }けたのうち{ $typed }けた入力しました
+
+## 職員による確認
+override-title = 職員がまいります
+override-lead = カードは置いたまま、お待ちください。
+override-staff = 職員の方へ：目視での確認
+override-instruction = ご本人とカードの顔写真を見くらべて、理由を選び、職員用の番号を入力してください。
+override-wrong = 職員用の番号が違います。
+override-typed = 職員用の番号を{ $typed }けた入力しました
+reason-face-not-matched = 顔認証が合わない
+reason-pin-unusable = 暗証番号が使えない
+reason-accessibility = 機械の操作がむずかしい
+reason-equipment = 機械の調子が悪い
+
+## 情報の提供
+consent-title = これまでの診療の情報を提供しますか
+consent-what = 内容
+    .value = お薬・診療・健診・手術の情報
+consent-whom = 相手
+    .value = この医療機関
+consent-how-long = 期間
+    .value = 今から24時間
+consent-refusal = 提供しない場合も、保険の資格は確認できます。
+consent-all = すべて提供する
+consent-items = 個別に選ぶ
+consent-none = 提供しない
+consent-items-title = 提供する情報を選んでください
+consent-items-lead = 押すたびに「提供する」と「提供しない」が切りかわります。
+item-medicines = お薬
+    .detail = これまでに出された薬
+item-treatments = 診療
+    .detail = 受診した日や診療の内容
+item-checkups = 健診
+    .detail = 特定健診などの結果
+item-operations = 手術
+    .detail = これまでに受けた手術
+item-on = 提供する
+item-off = 提供しない
+
+## 資格の確認
+checking-title = 保険の資格を確認しています
+checking-lead = そのままお待ちください。
+checking-slow = いつもより時間がかかっています。もう少しお待ちください。
+
+## 完了
+done-title = 確認が終わりました
+done-card-taken = カードをお取りいただきました
+done-shared = 選ばれた診療の情報を、この医療機関に提供します。
+done-not-shared = 診療の情報は、提供していません。
+done-message = 確認先からのお知らせ
+validity-valid = お席でお待ちください
+    .lead = 保険の資格を確認できました。
+validity-lost = 窓口へお声がけください
+    .lead = 保険が変わった方は、新しい保険のことを窓口でお聞かせください。
+validity-replaced = 窓口へお声がけください
+    .lead = 新しい保険が見つかりました。窓口でいっしょに確認いたします。
+validity-none = 窓口へお声がけください
+    .lead = 保険の情報がまだ届いていないようです。窓口でいっしょに確認いたします。
+validity-several = 窓口へお声がけください
+    .lead = 保険の情報が2つ以上あります。窓口でいっしょに確認いたします。
+
+period-valid = カードの電子証明書は、期限内です。
+period-expires-soon = { $days ->
+        [0] カードの電子証明書は、今日で期限が切れます。市区町村の窓口で更新できます。
+       *[other] カードの電子証明書は、あと{ $days }日で期限が切れます。市区町村の窓口で更新できます。
+    }
+period-grace = カードの電子証明書は、期限が切れています。今日は保険の資格だけを確認しました。早めに市区町村の窓口で更新してください。
+period-dead = カードの電子証明書は、期限が切れています。市区町村の窓口で更新できます。
+
+## カードの置き忘れ
+card-left-title = カードが残っています
+card-left-lead = カードの持ち主の方は、お取りください。お気づきの方は、職員にお知らせください。
+
+## 休止
+out-of-service-title = ただいま、お使いいただけません
+out-of-service-lead = 受付は窓口でいたします。カードを持って、窓口へお越しください。
+
+## うまくいかなかったとき
+fault-code = 番号 { $code }
+fault-clerk = 職員の方へ
+fault-ways = 次の方法で、続けられます
+fault-or-take-card = おやめになる方は、カードをお取りください。
+
+owner-patient = ご自身で続けられます
+owner-clerk = 職員がお手伝いします
+owner-hospital-it = 病院の担当者が対応します
+owner-municipality = 市区町村の窓口で手続きできます
+owner-insurer = ご加入の保険の窓口で確認できます
+owner-centre = 全国のしくみの側で対応します
+
+fault-card-unreadable = カードを読み取れませんでした
+    .why = カードの位置がずれているか、ケースに入っているかもしれません。
+    .next = カードをいったん取り、ケースから出して、もう一度置いてください。
+clerk-card-unreadable = 置き方とケース、汚れを確認してください。ほかのカードが読めれば、このカードのICチップの不具合です。資格確認書などで確認してください。
+fault-card-of-another-kind = マイナンバーカードではないようです
+    .why = ほかのカードが置かれています。
+    .next = カードを取り、マイナンバーカードを置いてください。
+clerk-card-of-another-kind = 交通系カードや診察券、運転免許証でないか確認してください。正しいカードでこの表示になるときは、ICチップの不具合です。
+fault-card-juki = このカードは、ここでは使えません
+    .why = 住民基本台帳カードが置かれています。
+    .next = マイナンバーカードを置くか、窓口へお声がけください。
+clerk-card-juki = 住民基本台帳カードでは確認できません。資格確認書の有無をお尋ねください。
+fault-card-phone = スマートフォンは、ここには置けません
+    .why = ここは、カードを置く場所です。
+    .next = マイナンバーカードを置くか、窓口へお声がけください。
+clerk-card-phone = この機械はスマートフォンに対応していません。カードか資格確認書でご案内ください。
+fault-card-taken-early = 途中でカードが離れました
+    .why = 確認が終わる前に、カードが動きました。
+    .next = もう一度、カードを置いてください。
+clerk-card-taken-early = 最初からやり直せます。置き直しても続くときは、カードが滑る位置にないか確認してください。
+fault-card-not-genuine = カードの内容を確認できませんでした
+    .why = ICチップの中の情報が、正しく読めませんでした。
+    .next = 窓口へお声がけください。
+clerk-card-not-genuine = カードの署名の検証に失敗しました。このカードでは受け付けず、ほかの書類で本人と資格を確認し、責任者に伝えてください。
+fault-certificate-dead = カードの更新が必要です
+    .why = カードの中の電子証明書の、期限が切れています。
+    .next = 今日は、資格確認書などを窓口にお出しください。市区町村の窓口で更新できます。
+clerk-certificate-dead = 電子証明書の期限切れから3か月を過ぎています。資格確認書などで確認し、市区町村での更新をご案内ください。
+fault-certificate-revoked = カードが使えない状態です
+    .why = カードの中の電子証明書が、止められています。
+    .next = 窓口へお声がけください。市区町村の窓口で手続きできます。
+clerk-certificate-revoked = 電子証明書が失効しています。更新した直後は、使えるまで1日ほどかかることがあります。資格確認書などで確認してください。
+fault-code-wrong = カードの数字が合いませんでした
+    .why = 入力した数字が、カードのものと違いました。
+    .next = 暗証番号で続けるか、職員をお呼びください。
+clerk-code-wrong = 券面の数字の打ち間違いです。暗証番号か、目視で続けられます。
+fault-code-blocked = 顔での確認が使えません
+    .why = カードの数字の間違いが続き、カードが顔写真を守っています。
+    .next = 暗証番号で続けるか、職員をお呼びください。
+clerk-code-blocked = 照合番号がロックされたか、その手前です。解除は市区町村です。暗証番号か、目視で続けられます。
+fault-photo-absent = 顔写真のないカードです
+    .why = 小さなお子さまのカードには、顔写真がありません。
+    .next = 保護者の方が、暗証番号を入力してください。
+clerk-photo-absent = 顔写真がないため、目視では確認できません。暗証番号がわからないときは、資格確認書か資格情報のお知らせで確認してください。
+fault-photo-unusable = カードの写真を使えませんでした
+    .why = カードの顔写真から、お顔を見つけられませんでした。
+    .next = 暗証番号で続けるか、職員をお呼びください。
+clerk-photo-unusable = チップの中の写真が使えません。暗証番号か、券面の写真との目視で続けられます。
+fault-face-not-matched = お顔を確認できませんでした
+    .why = 光の具合や髪形などで、確認できないことがあります。
+    .next = 暗証番号で続けるか、職員をお呼びください。
+clerk-face-not-matched = 2回とも一致しませんでした。ご本人とカードの写真を見くらべ、暗証番号か目視で続けてください。
+fault-face-not-live = お顔を確認できませんでした
+    .why = カメラに、お顔がはっきり写りませんでした。
+    .next = 暗証番号で続けるか、職員をお呼びください。
+clerk-face-not-live = 写真や画面が写った疑いがあります。ご本人がその場にいることを、必ず目で確かめてください。
+fault-camera-lost = カメラが使えません
+    .why = カメラの調子が悪いようです。
+    .next = 暗証番号で続けるか、職員をお呼びください。
+clerk-camera-lost = カメラの接続を確認してください。暗証番号か目視で続けられます。続くときは院内の担当者へ連絡してください。
+fault-face-unavailable = 顔での確認が使えません
+    .why = 顔を見くらべるしくみが、動いていません。
+    .next = 暗証番号で続けるか、職員をお呼びください。
+clerk-face-unavailable = 顔認証の部品が動いていません。暗証番号か目視で続け、院内の担当者へ連絡してください。
+fault-pin-last-try = 暗証番号は、ここで止めました
+    .why = あと1回まちがえると、カードがロックされます。
+    .next = 顔で続けるか、職員をお呼びください。
+clerk-pin-last-try = 残り1回のため、機械が止めました。顔認証か目視で続けてください。暗証番号はお尋ねにならないでください。
+fault-pin-blocked = 暗証番号がロックされています
+    .why = まちがいが3回続くと、カードが止まるしくみです。
+    .next = 顔で続けるか、職員をお呼びください。解除は市区町村の窓口でできます。
+clerk-pin-blocked = 顔認証か目視で続けられます。暗証番号の再設定は市区町村の窓口です。
+fault-clerk-refused = 職員の確認ができませんでした
+    .why = 職員用の番号が合いませんでした。
+    .next = カードをお取りになり、窓口でお待ちください。
+clerk-clerk-refused = 職員用の番号を3回まちがえました。カードを置き直すと、最初からやり直せます。
+fault-central-unreachable = 保険の資格を確認できません
+    .why = 全国のしくみと、つながりません。
+    .next = カードを持って、窓口へお越しください。
+clerk-central-unreachable = 院内の回線を確認してください。復旧するまでは、資格確認書か被保険者資格申立書で受け付け、氏名・性別・生年月日・住所を控えてください。
+fault-central-slow = 確認に時間がかかっています
+    .why = 全国のしくみから、返事がありません。
+    .next = カードを持って、窓口へお越しください。
+clerk-central-slow = 時間内に応答がありません。問い合わせは届いている場合があります。少しおいて照会し直し、だめなら資格確認書などで受け付けてください。
+fault-central-refused-kiosk = 保険の資格を確認できません
+    .why = この機械の登録に、問題があるようです。
+    .next = カードを持って、窓口へお越しください。
+clerk-central-refused-kiosk = この機械の証明書が受け付けられていません。院内の担当者へ連絡し、ほかの端末か書類で受け付けてください。
+fault-central-refused-proof = 本人確認をやり直してください
+    .why = 本人確認の結果が、受け付けられませんでした。
+    .next = 窓口へお声がけください。
+clerk-central-refused-proof = 本人確認の署名が受け付けられませんでした。カードを置き直しても同じなら、書類で確認してください。
+fault-central-malformed = 保険の資格を確認できません
+    .why = 届いた返事を、読み取れませんでした。
+    .next = カードを持って、窓口へお越しください。
+clerk-central-malformed = 応答の形式が正しくありません。番号を院内の担当者へ伝え、書類で受け付けてください。
+fault-central-closed = ただいま、確認はお休みです
+    .why = 全国のしくみが、点検中です。
+    .next = カードを持って、窓口へお越しください。
+clerk-central-closed = 確認先が点検中です。再開までは、資格確認書などで受け付けてください。
+fault-consent-not-stored = 診療の情報は提供されませんでした
+    .why = お選びの内容を、登録できませんでした。
+    .next = 保険の資格の確認は、そのまま続きます。
+clerk-consent-not-stored = 同意を登録できなかったため、診療の情報は見られません。資格の確認は有効です。必要なら、口頭でお尋ねください。
+fault-not-enrolled = 保険証としての登録がまだです
+    .why = このカードは、健康保険証として登録されていません。
+    .next = 窓口へお声がけください。登録の方法をご案内します。
+clerk-not-enrolled = 健康保険証としての利用登録がありません。登録をご案内するか、資格確認書で確認してください。
+fault-hand-over-failed = 確認の結果を、窓口へ送れません
+    .why = 確認はできましたが、院内で送れませんでした。
+    .next = カードをお取りになり、窓口へお声がけください。
+clerk-hand-over-failed = 資格の確認は済みましたが、レセコンのフォルダーに書けません。院内の担当者へ連絡し、端末で照会し直してください。
+fault-reader-lost = カードリーダーが使えません
+    .why = カードリーダーと、つながりません。
+    .next = カードをお取りになり、窓口へお越しください。
+clerk-reader-lost = カードリーダーの接続を確認してください。つなぎ直すと、自動でもどります。
+fault-journal-lost = ただいま、お使いいただけません
+    .why = 記録を残せないため、受付を止めています。
+    .next = カードをお取りになり、窓口へお越しください。
+clerk-journal-lost = 記録が書けません。ディスクの空きを確認し、院内の担当者へ連絡してください。

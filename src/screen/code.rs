@@ -1,0 +1,104 @@
+//! Type the code printed on the card (照合番号B), one printed number after the other, as it stands on the card.
+
+use super::icons::Sign;
+use super::keypad::{Keys, dots, keypad_ui};
+use super::layout::Area;
+use super::parts::{Pane, Weight};
+use super::pictures::card_front;
+use super::prose::Prose;
+use super::text::Arg;
+use crate::session::{PRINTED_CODE_LENGTH, Touch};
+use egui::accesskit::Role;
+use egui::{Align, Rect};
+
+/// The three printed numbers and how many digits each has (my-number-card fact).
+const GROUPS: [usize; 3] = [6, 4, 4];
+
+pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: bool) -> Option<Touch> {
+    let (words, keys) = split(pane, body);
+    let mut left = Area(words);
+    let entry = left.bottom(pane.scale.px(64.0));
+    left.bottom(pane.scale.gap());
+    dots(pane, entry, &GROUPS, typed);
+    let args = [("typed", Arg::Number(typed)), ("of", Arg::Number(PRINTED_CODE_LENGTH))];
+    let spoken = pane.say_with("code-typed", &args);
+    pane.name(entry, Role::Status, &spoken, true);
+    let mut prose = Prose::default().title(pane.say("code-title")).body(pane.say(how(typed)));
+    prose = if was_wrong && typed == 0 {
+        prose.attention(pane.say("code-wrong"))
+    } else {
+        prose.soft(pane.say("code-lead"))
+    };
+    let room = (left.0.height() - pane.scale.px(170.0)).min(prose.height(pane, words.width()));
+    let text = left.top(room);
+    prose.show(pane, text, Align::Min);
+    left.top(pane.scale.gap());
+    card_front(pane.painter(), left.0, part(typed));
+    side(
+        pane,
+        keys,
+        Keys { is_enabled: true, confirm: Some(typed == PRINTED_CODE_LENGTH) },
+        Sign::Keypad,
+        "choose-pin",
+        Touch::ChoosePin,
+    )
+}
+
+/// Words beside keys, or above them.
+pub(crate) fn split(pane: &Pane<'_>, body: Rect) -> (Rect, Rect) {
+    let mut area = Area(body);
+    if body.width() > body.height() {
+        let keys = area.right(pane.scale.px(432.0));
+        area.right(pane.scale.margin());
+        return (area.0, keys);
+    }
+    let keys = area.bottom(pane.scale.px(540.0));
+    area.bottom(pane.scale.px(24.0));
+    (area.0, keys)
+}
+
+/// The keys, and under them the other way and the clerk.
+pub(crate) fn side(
+    pane: &mut Pane<'_>,
+    rect: Rect,
+    keys: Keys,
+    mark: Sign,
+    id: &'static str,
+    touch: Touch,
+) -> Option<Touch> {
+    let mut area = Area(rect);
+    let ways =
+        [(Weight::Equal, mark, id, touch), (Weight::Equal, Sign::Clerk, "call-clerk", Touch::CallClerk)];
+    let way = pane.actions(&mut area, pane.scale.touch(), &ways);
+    keypad_ui(pane, area.0, keys).or(way)
+}
+
+/// Which printed number is being typed.
+fn part(typed: usize) -> Option<usize> {
+    let ends = GROUPS.iter().scan(0, |end, length| {
+        *end += length;
+        Some(*end)
+    });
+    ends.into_iter().position(|end| typed < end)
+}
+
+fn how(typed: usize) -> &'static str {
+    match part(typed) {
+        Some(0) => "code-birth.how",
+        Some(1) => "code-expiry.how",
+        Some(_) => "code-security.how",
+        None => "code-complete",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_printed_numbers_come_one_after_the_other() {
+        let parts: Vec<_> = [0, 5, 6, 9, 10, 13, 14].map(part).to_vec();
+        assert_eq!(parts, [Some(0), Some(0), Some(1), Some(1), Some(2), Some(2), None]);
+        assert_eq!(GROUPS.iter().sum::<usize>(), PRINTED_CODE_LENGTH);
+    }
+}

@@ -1,0 +1,144 @@
+//! Choose what this hospital may see: what, with whom, how long, and that refusing costs nothing.
+//!
+//! Sharing and refusing weigh the same: same size, same colour, same distance. Nothing is chosen beforehand.
+
+use super::icons::{Sign, sign};
+use super::layout::{Area, grid};
+use super::parts::{Pane, Weight};
+use super::prose::Prose;
+use super::text::{Arg, item_id, period_id};
+use super::tokens;
+use crate::session::{Consent, ConsentItem, Period, Touch};
+use egui::accesskit::Role;
+use egui::{Align, Align2, Pos2, Rect, Stroke, StrokeKind, Vec2, WidgetInfo};
+
+pub(crate) fn consent_ui(pane: &mut Pane<'_>, body: Rect, period: Period) -> Option<Touch> {
+    let mut area = Area(body);
+    let touch = answers(pane, &mut area);
+    let mut prose = Prose::default().soft(pane.say("consent-refusal"));
+    if matches!(period, Period::ExpiresSoon { .. }) {
+        let (id, days) = period_id(period);
+        prose = prose.attention(pane.say_with(id, &[("days", Arg::Number(days))]));
+    }
+    let foot = area.bottom(prose.height(pane, body.width()));
+    prose.show(pane, foot, Align::Max);
+    area.bottom(pane.scale.gap());
+    let title = Prose::default().title(pane.say("consent-title"));
+    let head = area.top(title.height(pane, body.width()));
+    title.show(pane, head, Align::Min);
+    area.top(pane.scale.gap());
+    facts(pane, area.0);
+    touch
+}
+
+/// The three answers, alike.
+fn answers(pane: &mut Pane<'_>, area: &mut Area) -> Option<Touch> {
+    let answers = [
+        (Sign::Tick, "consent-all", Touch::ConsentAll),
+        (Sign::List, "consent-items", Touch::ConsentItems),
+        (Sign::Cross, "consent-none", Touch::ConsentNone),
+    ];
+    let is_wide = area.0.width() > area.0.height();
+    let (columns, rows, height) = if is_wide { (3, 1, 128.0) } else { (1, 3, 118.0) };
+    let gap = pane.scale.gap();
+    let place = area.bottom(pane.scale.px(height) * rows as f32 + gap * (rows as f32 - 1.0));
+    area.bottom(pane.scale.px(20.0));
+    let mut touched = None;
+    for (cell, (mark, id, touch)) in grid(place, columns, rows, gap).into_iter().zip(answers) {
+        let label = pane.say(id);
+        if pane.button(cell, Weight::Equal, Some(mark), &label) {
+            touched = Some(touch);
+        }
+    }
+    touched
+}
+
+/// What, with whom, how long, on a sheet.
+fn facts(pane: &mut Pane<'_>, room: Rect) {
+    let facts = [
+        (Sign::Records, "consent-what"),
+        (Sign::Hospital, "consent-whom"),
+        (Sign::Clock, "consent-how-long"),
+    ];
+    let height = room.height().min(pane.scale.px(96.0) * facts.len() as f32);
+    let sheet = Rect::from_min_size(room.min, Vec2::new(room.width(), height));
+    pane.plate(sheet, tokens::SHEET, tokens::HAIRLINE);
+    for (row, (mark, id)) in
+        grid(sheet.shrink2(Vec2::new(pane.scale.px(28.0), 0.0)), 1, 3, 0.0).into_iter().zip(facts)
+    {
+        let mut row = Area(row);
+        let place = row.left(pane.scale.px(44.0));
+        sign(pane.painter(), mark, place, tokens::ACCENT);
+        row.left(pane.scale.gap());
+        let name = row.left(pane.scale.px(150.0));
+        pane.label(name, &pane.say(id), pane.scale.small(), tokens::SOFT_INK, Align2::LEFT_CENTER);
+        let value = pane.say(&format!("{id}.value"));
+        pane.label(row.0, &value, pane.scale.body(), tokens::INK, Align2::LEFT_CENTER);
+    }
+}
+
+pub(crate) fn items_ui(pane: &mut Pane<'_>, body: Rect, chosen: Consent) -> Option<Touch> {
+    let mut area = Area(body);
+    let decisions = [
+        (Weight::Equal, Sign::Back, "back", Touch::Back),
+        (Weight::Primary, Sign::Tick, "confirm", Touch::ConsentChosen),
+    ];
+    let decided = pane.actions(&mut area, pane.scale.px(104.0), &decisions);
+    let prose = Prose::default().title(pane.say("consent-items-title")).soft(pane.say("consent-items-lead"));
+    let head = area.top(prose.height(pane, body.width()));
+    prose.show(pane, head, Align::Min);
+    area.top(pane.scale.px(24.0));
+    let columns = if body.width() > body.height() { 2 } else { 1 };
+    let rows = ConsentItem::ALL.len() / columns;
+    let height = area.0.height().min(pane.scale.px(150.0) * rows as f32);
+    let place = Rect::from_min_size(area.0.min, Vec2::new(area.0.width(), height));
+    let mut touched = None;
+    for (cell, item) in grid(place, columns, rows, pane.scale.gap()).into_iter().zip(ConsentItem::ALL) {
+        if toggle(pane, cell, item, item.is_in(chosen)) {
+            touched = Some(Touch::Toggle(item));
+        }
+    }
+    touched.or(decided)
+}
+
+/// One item with a switch; the state is said in words, not by colour alone.
+fn toggle(pane: &mut Pane<'_>, rect: Rect, item: ConsentItem, is_on: bool) -> bool {
+    let name = pane.say(item_id(item));
+    let response = pane.touchable(rect, &name, true);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));
+    let (fill, edge) =
+        if is_on { (tokens::ACCENT_WASH, tokens::ACCENT) } else { (tokens::SHEET, tokens::EDGE) };
+    pane.plate(rect, fill, edge);
+    let mut area = Area(rect.shrink2(Vec2::new(pane.scale.px(24.0), pane.scale.px(10.0))));
+    let switch = area.right(pane.scale.px(150.0));
+    area.right(pane.scale.gap());
+    lever(pane, switch, is_on);
+    let title = pane.galley(&name, pane.scale.subtitle(), tokens::INK, area.0.width());
+    let detail = pane.say(&format!("{}.detail", item_id(item)));
+    let detail = pane.fitting(
+        &detail,
+        pane.scale.small(),
+        tokens::SOFT_INK,
+        Vec2::new(area.0.width(), pane.scale.px(80.0)),
+    );
+    let top = area.0.center().y - (title.size().y + detail.size().y) / 2.0;
+    pane.ink(Pos2::new(area.0.left(), top), &title, tokens::INK, true);
+    pane.ink(Pos2::new(area.0.left(), top + title.size().y), &detail, tokens::SOFT_INK, false);
+    pane.focus_ring(rect, &response);
+    response.clicked()
+}
+
+fn lever(pane: &Pane<'_>, rect: Rect, is_on: bool) {
+    let size = Vec2::new(pane.scale.px(84.0), pane.scale.px(44.0));
+    let words = pane.say(if is_on { "item-on" } else { "item-off" });
+    let galley =
+        pane.fitting(&words, pane.scale.small(), tokens::INK, Vec2::new(rect.width(), pane.scale.px(44.0)));
+    let top = rect.center().y - (size.y + galley.size().y) / 2.0;
+    let track = Rect::from_min_size(Pos2::new(rect.center().x - size.x / 2.0, top), size);
+    let (fill, edge) = if is_on { (tokens::ACCENT, tokens::ACCENT) } else { (tokens::SHEET, tokens::EDGE) };
+    pane.painter().rect(track, size.y / 2.0, fill, Stroke::new(pane.scale.line(), edge), StrokeKind::Inside);
+    let x = if is_on { track.right() - size.y / 2.0 } else { track.left() + size.y / 2.0 };
+    let knob = if is_on { tokens::SHEET } else { tokens::EDGE };
+    pane.painter().circle_filled(Pos2::new(x, track.center().y), size.y * 0.34, knob);
+    pane.ink(Pos2::new(rect.center().x - galley.size().x / 2.0, track.bottom()), &galley, tokens::INK, is_on);
+}

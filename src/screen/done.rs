@@ -1,0 +1,59 @@
+//! All is done: take the card, and this is what happens next.
+
+use super::icons::Sign;
+use super::layout::Area;
+use super::parts::Pane;
+use super::pictures::{Motion, medal, reader};
+use super::prose::Prose;
+use super::text::{Arg, period_id, validity_id};
+use super::tokens;
+use crate::session::{Period, Touch, Validity};
+use egui::{Align, Rect, Vec2};
+
+/// How a visit ended, as the patient is to see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct End<'a> {
+    pub(crate) validity: Validity,
+    pub(crate) period: Period,
+    pub(crate) shares_information: bool,
+    pub(crate) is_card_taken: bool,
+    pub(crate) message: Option<&'a str>,
+}
+
+pub(crate) fn done_ui(pane: &mut Pane<'_>, body: Rect, end: &End<'_>) -> Option<Touch> {
+    let (picture, words) = Area(body).split(0.4, pane.scale.margin());
+    if end.is_card_taken {
+        let place = Rect::from_center_size(
+            picture.center(),
+            Vec2::splat(picture.size().min_elem().min(pane.scale.px(320.0))),
+        );
+        medal(pane.painter(), place, Sign::Tick, tokens::SHEET, tokens::LEAF);
+    } else {
+        reader(pane.painter(), picture, Motion::Take, pane.phase(2, 2.0));
+    }
+    prose(pane, end).show(pane, words, Align::Center);
+    None
+}
+
+/// First what to do now, then what is known.
+fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
+    let next = validity_id(end.validity);
+    let mut prose = Prose::default();
+    prose = if end.is_card_taken {
+        prose.title(pane.say(next)).body(pane.say("done-title"))
+    } else {
+        prose.body(pane.say("done-title")).title(pane.say("take-card")).subtitle(pane.say(next))
+    };
+    prose = prose.body(pane.say(&format!("{next}.lead")));
+    prose = prose.soft(pane.say(if end.shares_information { "done-shared" } else { "done-not-shared" }));
+    if let Some(message) = end.message {
+        prose = prose.soft(pane.say("done-message")).body(message.to_owned());
+    }
+    match end.period {
+        Period::Valid => prose,
+        Period::ExpiresSoon { .. } | Period::Grace | Period::Dead => {
+            let (id, days) = period_id(end.period);
+            prose.attention(pane.say_with(id, &[("days", Arg::Number(days))]))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Look at the camera. The PIN and the clerk are always one touch away.
+
+use super::icons::Sign;
+use super::layout::Area;
+use super::parts::{Pane, Weight};
+use super::pictures::{face_frame, medal};
+use super::prose::Prose;
+use super::text::guidance_id;
+use super::{Preview, tokens};
+use crate::session::{Guidance, Touch};
+use egui::accesskit::Role;
+use egui::{Align, Color32, Pos2, Rect, Vec2};
+
+pub(crate) fn face_ui(pane: &mut Pane<'_>, body: Rect, guidance: Guidance, round: u8) -> Option<Touch> {
+    let (picture, words) = Area(body).split(0.54, pane.scale.margin());
+    mirror(pane, picture, guidance);
+    let mut area = Area(words);
+    let ways = [
+        (Weight::Equal, Sign::Keypad, "choose-pin", Touch::ChoosePin),
+        (Weight::Equal, Sign::Clerk, "call-clerk", Touch::CallClerk),
+    ];
+    let touch = pane.actions(&mut area, pane.scale.px(104.0), &ways);
+    let lead = if round > 1 { "face-second-round" } else { "face-lead" };
+    let prose = Prose::default().title(pane.say(guidance_id(guidance))).body(pane.say(lead));
+    prose.show(pane, area.0, Align::Center);
+    touch
+}
+
+/// What the camera sees, mirrored, with the frame that the face belongs in.
+fn mirror(pane: &mut Pane<'_>, rect: Rect, guidance: Guidance) {
+    let colour = if guidance == Guidance::Comparing { tokens::LEAF } else { tokens::ACCENT };
+    let id = match pane.stage().preview {
+        Some(preview) => {
+            let mirrored = uv(preview, rect.aspect_ratio());
+            pane.painter().image(preview.texture, rect, mirrored, Color32::WHITE);
+            "face-preview"
+        }
+        None => {
+            pane.painter().rect_filled(rect, pane.scale.radius(), tokens::ACCENT_WASH);
+            let inner = Rect::from_center_size(rect.center(), rect.size() * 0.42);
+            medal(pane.painter(), inner, Sign::Face, tokens::ACCENT, tokens::ACCENT_WASH);
+            "face-preparing"
+        }
+    };
+    face_frame(pane.painter(), rect, colour);
+    let name = pane.say(id);
+    pane.name(rect, Role::Image, &name, false);
+}
+
+/// The part of the picture that fills a place of `aspect`, from right to left.
+fn uv(preview: Preview, aspect: f32) -> Rect {
+    let own = preview.size.x / preview.size.y.max(1.0);
+    let shown = Vec2::new((aspect / own).min(1.0), (own / aspect).min(1.0));
+    let half = shown / 2.0;
+    Rect { min: Pos2::new(0.5 + half.x, 0.5 - half.y), max: Pos2::new(0.5 - half.x, 0.5 + half.y) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_preview_is_mirrored_and_cut_not_stretched() {
+        let preview = Preview { texture: egui::TextureId::default(), size: Vec2::new(640.0, 480.0) };
+        let square = uv(preview, 1.0);
+        assert_eq!((square.min.x, square.max.x), (0.875, 0.125));
+        assert_eq!((square.min.y, square.max.y), (0.0, 1.0));
+    }
+}

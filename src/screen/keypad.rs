@@ -1,0 +1,128 @@
+//! Ten keys to type digits that nobody else should read: what was typed is shown as dots.
+//!
+//! A ten-key pad plugged in works as well, for fingers that need to feel the 5. Digits pass through as touches and
+//! are kept nowhere here.
+
+use super::icons::{Sign, sign};
+use super::layout::grid;
+use super::parts::Pane;
+use super::tokens;
+use crate::session::Touch;
+use egui::accesskit::Role;
+use egui::{Align2, Color32, Event, Key, Pos2, Rect, Stroke, Vec2, WidgetInfo};
+
+/// What the keys may do now.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keys {
+    /// Whether digits are taken at all.
+    pub(crate) is_enabled: bool,
+    /// Whether there is a key to confirm, and whether it may be pressed.
+    pub(crate) confirm: Option<bool>,
+}
+
+/// Draws the keys into `rect` and says what was pressed, there or on a plugged-in pad.
+pub(crate) fn keypad_ui(pane: &mut Pane<'_>, rect: Rect, keys: Keys) -> Option<Touch> {
+    let mut touched = plugged_in(pane, keys);
+    for (index, cell) in grid(rect, 3, 4, pane.scale.px(12.0)).into_iter().enumerate() {
+        let pressed = match index {
+            0..=8 => digit(pane, cell, index as u8 + 1, keys.is_enabled),
+            9 => other(pane, cell, "erase", Some(Sign::Erase), keys.is_enabled).then_some(Touch::Erase),
+            10 => digit(pane, cell, 0, keys.is_enabled),
+            _ => {
+                keys.confirm.and_then(|may| other(pane, cell, "confirm", None, may).then_some(Touch::Confirm))
+            }
+        };
+        touched = pressed.or(touched);
+    }
+    touched
+}
+
+/// The dots of what has been typed, in groups; the place of the next digit stands out.
+pub(crate) fn dots(pane: &Pane<'_>, rect: Rect, groups: &[usize], typed: usize) {
+    let count: usize = groups.iter().sum();
+    let joints = groups.len().saturating_sub(1) as f32;
+    let gap = pane.scale.px(8.0);
+    let joint = pane.scale.px(22.0);
+    let room = rect.width() - joint * joints - gap * (count as f32 - 1.0 - joints);
+    let side = (room / count as f32).min(rect.height()).min(pane.scale.px(72.0));
+    let mut left = rect.left();
+    let mut index = 0;
+    for group in groups {
+        for _ in 0..*group {
+            let centre = Pos2::new(left + side / 2.0, rect.center().y);
+            place(pane, Rect::from_center_size(centre, Vec2::new(side, rect.height())), index, typed);
+            left += side + gap;
+            index += 1;
+        }
+        left += joint - gap;
+    }
+}
+
+/// One place for a digit.
+fn place(pane: &Pane<'_>, rect: Rect, index: usize, typed: usize) {
+    let (fill, edge) = match index {
+        _ if index < typed => (tokens::SHEET, tokens::EDGE),
+        _ if index == typed => (tokens::AMBER, tokens::AMBER_LINE),
+        _ => (tokens::SHEET, tokens::EDGE),
+    };
+    let stroke = Stroke::new(pane.scale.line(), edge);
+    pane.painter().rect(rect, pane.scale.px(10.0), fill, stroke, egui::StrokeKind::Inside);
+    if index < typed {
+        pane.painter().circle_filled(rect.center(), rect.size().min_elem() * 0.24, tokens::INK);
+    }
+}
+
+fn digit(pane: &mut Pane<'_>, rect: Rect, digit: u8, is_enabled: bool) -> Option<Touch> {
+    let label = digit.to_string();
+    let (clicked, colour) = key(pane, rect, &label, is_enabled);
+    let galley = pane.galley(&label, pane.scale.px(46.0), colour, rect.width());
+    let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min;
+    pane.ink(at, &galley, colour, true);
+    clicked.then_some(Touch::Digit(digit))
+}
+
+fn other(pane: &mut Pane<'_>, rect: Rect, id: &str, mark: Option<Sign>, is_enabled: bool) -> bool {
+    let label = pane.say(id);
+    let (clicked, colour) = key(pane, rect, &label, is_enabled);
+    let mut words = rect.shrink(pane.scale.px(8.0));
+    if let Some(mark) = mark {
+        let side = pane.scale.px(36.0);
+        let centre = Pos2::new(rect.center().x, rect.top() + side * 0.8);
+        sign(pane.painter(), mark, Rect::from_center_size(centre, Vec2::splat(side)), colour);
+        words.min.y = centre.y + side / 2.0;
+    }
+    let size = if mark.is_some() { pane.scale.small() } else { pane.scale.button() };
+    let galley = pane.fitting(&label, size, colour, words.size());
+    let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), words).min;
+    pane.ink(at, &galley, colour, true);
+    clicked
+}
+
+/// One key; says whether it was pressed, and the colour of what stands on it.
+fn key(pane: &mut Pane<'_>, rect: Rect, label: &str, is_enabled: bool) -> (bool, Color32) {
+    let response = pane.touchable(rect, label, is_enabled);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, label));
+    let fill = match is_enabled {
+        true if response.is_pointer_button_down_on() => tokens::ACCENT_WASH,
+        true => tokens::SHEET,
+        false => tokens::PAPER,
+    };
+    pane.plate(rect, fill, if is_enabled { tokens::EDGE } else { tokens::HAIRLINE });
+    pane.focus_ring(rect, &response);
+    (response.clicked(), if is_enabled { tokens::INK } else { tokens::EDGE })
+}
+
+/// The keys of a pad that is plugged in.
+fn plugged_in(pane: &Pane<'_>, keys: Keys) -> Option<Touch> {
+    let touch = |event: &Event| match event {
+        Event::Text(text) if keys.is_enabled => {
+            text.chars().next().and_then(|key| key.to_digit(10)).map(|digit| Touch::Digit(digit as u8))
+        }
+        Event::Key { key: Key::Backspace, pressed: true, .. } if keys.is_enabled => Some(Touch::Erase),
+        Event::Key { key: Key::Enter, pressed: true, .. } if keys.confirm == Some(true) => {
+            Some(Touch::Confirm)
+        }
+        _ => None,
+    };
+    pane.ui.input(|input| input.events.iter().find_map(touch))
+}

@@ -1,0 +1,194 @@
+//! Pictures that explain without words: where the card goes, that it is being read, that it is to be taken.
+//!
+//! Drawn on a grid of 100, in front of a reader whose tray one looks down upon. They follow no real reader's looks.
+
+use super::layout::fitted;
+use super::tokens;
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+use std::f32::consts::TAU;
+
+/// What the card is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Motion {
+    /// To be laid down.
+    LayDown,
+    /// Lying there, being read.
+    Read,
+    /// To be taken.
+    Take,
+}
+
+/// Draws reader and card; `phase` moves the arrow or the waves.
+pub(crate) fn reader(painter: &Painter, rect: Rect, motion: Motion, phase: u32) {
+    let canvas = Canvas::new(painter, fitted(rect, 1.12));
+    canvas.tray();
+    match motion {
+        Motion::LayDown => {
+            canvas.card(Rect::from_center_size(canvas.at(50.0, 23.0), canvas.vec(54.0, 34.0)), None);
+            canvas.arrow(50.0, 44.0 + 3.0 * phase as f32, 15.0);
+        }
+        Motion::Read => {
+            canvas.lying_card();
+            canvas.waves(phase);
+        }
+        Motion::Take => {
+            canvas.card(Rect::from_center_size(canvas.at(50.0, 23.0), canvas.vec(54.0, 34.0)), None);
+            canvas.arrow(50.0, 62.0 - 3.0 * phase as f32, -15.0);
+        }
+    }
+}
+
+/// Draws the card's front with the places of the printed code; the one at `marked` (0–2) stands out.
+pub(crate) fn card_front(painter: &Painter, rect: Rect, marked: Option<usize>) {
+    let rect = fitted(rect, 1.586);
+    Canvas::new(painter, rect).card(rect, Some(marked));
+}
+
+/// Draws the frame that a face is to be in.
+pub(crate) fn face_frame(painter: &Painter, rect: Rect, colour: Color32) {
+    let radius = Vec2::new(rect.height() * 0.29, rect.height() * 0.38);
+    let weight = rect.height() * 0.014;
+    let centre = rect.center();
+    painter.add(Shape::ellipse_stroke(centre, radius, Stroke::new(weight * 2.2, tokens::SHEET)));
+    painter.add(Shape::ellipse_stroke(centre, radius, Stroke::new(weight, colour)));
+}
+
+/// Draws a round sign, as large as a screen's picture.
+pub(crate) fn medal(
+    painter: &Painter,
+    rect: Rect,
+    mark: super::icons::Sign,
+    colour: Color32,
+    ground: Color32,
+) {
+    let side = rect.size().min_elem();
+    painter.circle_filled(rect.center(), side / 2.0, ground);
+    super::icons::sign(
+        painter,
+        mark,
+        Rect::from_center_size(rect.center(), Vec2::splat(side * 0.56)),
+        colour,
+    );
+}
+
+struct Canvas<'a> {
+    painter: &'a Painter,
+    rect: Rect,
+    unit: f32,
+}
+
+impl<'a> Canvas<'a> {
+    fn new(painter: &'a Painter, rect: Rect) -> Self {
+        Self { painter, rect, unit: rect.width() / 100.0 }
+    }
+
+    fn at(&self, x: f32, y: f32) -> Pos2 {
+        self.rect.min + Vec2::new(x, y) * self.unit
+    }
+
+    fn vec(&self, x: f32, y: f32) -> Vec2 {
+        Vec2::new(x, y) * self.unit
+    }
+
+    fn line(&self, weight: f32, colour: Color32) -> Stroke {
+        Stroke::new(weight * self.unit, colour)
+    }
+
+    fn shape(&self, corners: [(f32, f32); 4], fill: Color32, stroke: Stroke) {
+        let points = corners.map(|(x, y)| self.at(x, y)).to_vec();
+        self.painter.add(Shape::convex_polygon(points, fill, stroke));
+    }
+
+    /// The reader: its top seen from above, its front, and the place for the card.
+    fn tray(&self) {
+        let edge = self.line(0.9, tokens::INK);
+        self.shape([(16.0, 62.0), (84.0, 62.0), (96.0, 80.0), (4.0, 80.0)], tokens::SHEET, edge);
+        self.shape([(4.0, 80.0), (96.0, 80.0), (96.0, 87.0), (4.0, 87.0)], tokens::HAIRLINE, edge);
+        let place = [(27.0, 64.5), (73.0, 64.5), (79.5, 77.5), (20.5, 77.5)];
+        self.shape(place, tokens::ACCENT_WASH, self.line(0.9, tokens::ACCENT));
+    }
+
+    /// The card as it lies in its place.
+    fn lying_card(&self) {
+        let edge = self.line(0.9, tokens::INK);
+        self.shape([(29.0, 65.5), (71.0, 65.5), (77.0, 76.5), (23.0, 76.5)], tokens::SHEET, edge);
+        self.shape(
+            [(31.5, 68.0), (41.0, 68.0), (39.5, 74.5), (28.0, 74.5)],
+            tokens::HAIRLINE,
+            self.line(0.6, tokens::EDGE),
+        );
+    }
+
+    fn arrow(&self, x: f32, y: f32, length: f32) {
+        let tip = self.at(x, y + length);
+        let back = -6.5 * length.signum();
+        let stroke = self.line(3.0, tokens::ACCENT);
+        self.painter.line_segment([self.at(x, y), self.at(x, y + length + back * 0.6)], stroke);
+        let head = vec![tip, self.at(x - 6.5, y + length + back), self.at(x + 6.5, y + length + back)];
+        self.painter.add(Shape::convex_polygon(head, tokens::ACCENT, Stroke::NONE));
+    }
+
+    /// Waves that rise from the card while it is read.
+    fn waves(&self, phase: u32) {
+        for index in 0..3_u32 {
+            let colour = if index == phase { tokens::ACCENT } else { tokens::HAIRLINE };
+            let radius = 14.0 + 12.0 * index as f32;
+            let point = |step: u32| {
+                let angle = TAU * (0.61 + 0.28 * step as f32 / 20.0);
+                self.at(50.0 + radius * angle.cos(), 60.0 + radius * angle.sin())
+            };
+            self.painter.line((0..=20).map(point).collect(), self.line(2.6, colour));
+        }
+    }
+
+    /// The card's front; with marks, the three places of the printed code are numbered.
+    fn card(&self, rect: Rect, marks: Option<Option<usize>>) {
+        let unit = rect.width() / 100.0;
+        let at = |x: f32, y: f32| rect.min + Vec2::new(x, y) * unit;
+        let edge = Stroke::new((0.9 * unit).max(self.unit * 0.7), tokens::INK);
+        self.painter.rect(rect, 4.0 * unit, tokens::SHEET, edge, StrokeKind::Middle);
+        let photo = Rect::from_min_max(at(6.0, 21.0), at(29.0, 49.0));
+        self.painter.rect(
+            photo,
+            1.0 * unit,
+            tokens::ACCENT_WASH,
+            Stroke::new(0.6 * unit, tokens::EDGE),
+            StrokeKind::Middle,
+        );
+        self.painter.circle_filled(at(17.5, 31.0), 5.5 * unit, tokens::EDGE);
+        self.painter.add(Shape::ellipse_filled(at(17.5, 46.5), Vec2::new(9.0, 6.0) * unit, tokens::EDGE));
+        self.painter.rect_filled(
+            Rect::from_min_max(at(9.0, 46.5), at(26.0, 53.0)).intersect(photo),
+            0.0,
+            tokens::EDGE,
+        );
+        for (x, y, length) in [(6.0, 8.0, 42.0), (6.0, 14.0, 66.0)] {
+            self.painter
+                .line_segment([at(x, y), at(x + length, y)], Stroke::new(2.2 * unit, tokens::HAIRLINE));
+        }
+        let places = [(35.0, 26.0, 40.0), (35.0, 38.0, 40.0), (8.0, 53.0, 19.0)];
+        for (index, (x, y, length)) in places.into_iter().enumerate() {
+            let Some(marked) = marks else {
+                let quiet = Stroke::new(2.2 * unit, tokens::HAIRLINE);
+                self.painter.line_segment([at(x, y + 2.0), at(x + length, y + 2.0)], quiet);
+                continue;
+            };
+            let rect = Rect::from_min_max(at(x, y), at(x + length, y + 7.5));
+            self.mark(rect, index, marked == Some(index), unit);
+        }
+    }
+
+    /// One numbered place on the card.
+    fn mark(&self, rect: Rect, index: usize, is_marked: bool, unit: f32) {
+        let (fill, edge) =
+            if is_marked { (tokens::AMBER, tokens::AMBER_LINE) } else { (tokens::PAPER, tokens::EDGE) };
+        let weight = if is_marked { 1.2 } else { 0.6 };
+        self.painter.rect(rect, unit, fill, Stroke::new(weight * unit, edge), StrokeKind::Middle);
+        let digits = [6.0, 4.0, 4.0].get(index).copied().unwrap_or(4.0);
+        for digit in 0..digits as usize {
+            let x = rect.left() + rect.width() * (digit as f32 + 0.5) / digits;
+            let colour = if is_marked { tokens::INK } else { tokens::EDGE };
+            self.painter.circle_filled(Pos2::new(x, rect.center().y), 1.1 * unit, colour);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! A column of text: a title, sentences, notes. It is measured first, then placed, and shrinks before it overflows.
+
+use super::icons::{Sign, sign};
+use super::parts::Pane;
+use super::tokens;
+use egui::accesskit::Role;
+use egui::{Align, Color32, Galley, Pos2, Rect, Vec2};
+use std::sync::Arc;
+
+/// What a piece of text is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Title,
+    Subtitle,
+    Body,
+    Soft,
+    Attention,
+    Clerk,
+}
+
+/// Pieces of text, one above the other.
+#[derive(Default)]
+pub(crate) struct Prose {
+    pieces: Vec<(Kind, String)>,
+    is_on_alarm: bool,
+}
+
+/// A piece laid out.
+struct Block {
+    kind: Kind,
+    galley: Arc<Galley>,
+    height: f32,
+    gap: f32,
+}
+
+impl Prose {
+    /// Says what the screen is about; read out whenever it changes.
+    pub(crate) fn title(self, text: String) -> Self {
+        self.with(Kind::Title, text)
+    }
+
+    /// A second title.
+    pub(crate) fn subtitle(self, text: String) -> Self {
+        self.with(Kind::Subtitle, text)
+    }
+
+    /// A sentence.
+    pub(crate) fn body(self, text: String) -> Self {
+        self.with(Kind::Body, text)
+    }
+
+    /// A sentence of second rank.
+    pub(crate) fn soft(self, text: String) -> Self {
+        self.with(Kind::Soft, text)
+    }
+
+    /// A sentence in amber, with a sign.
+    pub(crate) fn attention(self, text: String) -> Self {
+        self.with(Kind::Attention, text)
+    }
+
+    /// A sentence for the clerk.
+    pub(crate) fn clerk(self, text: String) -> Self {
+        self.with(Kind::Clerk, text)
+    }
+
+    /// White on the alarm's ground.
+    pub(crate) fn on_alarm(mut self) -> Self {
+        self.is_on_alarm = true;
+        self
+    }
+
+    fn with(mut self, kind: Kind, text: String) -> Self {
+        self.pieces.push((kind, text));
+        self
+    }
+
+    /// Draws it inside `rect`, at its top, middle or bottom; says where it ends.
+    pub(crate) fn show(self, pane: &mut Pane<'_>, rect: Rect, align: Align) -> f32 {
+        let blocks = self.fit(pane, rect.size());
+        let height: f32 = blocks.iter().map(|block| block.gap + block.height).sum();
+        let slack = (rect.height() - height).max(0.0);
+        let mut y = rect.top() + slack * align.to_factor();
+        for (block, (_, text)) in blocks.iter().zip(&self.pieces) {
+            y += block.gap;
+            let place = Rect::from_min_size(Pos2::new(rect.left(), y), Vec2::new(rect.width(), block.height));
+            self.draw(pane, block, text, place);
+            y += block.height;
+        }
+        y
+    }
+
+    /// How high it is at full size.
+    pub(crate) fn height(&self, pane: &Pane<'_>, width: f32) -> f32 {
+        self.blocks(pane, width, 1.0).iter().map(|block| block.gap + block.height).sum()
+    }
+
+    fn fit(&self, pane: &Pane<'_>, room: Vec2) -> Vec<Block> {
+        let mut factor = 1.0;
+        loop {
+            let blocks = self.blocks(pane, room.x, factor);
+            let height: f32 = blocks.iter().map(|block| block.gap + block.height).sum();
+            if height <= room.y || factor < 0.7 {
+                return blocks;
+            }
+            factor -= 0.04;
+        }
+    }
+
+    fn blocks(&self, pane: &Pane<'_>, width: f32, factor: f32) -> Vec<Block> {
+        let mut blocks: Vec<Block> = Vec::new();
+        for (kind, text) in &self.pieces {
+            let inset = inset(pane, *kind);
+            let size = size(pane, *kind) * factor;
+            let galley = pane.galley(text, size, self.colour(*kind), width - inset.x);
+            let gap = if blocks.is_empty() { 0.0 } else { gap(pane, *kind) * factor };
+            blocks.push(Block { kind: *kind, height: galley.size().y + inset.y, galley, gap });
+        }
+        blocks
+    }
+
+    fn draw(&self, pane: &mut Pane<'_>, block: &Block, text: &str, place: Rect) {
+        let mut at = place.min;
+        if block.kind == Kind::Attention {
+            let pad = pane.scale.gap();
+            let side = pane.scale.px(44.0);
+            pane.plate(place, tokens::AMBER, tokens::AMBER);
+            let centre = Pos2::new(place.left() + pad + side / 2.0, place.center().y);
+            sign(
+                pane.painter(),
+                Sign::Warning,
+                Rect::from_center_size(centre, Vec2::splat(side)),
+                tokens::INK,
+            );
+            at += Vec2::new(pad * 2.0 + side, inset(pane, block.kind).y / 2.0);
+        }
+        let is_title = matches!(block.kind, Kind::Title | Kind::Subtitle);
+        pane.ink(at, &block.galley, self.colour(block.kind), is_title);
+        let role = if is_title { Role::Heading } else { Role::Label };
+        let is_live = matches!(block.kind, Kind::Title | Kind::Attention);
+        pane.name(Rect::from_min_size(at, block.galley.size()), role, text, is_live);
+    }
+
+    fn colour(&self, kind: Kind) -> Color32 {
+        match kind {
+            _ if self.is_on_alarm => tokens::SHEET,
+            Kind::Title | Kind::Subtitle | Kind::Body | Kind::Attention | Kind::Clerk => tokens::INK,
+            Kind::Soft => tokens::SOFT_INK,
+        }
+    }
+}
+
+fn size(pane: &Pane<'_>, kind: Kind) -> f32 {
+    match kind {
+        Kind::Title => pane.scale.title(),
+        Kind::Subtitle => pane.scale.subtitle(),
+        Kind::Body => pane.scale.body(),
+        Kind::Soft | Kind::Attention => pane.scale.small(),
+        Kind::Clerk => pane.scale.clerk(),
+    }
+}
+
+fn gap(pane: &Pane<'_>, kind: Kind) -> f32 {
+    pane.scale.px(match kind {
+        Kind::Title | Kind::Clerk => 8.0,
+        Kind::Subtitle | Kind::Attention => 24.0,
+        Kind::Body | Kind::Soft => 18.0,
+    })
+}
+
+fn inset(pane: &Pane<'_>, kind: Kind) -> Vec2 {
+    match kind {
+        Kind::Attention => Vec2::new(pane.scale.gap() * 3.0 + pane.scale.px(44.0), pane.scale.gap() * 1.5),
+        Kind::Title | Kind::Subtitle | Kind::Body | Kind::Soft | Kind::Clerk => Vec2::ZERO,
+    }
+}
