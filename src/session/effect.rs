@@ -1,7 +1,7 @@
 //! Everything a visit can ask for. The workers carry it out; the visit never does.
 
 use super::fault::Fault;
-use super::flight::Ticket;
+use super::flight::{Task, Ticket};
 use super::patient::{CardKind, Consent, Digits, Method, OverrideReason, Period, Validity};
 
 /// Something to be done outside. Every effect that outlives a frame carries a [`Ticket`].
@@ -51,6 +51,33 @@ pub enum Effect {
         /// The visit that ended.
         visit: u32,
     },
+}
+
+impl Effect {
+    /// The ticket and kind of work, for an effect that will be answered.
+    pub fn asks(&self) -> Option<(Ticket, Task)> {
+        let (ticket, task) = match self {
+            Self::ReadCard(ticket) => (ticket, Task::ReadCard),
+            Self::ScanCode(ticket) => (ticket, Task::ScanCode),
+            Self::OpenCentral(ticket) => (ticket, Task::OpenCentral),
+            Self::CheckCertificate(ticket) => (ticket, Task::CheckCertificate),
+            Self::ReadPhoto(ticket, _) => (ticket, Task::ReadPhoto),
+            Self::MatchFace(ticket) => (ticket, Task::MatchFace),
+            Self::CountTries(ticket) => (ticket, Task::CountTries),
+            Self::SignWithPin(ticket, _) => (ticket, Task::SignWithPin),
+            Self::CheckEligibility(ticket, _) => (ticket, Task::CheckEligibility),
+            Self::StoreConsent(ticket, _) => (ticket, Task::StoreConsent),
+            Self::HandOver(ticket, _) => (ticket, Task::HandOver),
+            Self::CheckClerk(ticket, _) => (ticket, Task::CheckClerk),
+            Self::Cancel(_)
+            | Self::WarmCamera
+            | Self::RestCamera
+            | Self::Alarm(_)
+            | Self::Record { .. }
+            | Self::Forget { .. } => return None,
+        };
+        Some((*ticket, task))
+    }
 }
 
 /// What the journal keeps of a visit: kinds and codes, never a person's data.

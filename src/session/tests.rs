@@ -44,7 +44,7 @@ impl Ride {
         self.effects
             .iter()
             .rev()
-            .find_map(|effect| asked(effect).filter(|(_, kind)| *kind == task))
+            .find_map(|effect| effect.asks().filter(|(_, kind)| *kind == task))
             .map(|(ticket, _)| ticket)
             .unwrap_or(Ticket { visit: 0, serial: 0 })
     }
@@ -75,30 +75,6 @@ fn place(state: &State) -> &'static str {
         State::CardLeft(_) => "card_left",
         State::Faulted(_) => "faulted",
     }
-}
-
-fn asked(effect: &Effect) -> Option<(Ticket, Task)> {
-    let (ticket, task) = match effect {
-        Effect::ReadCard(ticket) => (ticket, Task::ReadCard),
-        Effect::ScanCode(ticket) => (ticket, Task::ScanCode),
-        Effect::OpenCentral(ticket) => (ticket, Task::OpenCentral),
-        Effect::CheckCertificate(ticket) => (ticket, Task::CheckCertificate),
-        Effect::ReadPhoto(ticket, _) => (ticket, Task::ReadPhoto),
-        Effect::MatchFace(ticket) => (ticket, Task::MatchFace),
-        Effect::CountTries(ticket) => (ticket, Task::CountTries),
-        Effect::SignWithPin(ticket, _) => (ticket, Task::SignWithPin),
-        Effect::CheckEligibility(ticket, _) => (ticket, Task::CheckEligibility),
-        Effect::StoreConsent(ticket, _) => (ticket, Task::StoreConsent),
-        Effect::HandOver(ticket, _) => (ticket, Task::HandOver),
-        Effect::CheckClerk(ticket, _) => (ticket, Task::CheckClerk),
-        Effect::Cancel(_)
-        | Effect::WarmCamera
-        | Effect::RestCamera
-        | Effect::Alarm(_)
-        | Effect::Record { .. }
-        | Effect::Forget { .. } => return None,
-    };
-    Some((*ticket, task))
 }
 
 fn good_card() -> Answer {
@@ -380,7 +356,12 @@ fn a_clerk_decides_with_a_reason_and_for_one_visit_only() {
     ride.touch(Touch::Confirm);
     ride.answer(Answer::ClerkChecked(true));
     assert_eq!(ride.place(), "consent");
-    assert!(ride.effects.contains(&Effect::Record { visit: 1, record: Record::Overridden(OverrideReason::Accessibility) }));
+    assert!(
+        ride.effects.contains(&Effect::Record {
+            visit: 1,
+            record: Record::Overridden(OverrideReason::Accessibility)
+        })
+    );
     ride.card(CardEvent::Removed);
     ride.answer(eligible());
     ride.answer(Answer::HandedOver(Ok(())));
@@ -441,7 +422,7 @@ fn take(ride: &mut Ride, step: &Step) {
             let answer = answers()[*answer].clone();
             let task = answer.task();
             let asked: Vec<_> =
-                ride.effects.iter().filter_map(asked).filter(|(_, kind)| *kind == task).collect();
+                ride.effects.iter().filter_map(Effect::asks).filter(|(_, kind)| *kind == task).collect();
             if let Some((ticket, _)) = asked.iter().rev().nth(*age) {
                 ride.event(Event::Answered(*ticket, answer));
             }
@@ -470,7 +451,10 @@ fn check_one_visit_at_a_time(effects: &[Effect]) {
         }
         assert!((0..=1).contains(&open), "two visits at once");
     }
-    let ended = effects.iter().filter(|effect| matches!(effect, Effect::Record { record: Record::Ended(_), .. })).count();
+    let ended = effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Record { record: Record::Ended(_), .. }))
+        .count();
     let forgotten = effects.iter().filter(|effect| matches!(effect, Effect::Forget { .. })).count();
     assert_eq!(ended, forgotten);
 }

@@ -8,7 +8,8 @@ use super::eyes::Eyes;
 use super::faults;
 use super::post::{Post, thread};
 use crate::session::{
-    Answer, CardEvent, CardFacts, CardKind, Digits, Event, Fault, Period, Photo, PinAnswer, ReaderEvent, Ticket,
+    Answer, CardEvent, CardFacts, CardKind, Digits, Event, Fault, Period, Photo, PinAnswer, ReaderEvent,
+    Ticket,
 };
 use card::{CardSlot, LastTry, Transmit, TrustAnchors, UserPin, VerificationCodeB};
 use sha2::{Digest, Sha256};
@@ -177,7 +178,9 @@ impl Dialogue {
         let period = match card::certificate_period(certificate.not_after, now) {
             _ if now < certificate.not_before => Period::Dead,
             card::Period::Valid => Period::Valid,
-            card::Period::ExpiresSoon { days } => Period::ExpiresSoon { days: days.try_into().unwrap_or(u16::MAX) },
+            card::Period::ExpiresSoon { days } => {
+                Period::ExpiresSoon { days: days.try_into().unwrap_or(u16::MAX) }
+            }
             card::Period::Grace => Period::Grace,
             card::Period::Dead => Period::Dead,
         };
@@ -193,7 +196,9 @@ impl Dialogue {
             .reveal()
             .parse::<VerificationCodeB>()
             .map_err(|_| Fault::CodeWrong)
-            .and_then(|code| card::read_face(chip, &code, &self.anchors).map_err(|error| faults::card(&error)))
+            .and_then(|code| {
+                card::read_face(chip, &code, &self.anchors).map_err(|error| faults::card(&error))
+            })
             .and_then(genuine);
         match read {
             Ok(Some(photo)) => self.eyes.study(ticket, photo),
@@ -204,7 +209,8 @@ impl Dialogue {
 
     fn sign(&self, chip: &mut dyn Transmit, visit: u32, pin: &Digits) -> Result<PinAnswer, Fault> {
         let pin: UserPin = pin.reveal().parse().map_err(|_| Fault::CardUnreadable)?;
-        let nonce = self.desk.of(visit).and_then(|evidence| evidence.challenge.as_ref().map(|given| given.nonce));
+        let nonce =
+            self.desk.of(visit).and_then(|evidence| evidence.challenge.as_ref().map(|given| given.nonce));
         let digest = Sha256::digest(nonce.ok_or(Fault::CentralSlow)?).into();
         match card::sign_with_pin(chip, &pin, LastTry::Spared, &digest) {
             Ok(signature) => {

@@ -5,7 +5,9 @@ use super::evidence::Desk;
 use super::post::{Post, thread};
 use super::{faults, translate};
 use crate::session::{Answer, Consent, Fault, Method, Ticket};
-use central::{AssertionBody, AssertionKey, CertificateStatus, Client, ConsentRequest, EligibilityRequest, Proof};
+use central::{
+    AssertionBody, AssertionKey, CertificateStatus, Client, ConsentRequest, EligibilityRequest, Proof,
+};
 use rand::Rng as _;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
@@ -94,14 +96,20 @@ impl Line {
         let der = self.certificate_der(ticket)?;
         let asked = self.centre.client.certificate_status(&request_id(ticket), &der).await;
         match asked.map_err(|error| faults::central(&error))? {
-            CertificateStatus::Valid | CertificateStatus::ExpiresSoon { .. } | CertificateStatus::Grace => Ok(()),
+            CertificateStatus::Valid | CertificateStatus::ExpiresSoon { .. } | CertificateStatus::Grace => {
+                Ok(())
+            }
             CertificateStatus::Expired => Err(Fault::CertificateDead),
             CertificateStatus::Revoked => Err(Fault::CertificateRevoked),
             CertificateStatus::Unknown => Err(Fault::CentralRefusedProof),
         }
     }
 
-    async fn eligibility(&self, ticket: Ticket, method: Method) -> Result<crate::session::Eligibility, Fault> {
+    async fn eligibility(
+        &self,
+        ticket: Ticket,
+        method: Method,
+    ) -> Result<crate::session::Eligibility, Fault> {
         let request = self.eligibility_request(ticket, method)?;
         let answer =
             self.centre.client.eligibility(&request).await.map_err(|error| faults::central(&error))?;
@@ -131,9 +139,7 @@ impl Line {
         let proof = match method {
             Method::Face => Proof::Face(sign(body(central::Method::Face))?),
             Method::Clerk => Proof::Clerk(sign(body(central::Method::Clerk))?),
-            Method::Pin => {
-                Proof::Pin { signature: evidence.signature.clone().ok_or(Fault::CardUnreadable)? }
-            }
+            Method::Pin => Proof::Pin { signature: evidence.signature.clone().ok_or(Fault::CardUnreadable)? },
         };
         Ok(EligibilityRequest {
             request_id: request_id(ticket),

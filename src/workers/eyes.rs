@@ -62,7 +62,8 @@ impl Eyes {
     ) -> Self {
         let (jobs, inbox) = sync_channel(32);
         let engine = engine.inspect_err(|error| tracing::error!(%error, "faces cannot be compared")).ok();
-        let mut watcher = Watcher { open, engine, preview, desk, post, camera: None, template: None, round: None };
+        let mut watcher =
+            Watcher { open, engine, preview, desk, post, camera: None, template: None, round: None };
         thread("eyes", move || watcher.serve(&inbox));
         Self { jobs }
     }

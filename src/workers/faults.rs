@@ -45,7 +45,9 @@ pub(super) fn transmit(error: &card::TransmitError) -> Fault {
     match error {
         TransmitError::CardRemoved => Fault::CardTakenEarly,
         TransmitError::ReaderUnavailable | TransmitError::ServiceUnavailable => Fault::ReaderLost,
-        TransmitError::NotResponding | TransmitError::InUse | TransmitError::Protocol(_) => Fault::CardUnreadable,
+        TransmitError::NotResponding | TransmitError::InUse | TransmitError::Protocol(_) => {
+            Fault::CardUnreadable
+        }
     }
 }
 

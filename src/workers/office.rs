@@ -6,7 +6,8 @@ use super::post::{Post, thread};
 use super::{faults, translate};
 use crate::config::Staff;
 use crate::session::{
-    Answer, CardKind, Consent, Digits, Event, Fault, Method, Outcome, OverrideReason, Period, Record, Ticket, Validity,
+    Answer, CardKind, Consent, Digits, Event, Fault, Method, Outcome, OverrideReason, Period, Record, Ticket,
+    Validity,
 };
 use claims::{Encoding, Folder};
 use journal::{Detail, Entry, EventKind, Journal, Word};
@@ -101,19 +102,29 @@ impl Clerkship {
         }
     }
 
-    fn entry(&self, visit: u32, record: Record) -> Result<(EventKind, Vec<(&'static str, Detail)>), journal::Error> {
+    fn entry(
+        &self,
+        visit: u32,
+        record: Record,
+    ) -> Result<(EventKind, Vec<(&'static str, Detail)>), journal::Error> {
         let plain = |event| Ok((event, Vec::new()));
         match record {
             Record::Started => plain(EventKind::VisitStarted),
             Record::CardRead { kind, period } => Ok((
                 EventKind::CardRead,
-                vec![("kind", Detail::word(kind_word(kind))?), ("period", Detail::word(period_word(period))?)],
+                vec![
+                    ("kind", Detail::word(kind_word(kind))?),
+                    ("period", Detail::word(period_word(period))?),
+                ],
             )),
             Record::Proven(method) => plain(EventKind::IdentityProven { method: method_code(method) }),
             Record::Overridden(reason) => {
                 let clerk = self.clerk.as_ref().filter(|(decided, _)| *decided == visit);
                 let clerk = clerk.map_or("unknown", |(_, name)| name.as_str());
-                plain(EventKind::ClerkOverride { clerk: Word::new(clerk)?, reason: Word::new(reason_word(reason))? })
+                plain(EventKind::ClerkOverride {
+                    clerk: Word::new(clerk)?,
+                    reason: Word::new(reason_word(reason))?,
+                })
             }
             Record::Consented(consent) => Ok((EventKind::ConsentRecorded, consent_detail(consent))),
             Record::Answered(validity) => {

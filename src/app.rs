@@ -1,0 +1,194 @@
+//! The kiosk window: events in, effects out, show. And the two ways to rehearse in it: by hand, and unattended.
+
+mod preview;
+mod unattended;
+
+pub use unattended::Unattended;
+
+use crate::kiosk::Kiosk;
+use crate::rehearsal::{Error, Seen, World};
+use crate::screen::{self, BenchIntent, BenchView, Fonts, SceneChoice, Stage};
+use crate::session::Language;
+use crate::workers::Neighbours;
+use eframe::egui;
+use preview::PreviewTexture;
+use std::sync::Arc;
+use std::time::Duration;
+use unattended::Ride;
+
+/// Width of the bench beside the patient's screen, points.
+const BENCH_WIDTH: f32 = 340.0;
+
+/// How the window opens.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The language between visits.
+    pub language: Language,
+    /// The whole screen.
+    pub fullscreen: bool,
+    /// Otherwise a window of this size, points.
+    pub size: (u32, u32),
+}
+
+impl Options {
+    /// A window of 1280x800.
+    pub fn new(language: Language) -> Self {
+        Self { language, fullscreen: false, size: (1280, 800) }
+    }
+}
+
+/// Opens the kiosk at work.
+///
+/// # Errors
+/// No display, no font for Japanese.
+pub fn open(options: Options, neighbours: Neighbours) -> Result<(), Error> {
+    run(options, neighbours, None, None)
+}
+
+/// Opens the kiosk in rehearsal, with the bench beside it.
+///
+/// # Errors
+/// No display, no font for Japanese.
+pub fn open_with_bench(options: Options, neighbours: Neighbours, world: World) -> Result<(), Error> {
+    run(options, neighbours, Some(world), None)
+}
+
+/// Rides stories unattended in a window, keeps each screen as a picture, and prints the timeline.
+///
+/// # Errors
+/// No display, no font, or a story that did not go as told.
+pub fn ride(
+    options: Options,
+    neighbours: Neighbours,
+    world: World,
+    unattended: Unattended,
+) -> Result<(), Error> {
+    let ride = Ride::begin(unattended)?;
+    let outcome = ride.outcome();
+    run(options, neighbours, Some(world), Some(ride))?;
+    outcome.report()
+}
+
+fn run(
+    options: Options,
+    neighbours: Neighbours,
+    world: Option<World>,
+    ride: Option<Ride>,
+) -> Result<(), Error> {
+    let fonts = Fonts::find()?;
+    let has_bench = world.is_some() && ride.is_none();
+    let (width, height) = (options.size.0 as f32, options.size.1 as f32);
+    let width = if has_bench { width + BENCH_WIDTH } else { width };
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Madoguchi 窓口")
+        .with_app_id("madoguchi")
+        .with_inner_size([width, height])
+        .with_fullscreen(options.fullscreen);
+    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    let create = move |cc: &eframe::CreationContext<'_>| {
+        fonts.install(&cc.egui_ctx);
+        let ctx = cc.egui_ctx.clone();
+        let kiosk = Kiosk::start(neighbours, options.language, Arc::new(move || ctx.request_repaint()));
+        Ok(Box::new(App {
+            kiosk,
+            world,
+            ride,
+            has_bench,
+            preview: PreviewTexture::default(),
+            log: Vec::new(),
+        }) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("madoguchi", native, Box::new(create)).map_err(|error| error.to_string().into())
+}
+
+struct App {
+    kiosk: Kiosk,
+    world: Option<World>,
+    ride: Option<Ride>,
+    has_bench: bool,
+    preview: PreviewTexture,
+    log: Vec<String>,
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        if let Some(left) = self.kiosk.turn() {
+            ui.ctx().request_repaint_after(left);
+        }
+        self.preview.follow(ui.ctx(), self.kiosk.workers().preview());
+        if self.has_bench {
+            self.bench(ui);
+        }
+        let view = screen::view(self.kiosk.session());
+        let stage = Stage { preview: self.preview.texture(), seconds: ui.input(|input| input.time) };
+        let touch = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
+        if let Some(touch) = touch {
+            self.kiosk.touch(touch);
+            ui.ctx().request_repaint();
+        }
+        self.ride_on(ui.ctx(), &view.screen);
+    }
+}
+
+impl App {
+    /// Takes the unattended ride one step on, and closes the window at its end.
+    fn ride_on(&mut self, ctx: &egui::Context, screen: &screen::Screen) {
+        if let (Some(ride), Some(world)) = (&mut self.ride, &mut self.world) {
+            if ride.step(ctx, screen, &mut self.kiosk, world) {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            } else {
+                ctx.request_repaint_after(Duration::from_millis(20));
+            }
+        }
+    }
+
+    fn bench(&mut self, ui: &mut egui::Ui) {
+        let Some(world) = &mut self.world else { return };
+        let view = bench_view(world, &self.log);
+        let panel = egui::Panel::right("bench").exact_size(BENCH_WIDTH).resizable(false);
+        if let Some(intent) = panel.show(ui, |ui| screen::bench_ui(ui, &view)).inner {
+            self.log.push(format!("{intent:?}"));
+            if let Err(error) = do_on_bench(world, intent) {
+                self.log.push(error.to_string());
+            }
+        }
+    }
+}
+
+fn bench_view(world: &mut World, log: &[String]) -> BenchView {
+    let label =
+        |persona: &persona::Persona| (persona.id.clone(), persona.name.clone(), persona.story.clone());
+    BenchView {
+        personas: persona::personas().iter().map(label).collect(),
+        laid: world.laid(),
+        scene: match world.seen() {
+            Seen::Holder => SceneChoice::RightPerson,
+            Seen::Other => SceneChoice::OtherPerson,
+            Seen::Nobody => SceneChoice::Nobody,
+            Seen::Picture => SceneChoice::HeldPicture,
+            Seen::Masked => SceneChoice::MaskedFace,
+        },
+        centre_runs: world.centre().runs(),
+        clock_offset_days: world.clock().days_ahead(),
+        clock_text: world.clock().japan().strftime("%Y-%m-%d %H:%M").to_string(),
+        log: log.to_vec(),
+    }
+}
+
+fn do_on_bench(world: &mut World, intent: BenchIntent) -> Result<(), Error> {
+    match intent {
+        BenchIntent::LayDown(id) => world.lay(&id)?,
+        BenchIntent::TakeAway => world.take(),
+        BenchIntent::Scene(choice) => world.see(match choice {
+            SceneChoice::RightPerson => Seen::Holder,
+            SceneChoice::OtherPerson => Seen::Other,
+            SceneChoice::Nobody => Seen::Nobody,
+            SceneChoice::HeldPicture => Seen::Picture,
+            SceneChoice::MaskedFace => Seen::Masked,
+        }),
+        BenchIntent::StartCentre => world.centre().start_again()?,
+        BenchIntent::StopCentre => world.centre().stop(),
+        BenchIntent::MoveClock(days) => world.clock().move_days(days),
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! `madoguchi doctor`: what this machine has and lacks, and whose move it is.
+
+use super::Error;
+use crate::config::{Config, hash_pin};
+use crate::{models, screen};
+use card::{ReaderEvent, ReaderWatch as _};
+use std::io::BufRead as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Say what this machine has and lacks, and whose move it is. Asks for no secret and reads no person's data.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// The configuration.
+    #[arg(long, default_value = "madoguchi.toml")]
+    config: PathBuf,
+    /// Read a staff PIN from standard input and print its hash for `[[staff]]`.
+    #[arg(long)]
+    hash_pin: bool,
+}
+
+/// Prints a line for each part; exits with 1 if a part is missing.
+///
+/// # Errors
+/// Only a staff PIN that cannot be read or hashed.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
+    if arguments.hash_pin {
+        let mut pin = String::new();
+        std::io::stdin().lock().read_line(&mut pin)?;
+        println!("pin_hash = \"{}\"", hash_pin(pin.trim())?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let config = Config::read(&arguments.config);
+    let findings = [
+        ("configuration", finding(&config.as_ref().map(|_| "understood".to_owned()))),
+        ("fonts", finding(&screen::Fonts::find().map(|fonts| fonts.describe()))),
+        ("reader", reader(config.as_ref().ok().and_then(|config| config.reader.name.clone()))),
+        ("camera", camera(config.as_ref().ok())),
+        ("networks", networks(config.as_ref().ok())),
+        ("rehearsal", finding(&models::rehearsal_engine(None, &[]).map(|engine| engine.describe()))),
+    ];
+    for (part, finding) in &findings {
+        let (mark, text) = match finding {
+            Ok(text) => ("ok", text),
+            Err(text) => ("--", text),
+        };
+        println!("{mark} {part:<14} {}", text.trim().replace('\n', "\n                  "));
+    }
+    let is_whole = findings.iter().all(|(_, finding)| finding.is_ok());
+    Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+type Finding = Result<String, String>;
+
+fn finding<E: std::fmt::Display>(found: &Result<String, E>) -> Finding {
+    found.as_ref().map(Clone::clone).map_err(ToString::to_string)
+}
+
+fn reader(name: Option<String>) -> Finding {
+    let (mut watch, _) = card::pcsc_reader(name);
+    match watch.next(Duration::from_secs(2)) {
+        Some(ReaderEvent::Ready { name }) => Ok(name),
+        Some(ReaderEvent::Unavailable(why)) => Err(format!("{why:?}: plug a reader in, or start pcscd")),
+        Some(ReaderEvent::CardInserted | ReaderEvent::CardRemoved) | None => Err("no answer".to_owned()),
+    }
+}
+
+fn camera(config: Option<&Config>) -> Finding {
+    let wanted = config.map_or_else(Default::default, |config| {
+        (config.camera.index, config.camera.width, config.camera.height, config.camera.fps)
+    });
+    let (index, width, height, fps) = if wanted == (0, 0, 0, 0) { (0, 640, 480, 30) } else { wanted };
+    camera::open_device(index, width, height, fps)
+        .map(|camera| camera.describe())
+        .map_err(|error| error.to_string())
+}
+
+fn networks(config: Option<&Config>) -> Finding {
+    let engine = match config {
+        Some(config) => models::engine(
+            Some(&config.face.models),
+            &config.face.files,
+            &config.face.onnxruntime,
+            face::Purpose::Production,
+        ),
+        None => models::engine(None, &[], &[], face::Purpose::Production),
+    };
+    engine.map(|engine| engine.describe()).map_err(|error| error.to_string())
+}

@@ -1,0 +1,93 @@
+//! `madoguchi kiosk`: the real devices, as `madoguchi.toml` names them.
+
+use super::Error;
+use crate::config::{Config, EncodingName, LanguageCode};
+use crate::session::Language;
+use crate::workers::{Centre, Neighbours, Office, OpenCamera, Reader, WallClock};
+use crate::{app, models};
+use central::{AssertionKey, Client, ClientConfig};
+use claims::{Encoding, Folder};
+use journal::Journal;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Serve patients with the real reader, camera, centre and folder.
+#[derive(Debug, Default, clap::Args)]
+pub struct Arguments {
+    /// The configuration; see madoguchi.example.toml.
+    #[arg(long, default_value = "madoguchi.toml")]
+    config: PathBuf,
+    /// Open a window instead of the whole screen.
+    #[arg(long)]
+    windowed: bool,
+}
+
+/// Opens the kiosk and serves until the window is closed.
+///
+/// # Errors
+/// A configuration, certificate, folder or journal that cannot be used. Reader, camera and networks may be missing:
+/// the kiosk opens all the same and says so on its screen.
+pub fn run(arguments: &Arguments) -> Result<(), Error> {
+    let config = Config::read(&arguments.config)?;
+    let language = match config.language {
+        LanguageCode::Ja => Language::Japanese,
+        LanguageCode::En => Language::English,
+    };
+    app::open(
+        app::Options { fullscreen: !arguments.windowed, ..app::Options::new(language) },
+        neighbours(config)?,
+    )
+}
+
+fn neighbours(config: Config) -> Result<Neighbours, Error> {
+    central::install_crypto_provider();
+    let (watch, slot) = card::pcsc_reader(config.reader.name.clone());
+    let anchors = match &config.reader.anchors {
+        Some(path) => card::TrustAnchors::from_toml(&std::fs::read_to_string(path)?)?,
+        None => card::TrustAnchors::default(),
+    };
+    let face = models::engine(
+        Some(&config.face.models),
+        &config.face.files,
+        &config.face.onnxruntime,
+        face::Purpose::Production,
+    );
+    Ok(Neighbours {
+        reader: Reader { watch: Box::new(watch), slot: Box::new(slot), scanner: None, anchors },
+        camera: open_camera(&config),
+        face,
+        centre: centre(&config)?,
+        office: Office {
+            journal: Journal::open(&config.journal)?,
+            folder: Folder::open(&config.claims.folder, &config.institution_code)?,
+            encoding: match config.claims.encoding {
+                EncodingName::Utf8 => Encoding::Utf8,
+                EncodingName::ShiftJis => Encoding::ShiftJis,
+            },
+            staff: config.staff,
+        },
+        clock: WallClock::default(),
+    })
+}
+
+fn open_camera(config: &Config) -> OpenCamera {
+    let (index, width) = (config.camera.index, config.camera.width);
+    let (height, fps) = (config.camera.height, config.camera.fps);
+    Box::new(move || camera::open_device(index, width, height, fps))
+}
+
+fn centre(config: &Config) -> Result<Centre, Error> {
+    let client = Client::new(ClientConfig {
+        base_url: config.centre.url.clone(),
+        root_pem: read(&config.centre.root)?,
+        client_cert_pem: read(&config.centre.certificate)?,
+        client_key_pem: read(&config.centre.key)?.into(),
+        connect_timeout: Duration::from_secs(3),
+        request_timeout: Duration::from_secs(10),
+    })?;
+    Ok(Centre { client, key: AssertionKey::from_pkcs8_pem(&read(&config.centre.assertion_key)?)? })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()).into())
+}

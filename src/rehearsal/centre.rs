@@ -1,0 +1,86 @@
+//! The rehearsal centre in the kiosk's own process, with switches to stop it, start it and make it behave badly.
+
+use super::{Error, INSTITUTION};
+use crate::workers::WallClock;
+use card::twin::Authority;
+use central::rehearsal::{self, Fault, RehearsalConfig, Running, TestCa};
+use central::{AssertionKey, Client};
+use std::path::Path;
+use std::sync::Arc;
+use tokio::runtime::Runtime;
+
+/// The verification service on a runtime of its own.
+pub struct RehearsalCentre {
+    ca: TestCa,
+    running: Running,
+    runtime: Runtime,
+    runs: bool,
+}
+
+impl RehearsalCentre {
+    /// Starts the service on a free port of this machine, with a database file and certificates of its own.
+    ///
+    /// # Errors
+    /// No free port, no writable folder, or no key could be made.
+    pub fn start(directory: &Path, authority: &Authority, clock: WallClock) -> Result<Self, Error> {
+        central::install_crypto_provider();
+        let ca = TestCa::generate()?;
+        let config = RehearsalConfig {
+            database: directory.join("centre.db"),
+            listen: ([127, 0, 0, 1], 0).into(),
+            tls: ca.server_tls(),
+            card_roots: vec![authority.user_ca_der().to_vec()],
+            kiosks: vec![ca.registered_kiosk()?],
+            institution_code: INSTITUTION.to_owned(),
+            clock: Arc::new(move || clock.unix()),
+        };
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+        let running = runtime.block_on(rehearsal::start(config))?;
+        Ok(Self { ca, running, runtime, runs: true })
+    }
+
+    /// A client that this service accepts.
+    ///
+    /// # Errors
+    /// Certificates that TLS does not take.
+    pub fn client(&self) -> Result<Client, Error> {
+        Ok(Client::new(self.ca.client_config(&self.running.base_url))?)
+    }
+
+    /// The kiosk's key that this service has registered.
+    ///
+    /// # Errors
+    /// A key that cannot be read.
+    pub fn assertion_key(&self) -> Result<AssertionKey, Error> {
+        Ok(self.ca.assertion_key()?)
+    }
+
+    /// Stops listening.
+    pub fn stop(&mut self) {
+        self.runtime.block_on(self.running.stop());
+        self.runs = false;
+    }
+
+    /// Listens again.
+    ///
+    /// # Errors
+    /// The port was taken meanwhile.
+    pub fn start_again(&mut self) -> Result<(), Error> {
+        self.runtime.block_on(self.running.start_again())?;
+        self.runs = true;
+        Ok(())
+    }
+
+    /// Makes the service behave badly, or well again.
+    ///
+    /// # Errors
+    /// The port was taken meanwhile.
+    pub fn set_fault(&mut self, fault: Fault) -> Result<(), Error> {
+        Ok(self.runtime.block_on(self.running.set_fault(fault))?)
+    }
+
+    /// Whether it listens.
+    pub fn runs(&self) -> bool {
+        self.runs
+    }
+}

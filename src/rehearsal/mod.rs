@@ -1,0 +1,224 @@
+//! The virtual world: drawn people, their cards, a camera that sees them, and a centre that can be stopped.
+//!
+//! The kiosk itself is the real one. Only its neighbours are virtual, and each is as strict as what it stands for.
+
+mod centre;
+mod hand;
+mod pilot;
+mod story;
+
+pub use centre::RehearsalCentre;
+pub use hand::{CARD_SOCKET, Hand};
+pub use pilot::{Arrival, Pilot, Timeline};
+pub use story::{Act, STORIES, Step, Story, story};
+
+use crate::config::{Staff, hash_pin};
+use crate::models;
+use crate::session::Digits;
+use crate::workers::{Centre, CodeScanner, Neighbours, Office, OpenCamera, Reader, WallClock};
+use camera::{DrawnCamera, Scene, SceneHandle};
+use card::twin::{Authority, VirtualCard};
+use claims::{Encoding, Folder};
+use journal::Journal;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What went wrong while the virtual world was built or moved.
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
+
+/// 医療機関コード of the rehearsing hospital, with a valid check digit.
+pub const INSTITUTION: &str = "1319999999";
+/// The staff PIN of every rehearsal.
+pub const STAFF_PIN: &str = "2468";
+
+/// How a rehearsal is set up.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where the hand-off folder, journal and records go.
+    pub directory: PathBuf,
+    /// The folder of manifests; looked for if absent.
+    pub models: Option<PathBuf>,
+    /// Folders with real networks' files; with none, the rehearsal networks are used.
+    pub network_files: Vec<PathBuf>,
+    /// The hand-off's encoding.
+    pub encoding: Encoding,
+}
+
+impl Options {
+    /// A rehearsal in `directory` with its own networks, in UTF-8.
+    pub fn new(directory: impl Into<PathBuf>) -> Self {
+        Self {
+            directory: directory.into(),
+            models: None,
+            network_files: Vec::new(),
+            encoding: Encoding::Utf8,
+        }
+    }
+}
+
+/// What the camera is to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The card's holder.
+    Holder,
+    /// Somebody else.
+    Other,
+    /// Nobody.
+    Nobody,
+    /// The holder's picture, held up.
+    Picture,
+    /// The holder with a mask.
+    Masked,
+}
+
+/// The world around one rehearsing kiosk.
+pub struct World {
+    hand: Hand,
+    scene: SceneHandle,
+    seen: Seen,
+    laid: Arc<Mutex<Option<String>>>,
+    cards: HashMap<String, VirtualCard>,
+    centre: RehearsalCentre,
+    clock: WallClock,
+    directory: PathBuf,
+}
+
+impl World {
+    /// Builds the world and the kiosk's view of it.
+    ///
+    /// # Errors
+    /// Whatever keeps a part from starting, said in that part's own words.
+    pub fn build(options: &Options) -> Result<(Self, Neighbours), Error> {
+        std::fs::create_dir_all(&options.directory)?;
+        let clock = WallClock::default();
+        let authority = Authority::shared()?;
+        let centre = RehearsalCentre::start(&options.directory, authority, clock.clone())?;
+        let (hand, watch, slot) = Hand::find();
+        let laid = Arc::new(Mutex::new(None));
+        let scene = SceneHandle::default();
+        let reader = Reader {
+            watch,
+            slot,
+            scanner: Some(Box::new(PrintedCodes(Arc::clone(&laid)))),
+            anchors: anchors(authority),
+        };
+        let neighbours = Neighbours {
+            reader,
+            camera: drawn_camera(&scene),
+            face: models::rehearsal_engine(options.models.as_deref(), &options.network_files),
+            centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
+            office: office(&options.directory, options.encoding)?,
+            clock: clock.clone(),
+        };
+        let directory = options.directory.clone();
+        let cards = HashMap::new();
+        Ok((Self { hand, scene, seen: Seen::Holder, laid, cards, centre, clock, directory }, neighbours))
+    }
+
+    /// Lays a persona's card on the reader; a card that was laid before keeps its counters.
+    ///
+    /// # Errors
+    /// An unknown persona, or a reader that takes no card.
+    pub fn lay(&mut self, id: &str) -> Result<(), Error> {
+        self.take();
+        let persona = persona::persona(id).ok_or_else(|| format!("no persona is called {id:?}"))?;
+        let card = match self.cards.remove(id) {
+            Some(card) => card,
+            None => Authority::shared()?.issue(persona, self.clock.unix())?,
+        };
+        *self.laid.lock().unwrap_or_else(PoisonError::into_inner) = Some(id.to_owned());
+        self.hand.lay(card)?;
+        self.show();
+        Ok(())
+    }
+
+    /// Takes the card away.
+    pub fn take(&mut self) {
+        let id = self.laid.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let (Some(id), Some(card)) = (id, self.hand.take()) {
+            self.cards.insert(id, card);
+        }
+    }
+
+    /// The persona whose card lies there.
+    pub fn laid(&self) -> Option<String> {
+        self.laid.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Chooses what the camera sees.
+    pub fn see(&mut self, seen: Seen) {
+        self.seen = seen;
+        self.show();
+    }
+
+    /// What the camera sees.
+    pub fn seen(&self) -> Seen {
+        self.seen
+    }
+
+    /// The verification service.
+    pub fn centre(&mut self) -> &mut RehearsalCentre {
+        &mut self.centre
+    }
+
+    /// The wall clock that everybody here reads.
+    pub fn clock(&self) -> &WallClock {
+        &self.clock
+    }
+
+    /// How the card is read, in words.
+    pub fn reader_name(&self) -> &'static str {
+        self.hand.name()
+    }
+
+    /// Where hand-off files, journal and records lie.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    fn show(&self) {
+        let holder = self.laid().unwrap_or_else(|| "hanako".to_owned());
+        let scene = match self.seen {
+            Seen::Holder => Scene::Person(holder),
+            Seen::Other => Scene::Other(holder),
+            Seen::Nobody => Scene::Nobody,
+            Seen::Picture => Scene::Print(holder),
+            Seen::Masked => Scene::Masked(holder),
+        };
+        self.scene.set(scene);
+    }
+}
+
+/// The document camera of the rehearsal: it sees the code printed on whatever card lies there.
+struct PrintedCodes(Arc<Mutex<Option<String>>>);
+
+impl CodeScanner for PrintedCodes {
+    fn scan(&mut self) -> Option<Digits> {
+        let laid = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+        Digits::parse(&persona::persona(&laid)?.verification_code_b())
+    }
+}
+
+fn drawn_camera(scene: &SceneHandle) -> OpenCamera {
+    let scene = scene.clone();
+    Box::new(move || Ok(Box::new(DrawnCamera::new(scene.clone()))))
+}
+
+fn office(directory: &Path, encoding: Encoding) -> Result<Office, Error> {
+    Ok(Office {
+        journal: Journal::open(&directory.join("journal.db"))?,
+        folder: Folder::open(&directory.join("OQS"), INSTITUTION)?,
+        encoding,
+        staff: Staff::of("rehearsal-clerk", hash_pin(STAFF_PIN)?),
+    })
+}
+
+fn anchors(authority: &Authority) -> card::TrustAnchors {
+    card::TrustAnchors::from_iter(authority.anchors().into_iter().map(|anchor| card::Anchor {
+        name: "rehearsal".to_owned(),
+        key_id: anchor.key_id,
+        modulus: anchor.modulus,
+        exponent: anchor.exponent,
+    }))
+}

@@ -1,0 +1,182 @@
+//! Whole visits as data: what the patient waits to see, and what they do then.
+
+use super::{STAFF_PIN, Seen};
+use crate::screen::Screen;
+use crate::session::{OverrideReason, Touch};
+
+/// Something that a person, or the bench, does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Act {
+    /// Lays a persona's card down.
+    Lay(&'static str),
+    /// Takes the card away.
+    Take,
+    /// Comes before the camera, or goes.
+    See(Seen),
+    /// Touches the screen.
+    Touch(Touch),
+    /// Types digits.
+    Type(&'static str),
+    /// Pulls the centre's plug.
+    StopCentre,
+    /// Puts it back.
+    StartCentre,
+}
+
+/// One step: wait until the screen shows what is expected, then act.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The step's name, and its picture's.
+    pub name: &'static str,
+    /// Whether the screen shows it.
+    pub until: fn(&Screen) -> bool,
+    /// What is done then.
+    pub acts: &'static [Act],
+}
+
+/// One visit, or one evening of trouble.
+#[derive(Clone, Copy, Debug)]
+pub struct Story {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it shows, in a sentence.
+    pub about: &'static str,
+    /// The steps, in order.
+    pub steps: &'static [Step],
+}
+
+/// Finds a story by name.
+pub fn story(name: &str) -> Option<&'static Story> {
+    STORIES.iter().find(|story| story.name == name)
+}
+
+const fn step(name: &'static str, until: fn(&Screen) -> bool, acts: &'static [Act]) -> Step {
+    Step { name, until, acts }
+}
+
+fn welcome(screen: &Screen) -> bool {
+    *screen == Screen::Welcome
+}
+fn reading(screen: &Screen) -> bool {
+    !matches!(screen, Screen::Welcome | Screen::OutOfService)
+}
+fn face(screen: &Screen) -> bool {
+    matches!(screen, Screen::Face { .. })
+}
+fn pin(screen: &Screen) -> bool {
+    matches!(screen, Screen::Pin { tries: Some(_), .. })
+}
+fn wrong_pin(screen: &Screen) -> bool {
+    matches!(screen, Screen::Pin { was_wrong: true, is_signing: false, .. })
+}
+fn consent(screen: &Screen) -> bool {
+    matches!(screen, Screen::Consent { is_by_item: false, .. })
+}
+fn items(screen: &Screen) -> bool {
+    matches!(screen, Screen::Consent { is_by_item: true, .. })
+}
+fn clerk(screen: &Screen) -> bool {
+    matches!(screen, Screen::Clerk { reason: None, .. })
+}
+fn clerk_pin(screen: &Screen) -> bool {
+    matches!(screen, Screen::Clerk { reason: Some(_), .. })
+}
+fn done(screen: &Screen) -> bool {
+    matches!(screen, Screen::Done { is_card_taken: false, .. })
+}
+fn taken(screen: &Screen) -> bool {
+    matches!(screen, Screen::Done { is_card_taken: true, .. })
+}
+fn fault(screen: &Screen) -> bool {
+    matches!(screen, Screen::Fault { .. })
+}
+
+/// Every story, the plain one first.
+pub const STORIES: &[Story] = &[
+    Story {
+        name: "face",
+        about: "a returning patient: recognised by face, consents to all",
+        steps: &[
+            step("welcome", welcome, &[Act::See(Seen::Nobody), Act::Lay("hanako")]),
+            step("reading", reading, &[]),
+            step("look-up", face, &[Act::See(Seen::Holder)]),
+            step("consent", consent, &[Act::Touch(Touch::ConsentAll)]),
+            step("done", done, &[Act::Take]),
+            step("card-taken", taken, &[]),
+            step("welcome-again", welcome, &[]),
+        ],
+    },
+    Story {
+        name: "pin",
+        about: "the PIN, wrong once, then right; consent item by item",
+        steps: &[
+            step("welcome", welcome, &[Act::See(Seen::Nobody), Act::Lay("matsuzo")]),
+            step("look-up", face, &[Act::Touch(Touch::ChoosePin)]),
+            step("pin", pin, &[Act::Type("0000")]),
+            step("pin-wrong", wrong_pin, &[Act::Type("PIN")]),
+            step("consent", consent, &[Act::Touch(Touch::ConsentItems)]),
+            step(
+                "consent-items",
+                items,
+                &[
+                    Act::Touch(Touch::Toggle(crate::session::ConsentItem::Medicines)),
+                    Act::Touch(Touch::ConsentChosen),
+                ],
+            ),
+            step("done", done, &[Act::Take]),
+            step("welcome-again", welcome, &[]),
+        ],
+    },
+    Story {
+        name: "clerk",
+        about: "somebody else looks at the camera; a clerk decides, in English",
+        steps: &[
+            step(
+                "welcome",
+                welcome,
+                &[
+                    Act::See(Seen::Other),
+                    Act::Lay("hanako"),
+                    Act::Touch(Touch::Language(crate::session::Language::English)),
+                ],
+            ),
+            step("not-matched", fault, &[Act::Touch(Touch::CallClerk)]),
+            step("clerk", clerk, &[Act::Touch(Touch::Reason(OverrideReason::FaceNotMatched))]),
+            step("clerk-pin", clerk_pin, &[Act::Type(STAFF_PIN), Act::Touch(Touch::Confirm)]),
+            step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
+            step("done", done, &[Act::Take]),
+            step("welcome-again", welcome, &[]),
+        ],
+    },
+    Story {
+        name: "picture",
+        about: "a picture of the holder is held up to the camera",
+        steps: &[
+            step("welcome", welcome, &[Act::See(Seen::Picture), Act::Lay("hanako")]),
+            step("not-live", fault, &[Act::Take, Act::See(Seen::Nobody)]),
+            step("welcome-again", welcome, &[]),
+        ],
+    },
+    Story {
+        name: "outage",
+        about: "the centre is down, and comes back for the next patient",
+        steps: &[
+            step("welcome", welcome, &[Act::StopCentre, Act::See(Seen::Nobody), Act::Lay("maria")]),
+            step("outage", fault, &[Act::Take, Act::StartCentre]),
+            step("welcome-between", welcome, &[Act::Lay("maria")]),
+            step("look-up", face, &[Act::See(Seen::Holder)]),
+            step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
+            step("done", done, &[Act::Take]),
+            step("welcome-again", welcome, &[]),
+        ],
+    },
+    Story {
+        name: "wrong-card",
+        about: "a transit card is laid down",
+        steps: &[
+            step("welcome", welcome, &[Act::Lay("sho")]),
+            step("wrong-card", fault, &[Act::Take]),
+            step("welcome-again", welcome, &[]),
+        ],
+    },
+];
