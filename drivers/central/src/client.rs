@@ -15,6 +15,7 @@ use crate::wire::{
     self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
     ConsentRequest, Eligibility, EligibilityRequest, Problem, Request, ServiceStatus, path,
 };
+use line::Line;
 use rand::Rng as _;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Method, Response, Url};
@@ -26,6 +27,8 @@ use zeroize::Zeroizing;
 
 /// The pauses before the second and the third attempt; each is drawn between half and all of it.
 const PAUSES: [Duration; 2] = [Duration::from_millis(150), Duration::from_millis(400)];
+/// How long to listen for why the service closes connections.
+const LISTENING: Duration = Duration::from_secs(1);
 /// No answer of this protocol comes near this size.
 const LONGEST_ANSWER: usize = 1 << 20;
 
@@ -49,7 +52,7 @@ pub struct ClientConfig {
 /// Asks the service; cheap to clone, all clones share their connections.
 #[derive(Clone)]
 pub struct Client {
-    http: reqwest::Client,
+    line: Line,
     base: Url,
     request_timeout: Duration,
 }
@@ -61,8 +64,8 @@ impl Client {
         if base.scheme() != "https" {
             return Err(misconfigured("base_url does not begin with https://"));
         }
-        let http = line::http_client(&config)?;
-        Ok(Self { http, base, request_timeout: config.request_timeout })
+        let line = Line::new(&config)?;
+        Ok(Self { line, base, request_timeout: config.request_timeout })
     }
 
     /// Opens the connection ahead of need and asks whether the service is open.
@@ -125,14 +128,22 @@ impl Client {
                     tracing::debug!(%error, "asking again");
                     sleep(pause.mul_f64(rand::thread_rng().gen_range(0.5..1.0))).await;
                 }
+                (Err(Error::Unreachable), _) => return Err(self.reason(deadline).await),
                 (Err(error), _) => return Err(error),
             }
         }
     }
 
+    /// Finds out why no connection lasts, as far as the service says so.
+    async fn reason(&self, deadline: Instant) -> Error {
+        let deadline = deadline.min(Instant::now() + LISTENING);
+        let reason = timeout_at(deadline, self.line.reason_of_closing(&self.base)).await;
+        reason.ok().flatten().unwrap_or(Error::Unreachable)
+    }
+
     /// Asks once and returns the body of a good answer.
     async fn attempt(&self, method: &Method, url: &Url, body: &[u8]) -> Result<Vec<u8>, Error> {
-        let request = self.http.request(method.clone(), url.clone()).header(ACCEPT, "application/json");
+        let request = self.line.http.request(method.clone(), url.clone()).header(ACCEPT, "application/json");
         let request = match body {
             [] => request,
             _ => request.header(CONTENT_TYPE, "application/json").body(body.to_vec()),

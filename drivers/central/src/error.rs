@@ -66,13 +66,16 @@ impl Error {
     /// Reads the layer out of a transport error; `answer_began` once the status line has arrived.
     pub(crate) fn from_transport(error: &reqwest::Error, answer_began: bool) -> Self {
         let connecting = error.is_connect();
-        causes(error).find_map(by_cause).unwrap_or({
-            match (answer_began, error.is_timeout(), connecting) {
-                (_, true, false) => Self::TimedOut,
-                (true, ..) => Self::Malformed { what: "the answer breaks off" },
-                (false, ..) => Self::Unreachable,
-            }
+        Self::from_causes(error).unwrap_or(match (answer_began, error.is_timeout(), connecting) {
+            (_, true, false) => Self::TimedOut,
+            (true, ..) => Self::Malformed { what: "the answer breaks off" },
+            (false, ..) => Self::Unreachable,
         })
+    }
+
+    /// Finds a name server or TLS among the causes of an error.
+    pub(crate) fn from_causes(error: &(dyn StdError + 'static)) -> Option<Self> {
+        causes(error).find_map(by_cause)
     }
 }
 
@@ -128,7 +131,7 @@ mod tests {
     fn the_reason_is_found_below_an_io_error() {
         let alert = rustls::Error::AlertReceived(rustls::AlertDescription::UnknownCA);
         let wrapped = io::Error::new(io::ErrorKind::InvalidData, alert);
-        assert_eq!(causes(&wrapped).find_map(by_cause), Some(Error::ClientCertificateRefused));
+        assert_eq!(Error::from_causes(&wrapped), Some(Error::ClientCertificateRefused));
     }
 
     #[test]

@@ -3,33 +3,64 @@
 use super::{ClientConfig, misconfigured};
 use crate::Error;
 use crate::error::{ResolutionFailed, from_tls};
+use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use rustls::RootCertStore;
 use rustls::crypto::ring::default_provider;
 use rustls_pki_types::pem::PemObject as _;
-use rustls_pki_types::{CertificateDer, PrivateKeyDer};
+use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::AsyncReadExt as _;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
 
 /// Shorter than what routers commonly forget a quiet connection after.
 const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// A morning has pauses; a warm connection survives them.
 const KEPT_IDLE: Duration = Duration::from_secs(300);
 
-pub(super) fn http_client(config: &ClientConfig) -> Result<reqwest::Client, Error> {
-    reqwest::Client::builder()
-        .tls_backend_preconfigured(tls(config)?)
-        .https_only(true)
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .dns_resolver(SystemResolver)
-        .connect_timeout(config.connect_timeout)
-        .tcp_keepalive(KEEP_ALIVE)
-        .pool_idle_timeout(KEPT_IDLE)
-        .pool_max_idle_per_host(2)
-        .user_agent(concat!("madoguchi/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .map_err(|_| misconfigured("no HTTP client can be made"))
+/// Holds what connections are made with.
+#[derive(Clone)]
+pub(super) struct Line {
+    pub(super) http: reqwest::Client,
+    tls: Arc<rustls::ClientConfig>,
+}
+
+impl Line {
+    pub(super) fn new(config: &ClientConfig) -> Result<Self, Error> {
+        let tls = tls(config)?;
+        let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls.clone())
+            .https_only(true)
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .dns_resolver(SystemResolver)
+            .connect_timeout(config.connect_timeout)
+            .tcp_keepalive(KEEP_ALIVE)
+            .pool_idle_timeout(KEPT_IDLE)
+            .pool_max_idle_per_host(2)
+            .user_agent(concat!("madoguchi/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|_| misconfigured("no HTTP client can be made"))?;
+        Ok(Self { http, tls: Arc::new(tls) })
+    }
+
+    /// Opens a connection, says nothing and listens for why it is closed; `None` if no reason comes.
+    ///
+    /// In TLS 1.3 the service judges our certificate after our side of the handshake is done. Then the question is
+    /// already on its way, its write can fail before the alert is read, and the reason is lost. Who says nothing
+    /// hears it.
+    pub(super) async fn reason_of_closing(&self, base: &Url) -> Option<Error> {
+        let (host, port) = (base.host_str()?, base.port_or_known_default()?);
+        let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned()).ok()?;
+        let socket = TcpStream::connect((host, port)).await.ok()?;
+        let mut stream = match TlsConnector::from(Arc::clone(&self.tls)).connect(name, socket).await {
+            Ok(stream) => stream,
+            Err(error) => return Error::from_causes(&error),
+        };
+        stream.read_u8().await.err().and_then(|error| Error::from_causes(&error))
+    }
 }
 
 fn tls(config: &ClientConfig) -> Result<rustls::ClientConfig, Error> {

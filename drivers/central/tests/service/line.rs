@@ -27,7 +27,7 @@ async fn warming_opens_the_line_and_tells_the_institution() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn a_strangers_certificate_is_refused_and_reported_as_such() {
     let bench = Bench::new().await;
-    for _ in 0..300 {
+    for _ in 0..100 {
         let stranger = presenting(&bench, &bench.ca.stranger);
         assert_eq!(stranger.warm().await.err(), Some(Error::ClientCertificateRefused));
         let stranger = presenting(&bench, &bench.ca.stranger);
