@@ -66,7 +66,8 @@ impl RehearsalCentre {
     /// # Errors
     /// The port was taken meanwhile.
     pub fn start_again(&mut self) -> Result<(), Error> {
-        self.runtime.block_on(self.running.start_again())?;
+        let _inside = self.runtime.enter();
+        self.running.start_again()?;
         self.runs = true;
         Ok(())
     }

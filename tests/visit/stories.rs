@@ -1,0 +1,103 @@
+//! Each story to its end, and what it leaves behind.
+
+use claims::{Validity, parse};
+use journal::{EventKind, Journal};
+use madoguchi_tests::Rehearsal;
+
+/// Rides a story and returns the hand-off files and the journal's event codes.
+fn ride(name: &str) -> (Vec<claims::FaceResult>, Vec<String>) {
+    let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
+    rehearsal.ride(name).unwrap();
+    let files = rehearsal.hand_offs();
+    let results = files.iter().map(|path| parse(&std::fs::read(path).unwrap()).unwrap()).collect();
+    let folder = rehearsal.folder().to_owned();
+    let Rehearsal { kiosk, world, .. } = &rehearsal;
+    assert!(!kiosk.is_alarm_on() && world.laid().is_none());
+    let journal = Journal::open(&folder.join("journal.db")).unwrap();
+    journal.verify().unwrap();
+    let events = journal.entries(None).unwrap().into_iter().map(|entry| code(&entry.event)).collect();
+    (results, events)
+}
+
+fn code(event: &EventKind) -> String {
+    match event {
+        EventKind::FaultShown { code } => format!("fault {}", code.as_str()),
+        other => other.code().to_owned(),
+    }
+}
+
+fn flags(result: &claims::FaceResult) -> Vec<Option<&str>> {
+    let record = &result.body.results[0];
+    [&record.checkups, &record.medication, &record.treatment, &record.operations]
+        .map(|consent| consent.flag.as_ref().map(|flag| flag.reveal()))
+        .to_vec()
+}
+
+#[test]
+fn a_patient_recognised_by_face_who_consents_to_all_is_handed_over() {
+    let (results, events) = ride("face");
+    assert_eq!(results.len(), 1);
+    assert_eq!(results[0].body.validity, Some(Validity::Valid));
+    assert_eq!(flags(&results[0]), [Some("1"); 4]);
+    let expected = [
+        "kiosk-started",
+        "visit-started",
+        "card-read",
+        "identity-proven",
+        "eligibility-answered",
+        "consent-recorded",
+        "handed-off",
+        "visit-ended",
+    ];
+    let mut events: Vec<_> = events.iter().map(String::as_str).collect();
+    events[4..6].sort_unstable(); // Whether the centre or the patient is quicker is nobody's promise.
+    let mut sorted = expected;
+    sorted[4..6].sort_unstable();
+    assert_eq!(events, sorted);
+}
+
+#[test]
+fn a_pin_wrong_once_then_right_hands_over_what_was_chosen_and_no_more() {
+    let (results, _) = ride("pin");
+    assert_eq!(results.len(), 1);
+    assert_eq!(flags(&results[0])[1], Some("1"), "medicines were chosen");
+    assert!(flags(&results[0]).iter().filter(|flag| **flag == Some("1")).count() == 1, "and nothing else");
+}
+
+#[test]
+fn another_persons_face_is_refused_twice_then_a_clerk_decides() {
+    let (results, events) = ride("clerk");
+    assert_eq!(results.len(), 1);
+    assert!(events.contains(&"fault M-131".to_owned()) && events.contains(&"clerk-override".to_owned()), "{events:?}");
+    assert!(flags(&results[0]).iter().all(|flag| *flag != Some("1")), "consent was refused");
+}
+
+#[test]
+fn a_picture_held_up_is_not_a_patient() {
+    let (results, events) = ride("picture");
+    assert!(results.is_empty());
+    assert!(events.contains(&"fault M-132".to_owned()), "{events:?}");
+}
+
+#[test]
+fn an_outage_is_said_and_the_next_patient_is_served() {
+    let (results, events) = ride("outage");
+    assert_eq!(results.len(), 1);
+    assert!(events.contains(&"fault M-201".to_owned()), "{events:?}");
+}
+
+#[test]
+fn a_transit_card_is_named_as_the_wrong_card() {
+    let (results, events) = ride("wrong-card");
+    assert!(results.is_empty());
+    assert!(events.contains(&"fault M-102".to_owned()), "{events:?}");
+}
+
+#[test]
+fn a_receipt_computer_that_reads_shift_jis_gets_it() {
+    let mut rehearsal = Rehearsal::start(|options| options.encoding = claims::Encoding::ShiftJis).unwrap();
+    rehearsal.ride("face").unwrap();
+    let bytes = std::fs::read(&rehearsal.hand_offs()[0]).unwrap();
+    assert!(bytes.starts_with(br#"<?xml version="1.0" encoding="Shift_JIS""#));
+    assert_eq!(parse(&bytes).unwrap().body.validity, Some(Validity::Valid));
+}
