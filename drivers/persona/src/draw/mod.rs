@@ -211,7 +211,7 @@ fn placement(face: &Features, view: &View, on: impl Fn(Point) -> Point) -> Place
         view.on_face(-corner, mouth.y - mouth.curve - 0.055 * view.smile, 0.06),
         view.on_face(corner, mouth.y - mouth.curve - 0.055 * view.smile, 0.06),
     ];
-    let sides = [[-0.97, 0.2], [0.97, 0.2], [0.0, face.chin], [0.0, -0.90]];
+    let sides = [[-0.93, 0.2], [0.93, 0.2], [0.0, face.chin + 0.02], [0.0, -1.0]];
     let edges = sides.map(|[x, y]| on(view.on_outline(x * face.cheek, y, 0.30)));
     let span = |axis: usize| {
         let low = edges.iter().map(|edge| edge[axis]).fold(f32::INFINITY, f32::min);
