@@ -43,16 +43,11 @@ pub enum AnchorError {
 }
 
 impl TrustAnchors {
-    /// Trusts these issuers.
-    pub fn new(anchors: Vec<Anchor>) -> Self {
-        Self(anchors)
-    }
-
     /// Reads a list of `[[anchor]]` tables, each with `name`, and in hexadecimal `key_id`, `modulus` and `exponent`.
     pub fn from_toml(text: &str) -> Result<Self, AnchorError> {
         let file: AnchorFile =
             toml::from_str(text).map_err(|error| AnchorError::Syntax(error.message().to_owned()))?;
-        file.anchor.into_iter().map(Anchor::from_text).collect::<Result<_, _>>().map(Self)
+        file.anchor.into_iter().map(Anchor::from_text).collect()
     }
 
     /// Tells whether no issuer is trusted.
@@ -62,6 +57,12 @@ impl TrustAnchors {
 
     pub(crate) fn with_key_id<'a>(&'a self, key_id: &'a [u8]) -> impl Iterator<Item = &'a Anchor> {
         self.0.iter().filter(move |anchor| anchor.key_id == key_id)
+    }
+}
+
+impl FromIterator<Anchor> for TrustAnchors {
+    fn from_iter<T: IntoIterator<Item = Anchor>>(anchors: T) -> Self {
+        Self(anchors.into_iter().collect())
     }
 }
 

@@ -24,6 +24,13 @@ pub struct Authenticity {
     pub chip: Chip,
 }
 
+impl Authenticity {
+    /// Tells whether anything speaks against the card; that its issuer is unknown to us does not.
+    pub fn is_contradicted(&self) -> bool {
+        self.signature == Signature::Bad || self.chip == Chip::Failed
+    }
+}
+
 /// Who vouches for the key that signed a face.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Issuer {
@@ -189,7 +196,7 @@ mod tests {
 
     fn anchored(key: &RsaPrivateKey) -> TrustAnchors {
         let anchor = Anchor::new("rehearsal", ISSUER_ID, &key.n().to_bytes_be(), &[1, 0, 1]);
-        TrustAnchors::new(vec![anchor.unwrap()])
+        TrustAnchors::from_iter(anchor)
     }
 
     #[test]

@@ -21,13 +21,22 @@ pub enum Tries {
     Left(u8),
     /// None; only the municipal office can unlock it.
     Blocked,
-    /// The secret is verified already, and so its counter is full.
-    Verified,
+}
+
+impl From<Tries> for u8 {
+    fn from(tries: Tries) -> Self {
+        match tries {
+            Tries::Left(tries) => tries,
+            Tries::Blocked => 0,
+        }
+    }
 }
 
 /// A secret on the card, and the errors that speak of it.
 pub(crate) struct Lock {
     pub(crate) file: Ef,
+    /// The tries of a full counter.
+    pub(crate) limit: u8,
     /// With so few tries left, staff must agree before one is spent.
     pub(crate) reserve: u8,
     pub(crate) wrong: fn(u8) -> Error,
@@ -146,12 +155,14 @@ fn read_at(card: &mut dyn Transmit, offset: usize, length: usize) -> Result<Zero
 }
 
 /// VERIFY without data, which asks for the counter and costs no try; leaves the secret's file selected.
-pub(crate) fn ask_tries(card: &mut dyn Transmit, file: Ef) -> Result<Tries, Error> {
-    select_file(card, file)?;
+///
+/// Some cards say 9000 while the secret is verified, and then the counter is full.
+pub(crate) fn ask_tries(card: &mut dyn Transmit, lock: &Lock) -> Result<Tries, Error> {
+    select_file(card, lock.file)?;
     match exchange(card, &CommandApdu::new(0, 0x20, 0, 0x80))?.status {
         StatusWord::VerifyFailed { tries: 0 } | StatusWord::Blocked => Ok(Tries::Blocked),
         StatusWord::VerifyFailed { tries } => Ok(Tries::Left(tries)),
-        StatusWord::Ok => Ok(Tries::Verified),
+        StatusWord::Ok => Ok(Tries::Left(lock.limit)),
         status => Err(Error::Refused { command: "VERIFY without data", status }),
     }
 }
@@ -163,12 +174,12 @@ pub(crate) fn unlock(
     digits: &[u8],
     last_try: LastTry,
 ) -> Result<(), Error> {
-    match ask_tries(card, lock.file)? {
+    match ask_tries(card, lock)? {
         Tries::Blocked => return Err(lock.blocked.clone()),
         Tries::Left(tries) if tries <= lock.reserve && last_try == LastTry::Spared => {
             return Err(Error::LastTry { tries });
         }
-        Tries::Left(_) | Tries::Verified => {}
+        Tries::Left(_) => {}
     }
     let verify = CommandApdu::new(0, 0x20, 0, 0x80).with_data(digits);
     match exchange(card, &verify)?.status {

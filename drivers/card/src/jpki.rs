@@ -7,8 +7,13 @@ use crate::command::{self, Key, Lock};
 use crate::files::{JPKI, USER_CA_CERTIFICATE, USER_CERTIFICATE, USER_KEY, USER_PIN};
 use crate::{Error, LastTry, Transmit, Tries, UserCertificate, UserPin};
 
-const PIN: Lock =
-    Lock { file: USER_PIN, reserve: 1, wrong: |tries| Error::WrongPin { tries }, blocked: Error::PinBlocked };
+const PIN: Lock = Lock {
+    file: USER_PIN,
+    limit: 3,
+    reserve: 1,
+    wrong: |tries| Error::WrongPin { tries },
+    blocked: Error::PinBlocked,
+};
 /// SEQUENCE, whose long length is the size of a certificate.
 const DER: &[u8] = &[0x30, 0x82];
 
@@ -29,7 +34,7 @@ pub fn user_ca_certificate(card: &mut dyn Transmit) -> Result<Vec<u8>, Error> {
 /// Asks how many tries the PIN has left; costs none.
 pub fn pin_tries(card: &mut dyn Transmit) -> Result<Tries, Error> {
     command::enter(card, &JPKI)?;
-    command::ask_tries(card, USER_PIN)
+    command::ask_tries(card, &PIN)
 }
 
 /// Verifies the PIN and signs a message whose SHA-256 is `digest` (PKCS#1 v1.5).
@@ -69,7 +74,7 @@ mod tests {
             ("63C3", Ok(Tries::Left(3))),
             ("63C0", Ok(Tries::Blocked)),
             ("6984", Ok(Tries::Blocked)),
-            ("9000", Ok(Tries::Verified)),
+            ("9000", Ok(Tries::Left(3))),
             ("6A88", Err(Error::Refused { command: "VERIFY without data", status: StatusWord::KeyNotFound })),
         ];
         for (status, tries) in rows {

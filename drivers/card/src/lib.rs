@@ -46,6 +46,7 @@ pub use certificate::{Period, UserCertificate, certificate_period};
 pub use command::Tries;
 pub use error::Error;
 pub use jpki::{pin_tries, sign_with_pin, user_ca_certificate, user_certificate};
+pub use crate::pcsc::pcsc_reader;
 pub use personal::{Attributes, CardDate, Personal, Sex};
 pub use photo::{Photo, PhotoError};
 pub use port::{CardSlot, ReaderEvent, ReaderFault, ReaderWatch};

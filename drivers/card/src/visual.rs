@@ -13,6 +13,7 @@ use crate::{Error, LastTry, Photo, Transmit, TrustAnchors, VerificationCodeB, re
 /// 照合番号B has ten tries; three are kept for other offices, because a block sends the patient to the town hall.
 pub(crate) const CODE_B: Lock = Lock {
     file: VISUAL_CODE_B,
+    limit: 10,
     reserve: 3,
     wrong: |tries| Error::WrongCode { tries },
     blocked: Error::CodeBlocked,

@@ -77,7 +77,7 @@ fn anchors() -> &'static TrustAnchors {
             Anchor::new(name, a.key_id, &a.modulus, &a.exponent).unwrap()
         };
         let [visual, text] = Authority::shared().unwrap().anchors();
-        TrustAnchors::new(vec![of("rehearsal visual", &visual), of("rehearsal text", &text)])
+        TrustAnchors::from_iter([of("rehearsal visual", &visual), of("rehearsal text", &text)])
     })
 }
 
@@ -189,6 +189,7 @@ fn the_face_comes_with_its_photo_and_what_vouches_for_it() {
         card::read_face(&mut card, &code(&blueprint), LastTry::Spared, &TrustAnchors::default()).unwrap();
     assert_eq!(unknown.authenticity.issuer, Issuer::Unknown);
     assert_eq!(unknown.authenticity.signature, Signature::Genuine);
+    assert!(!unknown.authenticity.is_contradicted());
 }
 
 #[test]
@@ -213,6 +214,7 @@ fn a_changed_face_is_bad_and_its_photo_is_not_decoded() {
     let face = face(&mut Meddling { card: &mut card, at: 0, meddle: forge }, &blueprint).unwrap();
     assert_eq!(face.authenticity.signature, Signature::Bad);
     assert_eq!(face.authenticity.chip, Chip::Answered);
+    assert!(face.authenticity.is_contradicted());
     assert_eq!(face.photo, None);
 }
 
@@ -225,6 +227,7 @@ fn a_copied_chip_fails_its_challenge() {
             |_, command: &[u8], response| Ok(if command[1] == 0x2A { answer.clone() } else { response });
         let face = face(&mut Meddling { card: &mut card, at: 0, meddle: copy }, &blueprint).unwrap();
         assert_eq!((face.authenticity.signature, face.authenticity.chip), (Signature::Genuine, Chip::Failed));
+        assert!(face.authenticity.is_contradicted());
     }
 }
 
