@@ -39,6 +39,7 @@ mod text;
 mod tlv;
 mod visual;
 
+pub use crate::pcsc::pcsc_reader;
 pub use anchors::{Anchor, AnchorError, TrustAnchors};
 pub use apdu::{CommandApdu, ResponseApdu};
 pub use authenticity::{Authenticity, Chip, Issuer, Signature};
@@ -46,7 +47,6 @@ pub use certificate::{Period, UserCertificate, certificate_period};
 pub use command::Tries;
 pub use error::Error;
 pub use jpki::{pin_tries, sign_with_pin, user_ca_certificate, user_certificate};
-pub use crate::pcsc::pcsc_reader;
 pub use personal::{Attributes, CardDate, Personal, Sex};
 pub use photo::{Photo, PhotoError};
 pub use port::{CardSlot, ReaderEvent, ReaderFault, ReaderWatch};
