@@ -7,7 +7,7 @@ pub use unattended::Unattended;
 
 use crate::kiosk::Kiosk;
 use crate::rehearsal::{Error, Seen, World};
-use crate::screen::{self, BenchIntent, BenchView, Fonts, SceneChoice, Stage};
+use crate::screen::{self, BenchIntent, BenchView, Catalogue, SceneChoice, Stage, Typeface};
 use crate::session::Language;
 use crate::workers::Neighbours;
 use eframe::egui;
@@ -75,7 +75,7 @@ fn run(
     world: Option<World>,
     ride: Option<Ride>,
 ) -> Result<(), Error> {
-    let fonts = Fonts::find()?;
+    let typeface = Typeface::load(None)?;
     let has_bench = world.is_some() && ride.is_none();
     let (width, height) = (options.size.0 as f32, options.size.1 as f32);
     let width = if has_bench { width + BENCH_WIDTH } else { width };
@@ -86,7 +86,7 @@ fn run(
         .with_fullscreen(options.fullscreen);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     let create = move |cc: &eframe::CreationContext<'_>| {
-        fonts.install(&cc.egui_ctx);
+        typeface.install(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         let kiosk = Kiosk::start(neighbours, options.language, Arc::new(move || ctx.request_repaint()));
         Ok(Box::new(App {
@@ -94,6 +94,7 @@ fn run(
             world,
             ride,
             has_bench,
+            texts: Catalogue::embedded(),
             preview: PreviewTexture::default(),
             log: Vec::new(),
         }) as Box<dyn eframe::App>)
@@ -106,6 +107,7 @@ struct App {
     world: Option<World>,
     ride: Option<Ride>,
     has_bench: bool,
+    texts: Catalogue,
     preview: PreviewTexture,
     log: Vec<String>,
 }
@@ -120,7 +122,11 @@ impl eframe::App for App {
             self.bench(ui);
         }
         let view = screen::view(self.kiosk.session());
-        let stage = Stage { preview: self.preview.texture(), seconds: ui.input(|input| input.time) };
+        let stage = Stage {
+            texts: &self.texts,
+            preview: self.preview.picture(),
+            seconds: ui.input(|input| input.time),
+        };
         let touch = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
         if let Some(touch) = touch {
             self.kiosk.touch(touch);

@@ -1,5 +1,6 @@
 //! The camera's picture on the graphics card, only as long as the camera is awake.
 
+use crate::screen;
 use crate::workers::Preview;
 use eframe::egui;
 
@@ -28,7 +29,8 @@ impl PreviewTexture {
     }
 
     /// The texture and its size in pixels.
-    pub(super) fn texture(&self) -> Option<(egui::TextureId, egui::Vec2)> {
-        self.texture.as_ref().map(|texture| (texture.id(), texture.size_vec2()))
+    pub(super) fn picture(&self) -> Option<screen::Preview> {
+        let texture = self.texture.as_ref()?;
+        Some(screen::Preview { texture: texture.id(), size: texture.size_vec2() })
     }
 }

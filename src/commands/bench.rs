@@ -25,7 +25,7 @@ enum What {
         #[arg(long, default_value_t = 200)]
         visits: usize,
         /// Which story; see `madoguchi rehearse --help`.
-        #[arg(long, default_value = "face")]
+        #[arg(long, default_value = "standing")]
         story: String,
         /// Folders with real networks' files; the rehearsal networks otherwise.
         #[arg(long)]

@@ -34,7 +34,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     let config = Config::read(&arguments.config);
     let findings = [
         ("configuration", finding(&config.as_ref().map(|_| "understood".to_owned()))),
-        ("fonts", finding(&screen::Fonts::find().map(|fonts| fonts.describe()))),
+        ("fonts", finding(&screen::Typeface::load(None).map(|face| face.path().display().to_string()))),
         ("reader", reader(config.as_ref().ok().and_then(|config| config.reader.name.clone()))),
         ("camera", camera(config.as_ref().ok())),
         ("networks", networks(config.as_ref().ok())),

@@ -76,6 +76,7 @@ pub enum Seen {
 pub struct World {
     hand: Hand,
     scene: SceneHandle,
+    shown: Scene,
     seen: Seen,
     laid: Arc<Mutex<Option<String>>>,
     cards: HashMap<String, VirtualCard>,
@@ -101,7 +102,7 @@ impl World {
             watch,
             slot,
             scanner: Some(Box::new(PrintedCodes(Arc::clone(&laid)))),
-            anchors: anchors(authority),
+            anchors: anchors(authority)?,
         };
         let neighbours = Neighbours {
             reader,
@@ -113,7 +114,18 @@ impl World {
         };
         let directory = options.directory.clone();
         let cards = HashMap::new();
-        Ok((Self { hand, scene, seen: Seen::Holder, laid, cards, centre, clock, directory }, neighbours))
+        let world = Self {
+            hand,
+            scene,
+            shown: Scene::Nobody,
+            seen: Seen::Nobody,
+            laid,
+            cards,
+            centre,
+            clock,
+            directory,
+        };
+        Ok((world, neighbours))
     }
 
     /// Lays a persona's card on the reader; a card that was laid before keeps its counters.
@@ -177,7 +189,7 @@ impl World {
         &self.directory
     }
 
-    fn show(&self) {
+    fn show(&mut self) {
         let holder = self.laid().unwrap_or_else(|| "hanako".to_owned());
         let scene = match self.seen {
             Seen::Holder => Scene::Person(holder),
@@ -186,7 +198,11 @@ impl World {
             Seen::Picture => Scene::Print(holder),
             Seen::Masked => Scene::Masked(holder),
         };
-        self.scene.set(scene);
+        // Whoever already stands there does not walk up anew.
+        if scene != self.shown {
+            self.shown = scene.clone();
+            self.scene.set(scene);
+        }
     }
 }
 
@@ -202,10 +218,11 @@ impl CodeScanner for PrintedCodes {
 
 fn drawn_camera(scene: &SceneHandle) -> OpenCamera {
     let scene = scene.clone();
-    Box::new(move || Ok(Box::new(DrawnCamera::new(scene.clone()))))
+    Box::new(move || Ok(Box::new(DrawnCamera::new(scene.clone(), 640, 480))))
 }
 
 fn office(directory: &Path, encoding: Encoding) -> Result<Office, Error> {
+    std::fs::create_dir_all(directory.join("OQS"))?;
     Ok(Office {
         journal: Journal::open(&directory.join("journal.db"))?,
         folder: Folder::open(&directory.join("OQS"), INSTITUTION)?,
@@ -214,11 +231,9 @@ fn office(directory: &Path, encoding: Encoding) -> Result<Office, Error> {
     })
 }
 
-fn anchors(authority: &Authority) -> card::TrustAnchors {
-    card::TrustAnchors::from_iter(authority.anchors().into_iter().map(|anchor| card::Anchor {
-        name: "rehearsal".to_owned(),
-        key_id: anchor.key_id,
-        modulus: anchor.modulus,
-        exponent: anchor.exponent,
-    }))
+fn anchors(authority: &Authority) -> Result<card::TrustAnchors, card::AnchorError> {
+    let trust = |anchor: card::twin::Anchor| {
+        card::Anchor::new("rehearsal", anchor.key_id, &anchor.modulus, &anchor.exponent)
+    };
+    authority.anchors().into_iter().map(trust).collect()
 }

@@ -107,6 +107,16 @@ pub const STORIES: &[Story] = &[
         ],
     },
     Story {
+        name: "standing",
+        about: "the same by somebody who already stands before the camera: what the machine itself takes",
+        steps: &[
+            step("welcome", welcome, &[Act::See(Seen::Holder), Act::Lay("hanako")]),
+            step("consent", consent, &[Act::Touch(Touch::ConsentAll)]),
+            step("done", done, &[Act::Take]),
+            step("card-taken", taken, &[]),
+        ],
+    },
+    Story {
         name: "pin",
         about: "the PIN, wrong once, then right; consent item by item",
         steps: &[

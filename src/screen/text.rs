@@ -78,7 +78,7 @@ fn fluent_args<'a>(args: &[(&'a str, Arg<'a>)]) -> FluentArgs<'a> {
 }
 
 /// The name of what the camera asks for.
-pub fn guidance_id(guidance: Guidance) -> &'static str {
+pub(super) fn guidance_id(guidance: Guidance) -> &'static str {
     match guidance {
         Guidance::NoFace => "guidance-no-face",
         Guidance::ComeCloser => "guidance-come-closer",
@@ -95,7 +95,7 @@ pub fn guidance_id(guidance: Guidance) -> &'static str {
 }
 
 /// The name of a clerk's reason.
-pub fn reason_id(reason: OverrideReason) -> &'static str {
+pub(super) fn reason_id(reason: OverrideReason) -> &'static str {
     match reason {
         OverrideReason::FaceNotMatched => "reason-face-not-matched",
         OverrideReason::PinUnusable => "reason-pin-unusable",
@@ -105,7 +105,7 @@ pub fn reason_id(reason: OverrideReason) -> &'static str {
 }
 
 /// The name of a consent item; `.detail` says what it holds.
-pub fn item_id(item: ConsentItem) -> &'static str {
+pub(super) fn item_id(item: ConsentItem) -> &'static str {
     match item {
         ConsentItem::Checkups => "item-checkups",
         ConsentItem::Medicines => "item-medicines",
@@ -115,7 +115,7 @@ pub fn item_id(item: ConsentItem) -> &'static str {
 }
 
 /// The name of the next step that follows from the insurance's validity; `.lead` says why.
-pub fn validity_id(validity: Validity) -> &'static str {
+pub(super) fn validity_id(validity: Validity) -> &'static str {
     match validity {
         Validity::Valid => "validity-valid",
         Validity::Lost => "validity-lost",
@@ -126,7 +126,7 @@ pub fn validity_id(validity: Validity) -> &'static str {
 }
 
 /// The name of how a certificate stands, with the days that its text needs.
-pub fn period_id(period: Period) -> (&'static str, usize) {
+pub(super) fn period_id(period: Period) -> (&'static str, usize) {
     match period {
         Period::Valid => ("period-valid", 0),
         Period::ExpiresSoon { days } => ("period-expires-soon", usize::from(days)),
@@ -136,7 +136,7 @@ pub fn period_id(period: Period) -> (&'static str, usize) {
 }
 
 /// The name of whose move it is.
-pub fn owner_id(owner: Owner) -> &'static str {
+pub(super) fn owner_id(owner: Owner) -> &'static str {
     match owner {
         Owner::Patient => "owner-patient",
         Owner::Clerk => "owner-clerk",
@@ -148,7 +148,7 @@ pub fn owner_id(owner: Owner) -> &'static str {
 }
 
 /// The names of a fault's title, cause and next step, and of the clerk's instruction.
-pub fn fault_ids(fault: Fault) -> [String; 4] {
+pub(super) fn fault_ids(fault: Fault) -> [String; 4] {
     let slug = fault.slug();
     [
         format!("fault-{slug}"),
