@@ -1,1 +1,8 @@
-//! Screens.
+//! Every screen of a visit, in every language and on every size of window that a kiosk has.
+
+mod gallery;
+mod layout;
+mod pictures;
+mod stage;
+mod touches;
+mod words;

@@ -1,0 +1,143 @@
+//! The screens to be shown, and a window to show one in.
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT as _;
+use madoguchi::screen::{Catalogue, Screen, Stage, Typeface, View, show};
+use madoguchi::session::{
+    Consent, Fault, Guidance, Language, OverrideReason, Period, Touch, Validity, Ways,
+};
+use std::sync::OnceLock;
+
+/// The windows of a kiosk, in points: lying, standing, large, small.
+pub(crate) const WINDOWS: [[f32; 2]; 4] = [[1280.0, 800.0], [800.0, 1280.0], [1920.0, 1080.0], [1024.0, 600.0]];
+
+/// One screen, and what was touched on it last.
+pub(crate) struct Shown {
+    pub(crate) view: View,
+    pub(crate) texts: Catalogue,
+    pub(crate) touched: Option<Touch>,
+}
+
+/// A window that shows `screen`; `None`, with the reason printed, where no Japanese font is installed.
+pub(crate) fn window(screen: &Screen, language: Language, size: [f32; 2]) -> Option<Harness<'static, Shown>> {
+    static FACE: OnceLock<Option<Typeface>> = OnceLock::new();
+    let face = FACE.get_or_init(|| Typeface::load(None).ok()).clone();
+    let Some(face) = face else {
+        println!("skipped: no Japanese font (fonts-noto-cjk)");
+        return None;
+    };
+    let view = View { language, screen: screen.clone() };
+    let shown = Shown { view, texts: Catalogue::embedded(), touched: None };
+    let harness = Harness::builder()
+        .with_size(size)
+        .with_theme(egui::Theme::Light)
+        .with_context_setup(move |ctx| face.install(ctx))
+        .build_ui_state(draw, shown);
+    Some(harness)
+}
+
+fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
+    let stage = Stage { texts: &shown.texts, preview: None, seconds: 0.0 };
+    let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect()); // The harness leaves a margin.
+    let touched = ui.scope_builder(whole, |ui| {
+        ui.set_clip_rect(ui.max_rect());
+        show(ui, &shown.view, &stage)
+    });
+    shown.touched = touched.inner.or(shown.touched);
+}
+
+/// A node of the AccessKit tree that says something, as a line: role, name, state, and what it is for.
+pub(crate) struct Named {
+    pub(crate) role: String,
+    pub(crate) name: String,
+    pub(crate) state: String,
+    pub(crate) rect: egui::Rect,
+    pub(crate) is_touchable: bool,
+}
+
+/// Everything that a screen reader can find, in reading order.
+pub(crate) fn named(harness: &Harness<'_, Shown>) -> Vec<Named> {
+    let mut all = Vec::new();
+    for node in harness.root().children_recursive() {
+        let kit = node.accesskit_node();
+        let name = kit.label().or_else(|| kit.value()).unwrap_or_default();
+        if name.is_empty() || kit.role() == egui::accesskit::Role::Window {
+            continue;
+        }
+        let role = format!("{:?}", kit.role());
+        let mut state = kit.toggled().map(|toggled| format!(" {toggled:?}")).unwrap_or_default();
+        if kit.is_disabled() {
+            state.push_str(" disabled");
+        }
+        let is_touchable = matches!(role.as_str(), "Button" | "RadioButton" | "CheckBox");
+        all.push(Named { role, name, state, rect: node.rect(), is_touchable });
+    }
+    all
+}
+
+/// Every screen in every state that looks different, by a name for its snapshot.
+pub(crate) fn screens() -> Vec<(String, Screen)> {
+    let mut all: Vec<(String, Screen)> =
+        fixed().into_iter().map(|(name, screen)| (name.to_owned(), screen)).collect();
+    all.extend(Fault::ALL.iter().flat_map(|fault| faults(*fault)));
+    let round = |guidance| Screen::Face { guidance, round: 1 };
+    let slug = |guidance| format!("face {guidance:?}").to_lowercase();
+    all.extend(Guidance::ALL.map(|guidance| (slug(guidance), round(guidance))));
+    all
+}
+
+/// One of each kind, for pictures and tables.
+pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
+    let soon = Period::ExpiresSoon { days: 45 };
+    let done = |validity, period, message: Option<&str>, is_card_taken| Screen::Done {
+        validity,
+        period,
+        shares_information: validity == Validity::Valid && period != Period::Grace,
+        is_card_taken,
+        message: message.map(str::to_owned),
+    };
+    let some = Consent { medicines: true, ..Consent::NONE };
+    let reason = Some(OverrideReason::Accessibility);
+    let notice = Some("該当の方は、髙﨑市（●●）へお問い合わせください。");
+    vec![
+        ("out of service", Screen::OutOfService),
+        ("welcome", Screen::Welcome),
+        ("reading", Screen::Reading),
+        ("code empty", Screen::Code { typed: 0, was_wrong: false }),
+        ("code wrong", Screen::Code { typed: 0, was_wrong: true }),
+        ("code expiry", Screen::Code { typed: 8, was_wrong: false }),
+        ("code full", Screen::Code { typed: 14, was_wrong: false }),
+        ("face second round", Screen::Face { guidance: Guidance::NoFace, round: 2 }),
+        ("pin empty", Screen::Pin { typed: 0, tries: None, was_wrong: false, is_signing: false }),
+        ("pin typed", Screen::Pin { typed: 2, tries: Some(3), was_wrong: false, is_signing: false }),
+        ("pin wrong", Screen::Pin { typed: 0, tries: Some(2), was_wrong: true, is_signing: false }),
+        ("pin signing", Screen::Pin { typed: 0, tries: Some(3), was_wrong: false, is_signing: true }),
+        ("clerk empty", Screen::Clerk { reason: None, typed: 0, was_wrong: false }),
+        ("clerk typed", Screen::Clerk { reason, typed: 4, was_wrong: false }),
+        ("clerk wrong", Screen::Clerk { reason, typed: 0, was_wrong: true }),
+        ("consent", Screen::Consent { chosen: Consent::NONE, is_by_item: false, period: Period::Valid }),
+        ("consent soon", Screen::Consent { chosen: Consent::NONE, is_by_item: false, period: soon }),
+        ("consent items", Screen::Consent { chosen: some, is_by_item: true, period: Period::Valid }),
+        ("checking", Screen::Checking { is_slow: false }),
+        ("checking slow", Screen::Checking { is_slow: true }),
+        ("done", done(Validity::Valid, Period::Valid, None, false)),
+        ("done taken", done(Validity::Valid, Period::Valid, None, true)),
+        ("done soon", done(Validity::Valid, soon, notice, false)),
+        ("done grace", done(Validity::Valid, Period::Grace, None, true)),
+        ("done lost", done(Validity::Lost, Period::Valid, None, false)),
+        ("done replaced", done(Validity::Replaced, soon, notice, true)),
+        ("done none", done(Validity::None, Period::Grace, notice, false)),
+        ("done several", done(Validity::Several, Period::Valid, None, false)),
+        ("card left", Screen::CardLeft),
+    ]
+}
+
+/// A fault as it is met, and after the card was taken.
+fn faults(fault: Fault) -> [(String, Screen); 2] {
+    let slug = fault.slug();
+    let ended = Screen::Fault { fault, ways: Ways::default(), card_lies: false };
+    [
+        (format!("fault {slug}"), Screen::Fault { fault, ways: fault.ways(), card_lies: true }),
+        (format!("fault {slug} ended"), ended),
+    ]
+}
