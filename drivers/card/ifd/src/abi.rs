@@ -96,7 +96,12 @@ pub unsafe extern "C" fn IFDHGetCapabilities(
 
 /// Refuses every setting: there is none.
 #[unsafe(no_mangle)]
-pub extern "C" fn IFDHSetCapabilities(_lun: Dword, _tag: Dword, _length: Dword, _value: *const c_uchar) -> ResponseCode {
+pub extern "C" fn IFDHSetCapabilities(
+    _lun: Dword,
+    _tag: Dword,
+    _length: Dword,
+    _value: *const c_uchar,
+) -> ResponseCode {
     IFD_NOT_SUPPORTED
 }
 
@@ -135,7 +140,9 @@ pub unsafe extern "C" fn IFDHPowerICC(
         None => IFD_NO_SUCH_DEVICE,
         Some(Err(_)) => IFD_ERROR_POWER_ACTION,
         // SAFETY: pcscd passes a buffer and, in `length`, how many bytes it holds.
-        Some(Ok(answer)) => unsafe { hand_over(if action == IFD_POWER_DOWN { &[] } else { &answer }, atr, length) },
+        Some(Ok(answer)) => unsafe {
+            hand_over(if action == IFD_POWER_DOWN { &[] } else { &answer }, atr, length)
+        },
     }
 }
 

@@ -136,17 +136,21 @@ mod tests {
     use super::*;
 
     /// Answers each expected frame with its reply, if it has one, and then leaves.
-    fn play(socket: PathBuf, script: &'static [(&'static [u8], Option<&'static [u8]>)]) -> thread::JoinHandle<()> {
+    fn play(
+        socket: PathBuf,
+        script: &'static [(&'static [u8], Option<&'static [u8]>)],
+    ) -> thread::JoinHandle<()> {
         let listener = UnixListener::bind(socket).unwrap();
-        thread::spawn(move || {
+        let serve = move || {
             let (mut wire, _) = listener.accept().unwrap();
             for (expected, reply) in script {
                 let mut frame = vec![0; expected.len()];
                 wire.read_exact(&mut frame).unwrap();
                 assert_eq!(frame, *expected);
-                reply.map(|reply| wire.write_all(reply).unwrap());
+                wire.write_all(reply.unwrap_or_default()).unwrap();
             }
-        })
+        };
+        thread::Builder::new().spawn(serve).unwrap()
     }
 
     #[test]

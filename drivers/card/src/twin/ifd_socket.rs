@@ -39,7 +39,10 @@ impl IfdCard {
         let listener = UnixListener::bind(&self.socket).map_err(Error::io("listen for the driver"))?;
         let wire = Arc::new(Wire::default());
         let shared = Arc::clone(&wire);
-        self.lying = Some((wire, thread::spawn(move || host(&listener, &shared, card))));
+        let thread = thread::Builder::new().name("card-on-ifd".to_owned());
+        let thread =
+            thread.spawn(move || host(&listener, &shared, card)).map_err(Error::io("start a thread"))?;
+        self.lying = Some((wire, thread));
         Ok(())
     }
 

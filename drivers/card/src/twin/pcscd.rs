@@ -82,18 +82,26 @@ impl PrivatePcscd {
         while UnixStream::connect(self.socket()).is_err() {
             let ended = self.child.try_wait().map_err(Error::io("ask for the state of pcscd"))?;
             if ended.is_some() || Instant::now() > deadline {
-                return Err(Error::Pcscd(self.last_words()));
+                return Err(failure(&self.log()));
             }
             thread::sleep(Duration::from_millis(10));
         }
         Ok(())
     }
 
-    fn last_words(&self) -> String {
-        let log = fs::read_to_string(self.directory.path().join("log")).unwrap_or_default();
-        let last = log.lines().rev().take(3).collect::<Vec<_>>();
-        last.into_iter().rev().collect::<Vec<_>>().join("; ")
+    fn log(&self) -> String {
+        fs::read_to_string(self.directory.path().join("log")).unwrap_or_default()
     }
+}
+
+/// Tells a machine that allows no namespace from a pcscd that has something to complain about.
+fn failure(log: &str) -> Error {
+    if log.lines().any(|line| line.starts_with("unshare:") || line.starts_with("mount:")) {
+        let remedy = "run as root, or allow unprivileged user namespaces";
+        return Error::Missing { what: "the right to make a mount namespace", remedy };
+    }
+    let last: Vec<_> = log.lines().rev().take(3).collect();
+    Error::Pcscd(last.into_iter().rev().collect::<Vec<_>>().join("; "))
 }
 
 impl Drop for PrivatePcscd {
@@ -142,7 +150,10 @@ fn configuration(readers: &[ReaderSpec]) -> Result<String, Error> {
         };
         let library = library.display();
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "FRIENDLYNAME \"{name}\"\nDEVICENAME {device}\nLIBPATH {library}\nCHANNELID {channel}\n");
+        let _ = writeln!(
+            text,
+            "FRIENDLYNAME \"{name}\"\nDEVICENAME {device}\nLIBPATH {library}\nCHANNELID {channel}\n"
+        );
     }
     Ok(text)
 }
@@ -156,7 +167,38 @@ fn vpcd_driver() -> Result<PathBuf, Error> {
 /// Finds our driver where `MADOGUCHI_IFD` says, or beside this program, or where Cargo puts it for tests.
 fn our_driver() -> Result<PathBuf, Error> {
     let program = env::current_exe().unwrap_or_default();
-    let beside = program.ancestors().skip(1).take(2).flat_map(|d| [d.join(OUR_DRIVER), d.join("deps").join(OUR_DRIVER)]);
-    let found = env::var_os("MADOGUCHI_IFD").map(PathBuf::from).into_iter().chain(beside).find(|path| path.exists());
-    found.ok_or(Error::Missing { what: OUR_DRIVER, remedy: "cargo build -p ifd-madoguchi, or name it in MADOGUCHI_IFD" })
+    let beside = program
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .flat_map(|d| [d.join(OUR_DRIVER), d.join("deps").join(OUR_DRIVER)]);
+    let found =
+        env::var_os("MADOGUCHI_IFD").map(PathBuf::from).into_iter().chain(beside).find(|path| path.exists());
+    found.ok_or(Error::Missing {
+        what: OUR_DRIVER,
+        remedy: "cargo build -p ifd-madoguchi, or name it in MADOGUCHI_IFD",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_kept_pcscd_from_starting_is_named() {
+        let rows = [
+            (
+                "unshare: unshare failed: Operation not permitted",
+                "the right to make a mount namespace is missing",
+            ),
+            ("mount: /run: permission denied.", "the right to make a mount namespace is missing"),
+            (
+                "1 ready\n2 daemon already running\n3 exiting\n4 bye",
+                "2 daemon already running; 3 exiting; 4 bye",
+            ),
+        ];
+        for (log, words) in rows {
+            assert!(failure(log).to_string().contains(words), "{log}");
+        }
+    }
 }

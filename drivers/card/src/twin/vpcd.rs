@@ -26,7 +26,8 @@ impl VpcdCard {
     /// Lays a card, in place of any that lies there; pcscd notices within 400 ms.
     pub fn lay(&mut self, mut card: VirtualCard) -> Result<(), Error> {
         self.take();
-        let connected = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).map_err(Error::io("connect to vpcd"))?;
+        let connected =
+            TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).map_err(Error::io("connect to vpcd"))?;
         let mut stream = Quick(connected.try_clone().map_err(Error::io("share the connection to vpcd"))?);
         let serve = move || {
             if let Err(error) = frame::serve(&mut stream, &mut card) {
@@ -34,7 +35,8 @@ impl VpcdCard {
             }
             card
         };
-        self.lying = Some((connected, thread::spawn(serve)));
+        let thread = thread::Builder::new().name("card-on-vpcd".to_owned());
+        self.lying = Some((connected, thread.spawn(serve).map_err(Error::io("start a thread"))?));
         Ok(())
     }
 

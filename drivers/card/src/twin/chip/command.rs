@@ -159,7 +159,8 @@ impl VirtualCard {
         }
         self.address(command.p2)?;
         let (application, index) = self.current()?;
-        let Some(Content::Secret(secret)) = application.files.get_mut(index).map(|file| &mut file.content) else {
+        let Some(Content::Secret(secret)) = application.files.get_mut(index).map(|file| &mut file.content)
+        else {
             return Err(StatusWord::WrongFileType);
         };
         match command.data() {

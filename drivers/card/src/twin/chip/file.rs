@@ -81,7 +81,10 @@ impl File {
 
     pub(crate) fn secret(id: u8, value: &str, limit: u8, tries_left: u8) -> Self {
         let value = Zeroizing::new(value.as_bytes().to_vec());
-        Self::new(id, Content::Secret(Secret { value, limit, tries_left: tries_left.min(limit), verified: false }))
+        Self::new(
+            id,
+            Content::Secret(Secret { value, limit, tries_left: tries_left.min(limit), verified: false }),
+        )
     }
 
     pub(crate) fn key(id: u8, key: RsaPrivateKey, using: Access) -> Self {

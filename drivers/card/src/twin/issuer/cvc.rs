@@ -4,9 +4,9 @@
 use rsa::RsaPrivateKey;
 use rsa::traits::PublicKeyParts;
 
+use super::Anchor;
 use super::encoding::{public_key, template, tlv};
 use super::key::sign;
-use super::Anchor;
 use crate::twin::Error;
 
 /// Names a key, by 16 bytes.
@@ -29,7 +29,11 @@ impl CvcAuthority {
 
     /// Returns what a reader must know to believe this authority.
     pub(super) fn anchor(&self) -> Anchor {
-        Anchor { key_id: self.id, modulus: self.root.n().to_bytes_be(), exponent: self.root.e().to_bytes_be() }
+        Anchor {
+            key_id: self.id,
+            modulus: self.root.n().to_bytes_be(),
+            exponent: self.root.e().to_bytes_be(),
+        }
     }
 
     /// Returns the key that signs the files of a card.

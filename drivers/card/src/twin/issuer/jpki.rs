@@ -32,7 +32,12 @@ pub(super) fn application(
         File::transparent(0x0A, user_certificate, certificate_access),
         File::transparent(0x0B, authority.user_ca.der().to_vec(), Access::Free),
         File::key(0x17, user_key, user),
-        File::secret(USER_PIN, &blueprint.user_pin, USER_PIN_TRIES, tries(blueprint, blueprint.user_tries_left)),
+        File::secret(
+            USER_PIN,
+            &blueprint.user_pin,
+            USER_PIN_TRIES,
+            tries(blueprint, blueprint.user_tries_left),
+        ),
         File::key(0x1A, sign_key, sign),
         File::secret(
             SIGN_PASSWORD,

@@ -13,11 +13,16 @@ use super::encoding::digest_info;
 use crate::twin::Error;
 
 /// Makes `N` keys, each on its own thread; the same random numbers give the same keys.
-pub(super) fn generate<const N: usize>(rng: &mut (impl RngCore + CryptoRng)) -> Result<[RsaPrivateKey; N], Error> {
+pub(super) fn generate<const N: usize>(
+    rng: &mut (impl RngCore + CryptoRng),
+) -> Result<[RsaPrivateKey; N], Error> {
     let seeds: [[u8; 32]; N] = std::array::from_fn(|_| rng.r#gen());
     let keys: Vec<_> = thread::scope(|scope| {
         let threads = seeds.map(|seed| scope.spawn(move || one(&mut StdRng::from_seed(seed))));
-        threads.into_iter().map(|thread| thread.join().map_err(|_| Error::KeyThread)?).collect::<Result<_, _>>()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().map_err(|_| Error::KeyThread)?)
+            .collect::<Result<_, _>>()
     })?;
     keys.try_into().map_err(|_| Error::KeyThread)
 }

@@ -13,12 +13,14 @@ mod text;
 mod visual;
 mod x509;
 
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use persona::{CardKind, Persona};
 use rand::rngs::{OsRng, StdRng};
 use rand::{CryptoRng, Rng, RngCore, SeedableRng};
+use rsa::RsaPrivateKey;
 use sha2::{Digest, Sha256};
 
 pub(crate) use encoding::digest_info;
@@ -43,6 +45,9 @@ pub struct Anchor {
     pub exponent: Vec<u8>,
 }
 
+/// The keys of one chip: user authentication, signature, and the internal ones of the visual and the text application.
+type CardKeys = [RsaPrivateKey; 4];
+
 /// Everything that stands above a card: two certificate authorities of the JPKI, two of the 券面 applications.
 pub struct Authority {
     user_ca: Ca,
@@ -51,6 +56,8 @@ pub struct Authority {
     text: CvcAuthority,
     /// What the keys of cards grow from.
     seed: [u8; 32],
+    /// The keys made so far, by the serial number of the card's certificate: each set takes half a second or more.
+    cards: Mutex<HashMap<u32, CardKeys>>,
 }
 
 impl Authority {
@@ -63,6 +70,7 @@ impl Authority {
             visual: CvcAuthority::new("9000023/001", "21", visual, visual_signer),
             text: CvcAuthority::new("9000033/001", "31", text, text_signer),
             seed: rng.r#gen(),
+            cards: Mutex::default(),
         })
     }
 
@@ -93,11 +101,11 @@ impl Authority {
         let applications = match blueprint.kind {
             CardKind::Transit => Vec::new(),
             CardKind::Juki | CardKind::AndroidToken => {
-                let keys = key::generate(&mut self.card_rng(blueprint))?;
-                vec![jpki::application(blueprint, self, keys, now)?]
+                let [user, sign, ..] = self.card_keys(blueprint)?;
+                vec![jpki::application(blueprint, self, [user, sign], now)?]
             }
             CardKind::MyNumber | CardKind::NoPhoto | CardKind::PinLess => {
-                let [user, sign, visual, text] = key::generate(&mut self.card_rng(blueprint))?;
+                let [user, sign, visual, text] = self.card_keys(blueprint)?;
                 vec![
                     jpki::application(blueprint, self, [user, sign], now)?,
                     visual::application(blueprint, &self.visual, visual)?,
@@ -109,9 +117,17 @@ impl Authority {
         Ok(VirtualCard::new(atr(blueprint.kind), applications))
     }
 
-    fn card_rng(&self, blueprint: &Blueprint) -> StdRng {
-        let seed = Sha256::new().chain_update(self.seed).chain_update(blueprint.certificate_serial.to_be_bytes());
-        StdRng::from_seed(seed.finalize().into())
+    /// Makes the keys of one card, or returns those that it had before.
+    fn card_keys(&self, blueprint: &Blueprint) -> Result<CardKeys, Error> {
+        let serial = blueprint.certificate_serial;
+        let mut cards = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(keys) = cards.get(&serial) {
+            return Ok(keys.clone());
+        }
+        let seed = Sha256::new().chain_update(self.seed).chain_update(serial.to_be_bytes()).finalize();
+        let keys: CardKeys = key::generate(&mut StdRng::from_seed(seed.into()))?;
+        cards.insert(serial, keys.clone());
+        Ok(keys)
     }
 }
 
@@ -124,7 +140,8 @@ impl fmt::Debug for Authority {
 
 /// EF 0001 of 共通カード: 15 digits of the card's number, five of the municipality, eight of the expiry.
 fn common(blueprint: &Blueprint) -> Application {
-    let digits = format!("{:015}{}{}", blueprint.certificate_serial, blueprint.municipality, blueprint.expiry);
+    let digits =
+        format!("{:015}{}{}", blueprint.certificate_serial, blueprint.municipality, blueprint.expiry);
     let record = encoding::tlv(0x01, digits.as_bytes());
     Application { aid: COMMON, files: vec![File::records(0x01, vec![record])], internal_key: None }
 }
@@ -139,8 +156,8 @@ fn atr(kind: CardKind) -> &'static [u8] {
         CardKind::AndroidToken => &[0x3B, 0x80, 0x80, 0x01, 0x01],
         // A FeliCa card, as PC/SC part 3 describes it.
         CardKind::Transit => &[
-            0x3B, 0x8F, 0x80, 0x01, 0x80, 0x4F, 0x0C, 0xA0, 0x00, 0x00, 0x03, 0x06, 0x11, 0x00, 0x3B, 0x00, 0x00,
-            0x00, 0x00, 0x42,
+            0x3B, 0x8F, 0x80, 0x01, 0x80, 0x4F, 0x0C, 0xA0, 0x00, 0x00, 0x03, 0x06, 0x11, 0x00, 0x3B, 0x00,
+            0x00, 0x00, 0x00, 0x42,
         ],
     }
 }

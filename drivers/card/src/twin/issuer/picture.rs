@@ -12,7 +12,8 @@ const CELL: usize = 12;
 
 /// Draws `text` as a white strip, 12 pixels high, with one bar per character.
 pub(super) fn strip(text: &str) -> Result<Vec<u8>, Error> {
-    let bars: Vec<usize> = text.chars().map(|c| if c == '\u{3000}' { 0 } else { 4 + c as usize % 8 }).collect();
+    let bars: Vec<usize> =
+        text.chars().map(|c| if c == '\u{3000}' { 0 } else { 4 + c as usize % 8 }).collect();
     let width = (bars.len() * CELL).max(CELL);
     let mut rows = vec![vec![0xFF_u8; width.div_ceil(8)]; CELL];
     for (index, height) in bars.iter().enumerate() {

@@ -64,7 +64,11 @@ fn attributes(blueprint: &Blueprint) -> [Vec<u8>; 4] {
 }
 
 /// EF 0003: FF30{digest of EF 0001 as it lies there, digest of the attributes without their offsets, signature}.
-fn signed_digests(number: &[u8], attributes: &[Vec<u8>; 4], authority: &CvcAuthority) -> Result<Vec<u8>, Error> {
+fn signed_digests(
+    number: &[u8],
+    attributes: &[Vec<u8>; 4],
+    authority: &CvcAuthority,
+) -> Result<Vec<u8>, Error> {
     let number = tlv(0xDF31, &Sha256::digest(number));
     let attributes = tlv(0xDF32, &Sha256::digest(attributes.concat()));
     let signature = sign(authority.signer(), &[number.as_slice(), &attributes].concat())?;

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose, OtherNameValue, SanType, SerialNumber, date_time_ymd,
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer,
+    KeyPair, KeyUsagePurpose, OtherNameValue, SanType, SerialNumber, date_time_ymd,
 };
 use rsa::RsaPrivateKey;
 use rsa::pkcs8::EncodePrivateKey;
@@ -70,7 +70,8 @@ impl Ca {
         now: i64,
     ) -> Result<Vec<u8>, Error> {
         let mut params = validity(blueprint, now);
-        let common_name = format!("20260401000000{}{}003A", blueprint.certificate_serial, blueprint.municipality);
+        let common_name =
+            format!("20260401000000{}{}003A", blueprint.certificate_serial, blueprint.municipality);
         params.distinguished_name = name(&[(DnType::CountryName, "JP"), (DnType::CommonName, &common_name)]);
         params.serial_number = Some(SerialNumber::from_slice(&serial_bytes(blueprint.certificate_serial)));
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::ContentCommitment];
