@@ -5,6 +5,7 @@ use crate::rehearsal::{Arrival, Error, Pilot, Step, Story, World};
 use crate::screen::Screen;
 use eframe::egui;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -33,7 +34,7 @@ struct Pending {
     step: Step,
     story: &'static str,
     since: Instant,
-    asked: bool,
+    picture: Option<Receiver<Arc<egui::ColorImage>>>,
 }
 
 /// How a ride ended, told after the window has closed.
@@ -86,7 +87,7 @@ impl Ride {
     fn arrive(&mut self, screen: &Screen) -> Result<(), Error> {
         if let Some(step) = self.pilot.look(screen)? {
             let story = self.pilot.timeline().last().map_or("", |arrival| arrival.story);
-            self.pending = Some(Pending { step, story, since: Instant::now(), asked: false });
+            self.pending = Some(Pending { step, story, since: Instant::now(), picture: None });
         }
         Ok(())
     }
@@ -99,15 +100,10 @@ impl Ride {
         kiosk: &mut Kiosk,
         world: &mut World,
     ) -> Result<(), Error> {
-        if !pending.asked {
-            if pending.since.elapsed() >= SETTLE {
-                ctx.send_viewport_cmd(egui::ViewportCommand::Screenshot(egui::UserData::default()));
-                pending.asked = true;
-            }
-            self.pending = Some(pending);
-            return Ok(());
+        if pending.picture.is_none() && pending.since.elapsed() >= SETTLE {
+            pending.picture = Some(request(ctx));
         }
-        let Some(picture) = arrived(ctx) else {
+        let Some(picture) = pending.picture.as_ref().and_then(|arrival| arrival.try_recv().ok()) else {
             self.pending = Some(pending);
             return Ok(());
         };
@@ -118,13 +114,13 @@ impl Ride {
     }
 }
 
-fn arrived(ctx: &egui::Context) -> Option<Arc<egui::ColorImage>> {
-    ctx.input(|input| {
-        input.events.iter().find_map(|event| match event {
-            egui::Event::Screenshot { image, .. } => Some(Arc::clone(image)),
-            _ => None,
-        })
-    })
+fn request(ctx: &egui::Context) -> Receiver<Arc<egui::ColorImage>> {
+    let (sender, arrival) = sync_channel(1);
+    ctx.request_screenshot(move |picture| {
+        // Nobody waits for it once the window is closing.
+        let _ = sender.try_send(picture);
+    });
+    arrival
 }
 
 fn save(picture: &egui::ColorImage, path: &Path) -> Result<(), Error> {

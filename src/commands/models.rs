@@ -25,7 +25,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     println!("manifests in {}", folder.display());
     for (purpose, name) in [(Purpose::Rehearsal, "rehearsal"), (Purpose::Production, "production")] {
         match NetworkSet::find(&folder, &arguments.files, purpose) {
-            Ok(set) => println!("{name}: complete\n{set}"),
+            Ok(set) => println!("{name}: complete and verified: {set:?}"),
             Err(error) => println!("{name}: {error}"),
         }
     }

@@ -19,7 +19,7 @@ pub(crate) fn clerk_ui(
     was_wrong: bool,
 ) -> Option<Touch> {
     let is_wide = body.width() > body.height();
-    let (words, sheet) = Area(body).split(if is_wide { 0.3 } else { 0.2 }, pane.scale.px(28.0));
+    let (words, sheet) = Area(body).split(if is_wide { 0.3 } else { 0.18 }, pane.scale.px(28.0));
     let mut area = Area(words);
     let back = [(Weight::Equal, Sign::Back, "back", Touch::Back)];
     let back = if is_wide {
@@ -45,7 +45,11 @@ fn staff(
     was_wrong: bool,
 ) -> Option<Touch> {
     let mut area = Area(sheet);
-    let prose = Prose::default().body(pane.say("override-staff")).clerk(pane.say("override-instruction"));
+    let prose = Prose::default().body(pane.say("override-staff"));
+    let prose = match was_wrong && typed == 0 {
+        true => prose.attention(pane.say("override-wrong")),
+        false => prose.clerk(pane.say("override-instruction")),
+    };
     let head = area.top(prose.height(pane, sheet.width()));
     prose.show(pane, head, Align::Min);
     area.top(pane.scale.gap());
@@ -54,25 +58,21 @@ fn staff(
     let (left, keys) = if is_wide {
         area.split(0.48, gap)
     } else {
-        let top = area.top(pane.scale.touch() * 2.0 + pane.scale.gap() * 2.0 + pane.scale.px(110.0));
+        let top = area.top(pane.scale.touch() * 2.0 + pane.scale.px(8.0 + 56.0 + 16.0));
         area.top(gap);
         (top, area.0)
     };
     let mut left = Area(left);
     let entry = left.bottom(pane.scale.px(56.0));
     entered(pane, entry, typed);
-    left.bottom(pane.scale.px(4.0));
-    let line = left.bottom(pane.scale.px(40.0));
-    if was_wrong && typed == 0 {
-        Prose::default().clerk(pane.say("override-wrong")).show(pane, line, Align::Max);
-    }
+    left.bottom(pane.scale.gap());
     let touched = reasons(pane, left.0, reason, if is_wide { 1 } else { 2 });
     let keys_now = Keys { is_enabled: true, confirm: Some(reason.is_some() && typed > 0) };
     keypad_ui(pane, keys, keys_now).or(touched)
 }
 
 fn reasons(pane: &mut Pane<'_>, rect: Rect, chosen: Option<OverrideReason>, columns: usize) -> Option<Touch> {
-    let cells = grid(rect, columns, OverrideReason::ALL.len() / columns, pane.scale.px(10.0));
+    let cells = grid(rect, columns, OverrideReason::ALL.len() / columns, pane.scale.px(8.0));
     let mut touched = None;
     for (cell, reason) in cells.into_iter().zip(OverrideReason::ALL) {
         if choice(pane, cell, &pane.say(reason_id(reason)), chosen == Some(reason)) {

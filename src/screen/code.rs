@@ -7,9 +7,10 @@ use super::parts::{Pane, Weight};
 use super::pictures::card_front;
 use super::prose::Prose;
 use super::text::Arg;
+use super::tokens;
 use crate::session::{PRINTED_CODE_LENGTH, Touch};
 use egui::accesskit::Role;
-use egui::{Align, Rect};
+use egui::{Align, Align2, Rangef, Rect};
 
 /// The three printed numbers and how many digits each has (my-number-card fact).
 const GROUPS: [usize; 3] = [6, 4, 4];
@@ -18,8 +19,10 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
     let (words, keys) = split(pane, body);
     let mut left = Area(words);
     let entry = left.bottom(pane.scale.px(64.0));
-    left.bottom(pane.scale.gap());
-    dots(pane, entry, &GROUPS, typed);
+    let captions = left.bottom(pane.scale.px(44.0));
+    left.bottom(pane.scale.px(8.0));
+    let groups = dots(pane, entry, &GROUPS, typed);
+    caption(pane, captions, &groups, part(typed));
     let args = [("typed", Arg::Number(typed)), ("of", Arg::Number(PRINTED_CODE_LENGTH))];
     let spoken = pane.say_with("code-typed", &args);
     pane.name(entry, Role::Status, &spoken, true);
@@ -42,6 +45,17 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
         "choose-pin",
         Touch::ChoosePin,
     )
+}
+
+/// The name of each printed number, above its places.
+fn caption(pane: &mut Pane<'_>, line: Rect, groups: &[Rangef], now: Option<usize>) {
+    for (index, (group, id)) in groups.iter().zip(["code-birth", "code-expiry", "code-security"]).enumerate()
+    {
+        let place = Rect::from_x_y_ranges(*group, line.y_range());
+        let colour = if now == Some(index) { tokens::INK } else { tokens::SOFT_INK };
+        let name = pane.say(id);
+        pane.label(place, &name, pane.scale.small(), colour, Align2::LEFT_BOTTOM);
+    }
 }
 
 /// Words beside keys, or above them.

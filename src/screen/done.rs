@@ -40,9 +40,9 @@ fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
     let next = validity_id(end.validity);
     let mut prose = Prose::default();
     prose = if end.is_card_taken {
-        prose.title(pane.say(next)).body(pane.say("done-title"))
+        prose.title(pane.say(next)).good(pane.say("done-title"))
     } else {
-        prose.body(pane.say("done-title")).title(pane.say("take-card")).subtitle(pane.say(next))
+        prose.good(pane.say("done-title")).title(pane.say("take-card")).subtitle(pane.say(next))
     };
     prose = prose.body(pane.say(&format!("{next}.lead")));
     prose = prose.soft(pane.say(if end.shares_information { "done-shared" } else { "done-not-shared" }));

@@ -12,7 +12,8 @@ use egui::accesskit::Role;
 use egui::{Align, Color32, Pos2, Rect, Vec2};
 
 pub(crate) fn face_ui(pane: &mut Pane<'_>, body: Rect, guidance: Guidance, round: u8) -> Option<Touch> {
-    let (picture, words) = Area(body).split(0.54, pane.scale.margin());
+    let share = if body.width() > body.height() { 0.54 } else { 0.6 };
+    let (picture, words) = Area(body).split(share, pane.scale.margin());
     mirror(pane, picture, guidance);
     let mut area = Area(words);
     let ways = [

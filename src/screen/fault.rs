@@ -51,10 +51,10 @@ fn buttons(ways: Ways) -> Vec<(Weight, Sign, &'static str, Touch)> {
 
 fn prose(pane: &Pane<'_>, fault: Fault, has_ways: bool, card_lies: bool) -> Prose {
     let [title, why, next, _] = fault_ids(fault);
-    let prose = Prose::default().title(pane.say(&title)).body(pane.say(&why)).body(pane.say(&next));
+    let prose = Prose::default().title(pane.say(&title)).body(pane.say(&why)).subtitle(pane.say(&next));
     match (has_ways, card_lies) {
         (true, true) => prose.soft(pane.say("fault-or-take-card")),
-        (false, true) => prose.subtitle(pane.say("take-card")),
+        (false, true) => prose.body(pane.say("take-card")),
         (_, false) => prose,
     }
 }

@@ -9,7 +9,7 @@ use super::parts::Pane;
 use super::tokens;
 use crate::session::Touch;
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Event, Key, Pos2, Rect, Stroke, Vec2, WidgetInfo};
+use egui::{Align2, Color32, Event, Key, Pos2, Rangef, Rect, Stroke, Vec2, WidgetInfo};
 
 /// What the keys may do now.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +37,8 @@ pub(crate) fn keypad_ui(pane: &mut Pane<'_>, rect: Rect, keys: Keys) -> Option<T
     touched
 }
 
-/// The dots of what has been typed, in groups; the place of the next digit stands out.
-pub(crate) fn dots(pane: &Pane<'_>, rect: Rect, groups: &[usize], typed: usize) {
+/// The dots of what has been typed, in groups; the place of the next digit stands out. Says where each group stands.
+pub(crate) fn dots(pane: &Pane<'_>, rect: Rect, groups: &[usize], typed: usize) -> Vec<Rangef> {
     let count: usize = groups.iter().sum();
     let joints = groups.len().saturating_sub(1) as f32;
     let gap = pane.scale.px(8.0);
@@ -47,15 +47,19 @@ pub(crate) fn dots(pane: &Pane<'_>, rect: Rect, groups: &[usize], typed: usize) 
     let side = (room / count as f32).min(rect.height()).min(pane.scale.px(72.0));
     let mut left = rect.left();
     let mut index = 0;
+    let mut places = Vec::new();
     for group in groups {
+        let start = left;
         for _ in 0..*group {
             let centre = Pos2::new(left + side / 2.0, rect.center().y);
             place(pane, Rect::from_center_size(centre, Vec2::new(side, rect.height())), index, typed);
             left += side + gap;
             index += 1;
         }
+        places.push(Rangef::new(start, left - gap));
         left += joint - gap;
     }
+    places
 }
 
 /// One place for a digit.

@@ -88,9 +88,10 @@ pub(crate) fn phrases(text: &str) -> Vec<&str> {
     for window in 1..characters.len() {
         let (at, next) = characters[window];
         let (_, last) = characters[window - 1];
+        let before = window.checked_sub(2).map(|index| characters[index].1);
         let after = characters.get(window + 1).map(|(_, character)| *character);
         let first = characters[window - 1].0 == start;
-        if breaks(last, next, after, first) {
+        if breaks(last, next, after, first) && !is_compound(before, last, next) {
             phrases.push(&text[start..at]);
             start = at;
         }
@@ -116,6 +117,12 @@ fn breaks(last: char, next: char, after: Option<char>, first: bool) -> bool {
     }
     let begins = !is_hiragana(next) || (is_honorific(next) && after.is_some_and(is_ideograph));
     is_hiragana(last) && begins && next != ' '
+}
+
+/// Says whether a verb's stem and what it is compounded with stand side by side, as in 読み取る or 残り1回.
+fn is_compound(before: Option<char>, last: char, next: char) -> bool {
+    let has_stem = before.is_some_and(is_ideograph) && "きぎしちびみり".contains(last);
+    has_stem && (is_ideograph(next) || next.is_ascii_digit())
 }
 
 fn is_hiragana(character: char) -> bool {
@@ -167,6 +174,7 @@ mod tests {
         check("お席でお待ちください", &["お席で", "お待ちください"]);
         check("「決定」を押してください。", &["「決定」を", "押してください。"]);
         check("入力した数字が、合いません", &["入力した", "数字が、", "合いません"]);
+        check("カードを読み取っています", &["カードを", "読み取っています"]);
         check("Please take your card", &["Please ", "take ", "your ", "card"]);
     }
 

@@ -4,7 +4,7 @@
 
 use super::Stage;
 use super::icons::{Sign, sign};
-use super::layout::{Area, grid, lines};
+use super::layout::{Area, grid, lines, phrases};
 use super::text::Arg;
 use super::tokens::{self, Scale};
 use crate::session::{Language, Touch};
@@ -61,9 +61,15 @@ impl<'a> Pane<'a> {
         (self.stage.seconds * rate) as u32 % count
     }
 
-    /// Lays a text out in lines that break between phrases.
+    /// Lays a text out in lines that break between phrases; smaller if a phrase alone is wider than `width`.
     pub(crate) fn galley(&self, text: &str, size: f32, colour: Color32, width: f32) -> Arc<Galley> {
         let font = FontId::proportional(size);
+        let long = |phrase: &str| {
+            self.painter().layout_no_wrap(phrase.trim_end().to_owned(), font.clone(), colour).size().x
+        };
+        let longest = phrases(text).into_iter().map(long).fold(1.0, f32::max);
+        let font = FontId::proportional(size * (width / longest).clamp(0.7, 1.0));
+        let size = font.size;
         let measure =
             |piece: &str| self.painter().layout_no_wrap(piece.to_owned(), font.clone(), colour).size().x;
         let format =
@@ -91,8 +97,10 @@ impl<'a> Pane<'a> {
     pub(crate) fn ink(&self, at: Pos2, galley: &Arc<Galley>, colour: Color32, is_thick: bool) {
         self.painter().galley(at, galley.clone(), colour);
         if is_thick {
-            let hair = galley.job.sections.first().map_or(0.0, |part| part.format.font_id.size / 44.0);
-            self.painter().galley(at + Vec2::new(hair, 0.0), galley.clone(), colour);
+            let hair = galley.job.sections.first().map_or(0.0, |part| part.format.font_id.size / 56.0);
+            for offset in [hair, 2.0 * hair] {
+                self.painter().galley(at + Vec2::new(offset, 0.0), galley.clone(), colour);
+            }
         }
     }
 

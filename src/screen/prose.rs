@@ -14,6 +14,7 @@ enum Kind {
     Subtitle,
     Body,
     Soft,
+    Good,
     Attention,
     Clerk,
 }
@@ -52,6 +53,11 @@ impl Prose {
     /// A sentence of second rank.
     pub(crate) fn soft(self, text: String) -> Self {
         self.with(Kind::Soft, text)
+    }
+
+    /// A sentence that says that all is well, with a tick.
+    pub(crate) fn good(self, text: String) -> Self {
+        self.with(Kind::Good, text)
     }
 
     /// A sentence in amber, with a sign.
@@ -134,6 +140,12 @@ impl Prose {
             );
             at += Vec2::new(pad * 2.0 + side, inset(pane, block.kind).y / 2.0);
         }
+        if block.kind == Kind::Good {
+            let side = inset(pane, block.kind).x;
+            let tick = Rect::from_min_size(at, Vec2::new(side, place.height())).shrink(side * 0.14);
+            sign(pane.painter(), Sign::Tick, tick, tokens::LEAF);
+            at.x += side;
+        }
         let is_title = matches!(block.kind, Kind::Title | Kind::Subtitle);
         pane.ink(at, &block.galley, self.colour(block.kind), is_title);
         let role = if is_title { Role::Heading } else { Role::Label };
@@ -146,6 +158,7 @@ impl Prose {
             _ if self.is_on_alarm => tokens::SHEET,
             Kind::Title | Kind::Subtitle | Kind::Body | Kind::Attention | Kind::Clerk => tokens::INK,
             Kind::Soft => tokens::SOFT_INK,
+            Kind::Good => tokens::LEAF,
         }
     }
 }
@@ -154,7 +167,7 @@ fn size(pane: &Pane<'_>, kind: Kind) -> f32 {
     match kind {
         Kind::Title => pane.scale.title(),
         Kind::Subtitle => pane.scale.subtitle(),
-        Kind::Body => pane.scale.body(),
+        Kind::Body | Kind::Good => pane.scale.body(),
         Kind::Soft | Kind::Attention => pane.scale.small(),
         Kind::Clerk => pane.scale.clerk(),
     }
@@ -164,13 +177,14 @@ fn gap(pane: &Pane<'_>, kind: Kind) -> f32 {
     pane.scale.px(match kind {
         Kind::Title | Kind::Clerk => 8.0,
         Kind::Subtitle | Kind::Attention => 24.0,
-        Kind::Body | Kind::Soft => 18.0,
+        Kind::Body | Kind::Soft | Kind::Good => 18.0,
     })
 }
 
 fn inset(pane: &Pane<'_>, kind: Kind) -> Vec2 {
     match kind {
         Kind::Attention => Vec2::new(pane.scale.gap() * 3.0 + pane.scale.px(44.0), pane.scale.gap() * 1.5),
+        Kind::Good => Vec2::new(pane.scale.px(48.0), 0.0),
         Kind::Title | Kind::Subtitle | Kind::Body | Kind::Soft | Kind::Clerk => Vec2::ZERO,
     }
 }

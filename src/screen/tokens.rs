@@ -49,7 +49,7 @@ impl Scale {
 
     /// Titles: one line says what this screen is about.
     pub fn title(self) -> f32 {
-        self.px(52.0)
+        self.px(54.0)
     }
 
     /// A second title, under the first or above a group.

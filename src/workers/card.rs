@@ -197,7 +197,8 @@ impl Dialogue {
             .parse::<VerificationCodeB>()
             .map_err(|_| Fault::CodeWrong)
             .and_then(|code| {
-                card::read_face(chip, &code, &self.anchors).map_err(|error| faults::card(&error))
+                card::read_face(chip, &code, LastTry::Spared, &self.anchors)
+                    .map_err(|error| faults::code(&error))
             })
             .and_then(genuine);
         match read {

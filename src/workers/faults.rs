@@ -39,6 +39,14 @@ pub(super) fn card(error: &card::Error) -> Fault {
     }
 }
 
+/// The chip's errors where the printed code was to open something: few tries left mean that code's, not the PIN's.
+pub(super) fn code(error: &card::Error) -> Fault {
+    match error {
+        card::Error::LastTry { .. } => Fault::CodeBlocked,
+        other => card(other),
+    }
+}
+
 /// The reader's errors.
 pub(super) fn transmit(error: &card::TransmitError) -> Fault {
     use card::TransmitError;
