@@ -23,9 +23,9 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// A policy with these thresholds that decides on 5 frames and gives up after 30.
+    /// A policy with these thresholds that decides on 5 frames and gives up after 60, which is two seconds.
     pub fn new(threshold: f32, live_threshold: f32) -> Self {
-        Self { threshold, live_threshold, min_frames: 5, max_frames: 30 }
+        Self { threshold, live_threshold, min_frames: 5, max_frames: 60 }
     }
 }
 
@@ -119,7 +119,7 @@ impl Decider {
         }
         Some(Verdict::Rejected(match () {
             () if self.covered * 2 > self.comparable => Reason::Occluded,
-            () if same => Reason::NotLive,
+            () if same && live < live_threshold => Reason::NotLive,
             () => Reason::OtherPerson,
         }))
     }
@@ -205,6 +205,12 @@ mod tests {
         ] {
             assert_eq!(last(&frames), Verdict::Rejected(Reason::NotLive));
         }
+    }
+
+    #[test]
+    fn faces_that_keep_changing_are_nobody_s() {
+        let frames: Vec<_> = (0..6).map(|i| seen(i % 2, 0.9, 1.0, Guidance::Ready)).collect();
+        assert_eq!(last(&frames), Verdict::Rejected(Reason::OtherPerson));
     }
 
     #[test]

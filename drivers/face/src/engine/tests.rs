@@ -131,7 +131,7 @@ fn a_patient_is_accepted_a_stranger_and_a_covered_face_are_not() {
     let mut verdict = |picture: &RgbImage| {
         let mut decider = crate::Decider::new(engine.policy());
         let mut push = || decider.push(&engine.observe(picture, Some(&patient)).unwrap());
-        (0..40).map(|_| push()).last().unwrap()
+        (0..80).map(|_| push()).last().unwrap()
     };
     assert!(matches!(verdict(&own), crate::Verdict::Accepted { similarity, .. } if similarity > 0.85));
     assert_eq!(verdict(&other), crate::Verdict::Rejected(crate::Reason::OtherPerson));
