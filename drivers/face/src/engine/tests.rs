@@ -220,3 +220,19 @@ fn the_doctor_is_told_runtime_networks_and_thresholds() {
         assert_eq!(engine.policy().threshold, 0.54);
     }
 }
+
+#[test]
+fn a_network_of_another_shape_than_its_manifest_s_does_not_load() {
+    let files = evaluation().join("models");
+    if !present(&files) {
+        return;
+    }
+    let mut set = NetworkSet::find(&root().join("models"), &[files], Purpose::Production).unwrap();
+    set.embed.onnx = set.liveness[0].onnx.clone();
+    for runtime in [Runtime::Tract, choose_runtime(&[root().join("target/onnxruntime")])] {
+        let error = Engine::load(&set, runtime).err().unwrap();
+        let named =
+            matches!(&error, Error::Shape { network, .. } if network == "face-reidentification-retail-0095");
+        assert!(named, "{error}");
+    }
+}
