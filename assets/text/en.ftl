@@ -1,4 +1,5 @@
 # Screen text in English. Short, plain, never scolding; Japanese names stand where a clerk will say them.
+# Titles hold names together with no-break spaces (My Number Card).
 
 language-japanese = 日本語
 language-english = English
@@ -19,7 +20,7 @@ step-done = Insurance
 step-of = Step { $step } of { $of }: { $name }
 
 ## Waiting
-welcome-title = Place your My Number Card here
+welcome-title = Place your My Number Card here
 welcome-lead = Put the card on the reader with the photo facing up. We will check your health insurance.
 welcome-privacy = The camera looks at your face to confirm who you are. The picture is not kept.
 welcome-without-card = No card? Please ask at the counter.
@@ -155,20 +156,20 @@ fault-clerk = For staff
 fault-ways = You can go on in another way
 fault-or-take-card = To stop here, please take your card.
 
-owner-patient = You can go on by yourself
-owner-clerk = Staff will help you
-owner-hospital-it = The hospital’s technicians will see to it
-owner-municipality = Your city office can put it right
-owner-insurer = Your insurer can put it right
-owner-centre = The national service has to put it right
+owner-patient = Next move: the patient
+owner-clerk = Next move: staff
+owner-hospital-it = Next move: hospital IT
+owner-municipality = Next move: the city office
+owner-insurer = Next move: the insurer
+owner-centre = Next move: the centre
 
 fault-card-unreadable = The card could not be read
     .why = It may lie off the mark, or still be in its case.
-    .next = Take the card, remove the case, and place it again.
+    .next = Remove the case, and place the card again.
 clerk-card-unreadable = Check position, case and dirt. If another card can be read, this card’s chip is faulty: use a 資格確認書 or another document.
-fault-card-of-another-kind = This is not a My Number Card
+fault-card-of-another-kind = This is not a My Number Card
     .why = Another card lies on the reader.
-    .next = Take it, and place your My Number Card.
+    .next = Place your My Number Card.
 clerk-card-of-another-kind = Check for a transit card, patient card or licence. If it is the right card, its chip is faulty.
 fault-card-juki = This card cannot be used here
     .why = It is a Basic Resident Register Card (住民基本台帳カード).
@@ -236,7 +237,7 @@ fault-pin-blocked = The PIN is locked
 clerk-pin-blocked = Face or a check by eye can be used. The city office resets the PIN.
 fault-clerk-refused = Staff could not confirm
     .why = The staff number did not match.
-    .next = Please take your card and wait at the counter.
+    .next = Please wait at the counter.
 clerk-clerk-refused = Three wrong staff numbers. Place the card again to start over.
 fault-central-unreachable = Your insurance cannot be checked
     .why = The national service cannot be reached.
@@ -272,13 +273,13 @@ fault-not-enrolled = The card is not yet an insurance card
 clerk-not-enrolled = The card is not registered for insurance. Help to register it, or use a 資格確認書.
 fault-hand-over-failed = The result could not be passed on
     .why = The check worked, but the hospital’s system did not take it.
-    .next = Please take your card and ask at the counter.
+    .next = Please ask at the counter.
 clerk-hand-over-failed = The check is done, but the レセコン folder cannot be written. Call the hospital’s IT, and ask again at the terminal.
 fault-reader-lost = The card reader is not working
     .why = The reader cannot be reached.
-    .next = Please take your card and come to the counter.
+    .next = Please bring your card to the counter.
 clerk-reader-lost = Check the reader’s cable. Once it is back, the machine goes on by itself.
 fault-journal-lost = Not available now
     .why = No record can be kept, so the machine has stopped.
-    .next = Please take your card and come to the counter.
+    .next = Please bring your card to the counter.
 clerk-journal-lost = The record cannot be written. Check the disk’s free space, and call the hospital’s IT.

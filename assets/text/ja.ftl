@@ -29,10 +29,10 @@ reading-title = カードを読み取っています
 reading-lead = カードは、そのまま置いておいてください。
 
 ## 券面の数字
-code-title = カードの数字を入力してください
+code-title = カードの数字を入力します
 code-birth = 生年月日
     .how = 生年月日を、和暦の6けたで入力してください。昭和32年4月5日なら「320405」です。
-code-expiry = 有効期限の年
+code-expiry = 有効期限
     .how = カードの有効期限の年を、西暦4けたで入力してください。2035年なら「2035」です。
 code-security = 写真の下
     .how = 顔写真の下にある、4けたの数字を入力してください。
@@ -68,7 +68,7 @@ pin-privacy = 職員が暗証番号をお聞きすることはありません。
 pin-typed = { $of }けたのうち{ $typed }けた入力しました
 
 ## 職員による確認
-override-title = 職員がまいります
+override-title = 職員が参ります
 override-lead = カードは置いたまま、お待ちください。
 override-staff = 職員の方へ：目視での確認
 override-instruction = ご本人とカードの顔写真を見くらべて、理由を選び、職員用の番号を入力してください。
@@ -76,7 +76,7 @@ override-wrong = 職員用の番号が違います。
 override-typed = 職員用の番号を{ $typed }けた入力しました
 reason-face-not-matched = 顔認証が合わない
 reason-pin-unusable = 暗証番号が使えない
-reason-accessibility = 機械の操作がむずかしい
+reason-accessibility = 操作がむずかしい
 reason-equipment = 機械の調子が悪い
 
 ## 情報の提供
@@ -148,20 +148,20 @@ fault-clerk = 職員の方へ
 fault-ways = 次の方法で、続けられます
 fault-or-take-card = おやめになる方は、カードをお取りください。
 
-owner-patient = ご自身で続けられます
-owner-clerk = 職員がお手伝いします
-owner-hospital-it = 病院の担当者が対応します
-owner-municipality = 市区町村の窓口で手続きできます
-owner-insurer = ご加入の保険の窓口で確認できます
-owner-centre = 全国のしくみの側で対応します
+owner-patient = 対応：ご本人
+owner-clerk = 対応：職員
+owner-hospital-it = 対応：院内の担当者
+owner-municipality = 対応：市区町村の窓口
+owner-insurer = 対応：加入先の保険者
+owner-centre = 対応：全国のしくみ
 
 fault-card-unreadable = カードを読み取れませんでした
     .why = カードの位置がずれているか、ケースに入っているかもしれません。
-    .next = カードをいったん取り、ケースから出して、もう一度置いてください。
+    .next = ケースから出して、もう一度置いてください。
 clerk-card-unreadable = 置き方とケース、汚れを確認してください。ほかのカードが読めれば、このカードのICチップの不具合です。資格確認書などで確認してください。
 fault-card-of-another-kind = マイナンバーカードではないようです
     .why = ほかのカードが置かれています。
-    .next = カードを取り、マイナンバーカードを置いてください。
+    .next = マイナンバーカードを置いてください。
 clerk-card-of-another-kind = 交通系カードや診察券、運転免許証でないか確認してください。正しいカードでこの表示になるときは、ICチップの不具合です。
 fault-card-juki = このカードは、ここでは使えません
     .why = 住民基本台帳カードが置かれています。
@@ -229,7 +229,7 @@ fault-pin-blocked = 暗証番号がロックされています
 clerk-pin-blocked = 顔認証か目視で続けられます。暗証番号の再設定は市区町村の窓口です。
 fault-clerk-refused = 職員の確認ができませんでした
     .why = 職員用の番号が合いませんでした。
-    .next = カードをお取りになり、窓口でお待ちください。
+    .next = 窓口でお待ちください。
 clerk-clerk-refused = 職員用の番号を3回まちがえました。カードを置き直すと、最初からやり直せます。
 fault-central-unreachable = 保険の資格を確認できません
     .why = 全国のしくみと、つながりません。
@@ -265,13 +265,13 @@ fault-not-enrolled = 保険証としての登録がまだです
 clerk-not-enrolled = 健康保険証としての利用登録がありません。登録をご案内するか、資格確認書で確認してください。
 fault-hand-over-failed = 確認の結果を、窓口へ送れません
     .why = 確認はできましたが、院内で送れませんでした。
-    .next = カードをお取りになり、窓口へお声がけください。
+    .next = 窓口へお声がけください。
 clerk-hand-over-failed = 資格の確認は済みましたが、レセコンのフォルダーに書けません。院内の担当者へ連絡し、端末で照会し直してください。
 fault-reader-lost = カードリーダーが使えません
     .why = カードリーダーと、つながりません。
-    .next = カードをお取りになり、窓口へお越しください。
+    .next = カードを持って、窓口へお越しください。
 clerk-reader-lost = カードリーダーの接続を確認してください。つなぎ直すと、自動でもどります。
 fault-journal-lost = ただいま、お使いいただけません
     .why = 記録を残せないため、受付を止めています。
-    .next = カードをお取りになり、窓口へお越しください。
+    .next = カードを持って、窓口へお越しください。
 clerk-journal-lost = 記録が書けません。ディスクの空きを確認し、院内の担当者へ連絡してください。

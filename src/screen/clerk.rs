@@ -52,18 +52,18 @@ fn staff(
     };
     let head = area.top(prose.height(pane, sheet.width()));
     prose.show(pane, head, Align::Min);
-    area.top(pane.scale.gap());
+    area.top(pane.scale.px(8.0));
     let is_wide = area.0.width() > area.0.height();
     let gap = pane.scale.px(24.0);
     let (left, keys) = if is_wide {
         area.split(0.48, gap)
     } else {
-        let top = area.top(pane.scale.touch() * 2.0 + pane.scale.px(8.0 + 56.0 + 16.0));
+        let top = area.top(pane.scale.touch() * 2.0 + pane.scale.px(8.0 + 48.0 + 16.0));
         area.top(gap);
         (top, area.0)
     };
     let mut left = Area(left);
-    let entry = left.bottom(pane.scale.px(56.0));
+    let entry = left.bottom(pane.scale.px(48.0));
     entered(pane, entry, typed);
     left.bottom(pane.scale.gap());
     let touched = reasons(pane, left.0, reason, if is_wide { 1 } else { 2 });

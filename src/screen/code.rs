@@ -32,7 +32,7 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
     } else {
         prose.soft(pane.say("code-lead"))
     };
-    let room = (left.0.height() - pane.scale.px(170.0)).min(prose.height(pane, words.width()));
+    let room = (left.0.height() - pane.scale.px(130.0)).min(prose.height(pane, words.width()));
     let text = left.top(room);
     prose.show(pane, text, Align::Min);
     left.top(pane.scale.gap());
@@ -66,7 +66,7 @@ pub(crate) fn split(pane: &Pane<'_>, body: Rect) -> (Rect, Rect) {
         area.right(pane.scale.margin());
         return (area.0, keys);
     }
-    let keys = area.bottom(pane.scale.px(540.0));
+    let keys = area.bottom(pane.scale.px(508.0));
     area.bottom(pane.scale.px(24.0));
     (area.0, keys)
 }

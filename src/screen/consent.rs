@@ -26,7 +26,7 @@ pub(crate) fn consent_ui(pane: &mut Pane<'_>, body: Rect, period: Period) -> Opt
     let title = Prose::default().title(pane.say("consent-title"));
     let head = area.top(title.height(pane, body.width()));
     title.show(pane, head, Align::Min);
-    area.top(pane.scale.gap());
+    area.top(pane.scale.px(24.0));
     facts(pane, area.0);
     touch
 }
@@ -110,7 +110,7 @@ fn toggle(pane: &mut Pane<'_>, rect: Rect, item: ConsentItem, is_on: bool) -> bo
         if is_on { (tokens::ACCENT_WASH, tokens::ACCENT) } else { (tokens::SHEET, tokens::EDGE) };
     pane.plate(rect, fill, edge);
     let mut area = Area(rect.shrink2(Vec2::new(pane.scale.px(24.0), pane.scale.px(10.0))));
-    let switch = area.right(pane.scale.px(150.0));
+    let switch = area.right(pane.scale.px(184.0));
     area.right(pane.scale.gap());
     lever(pane, switch, is_on);
     let title = pane.galley(&name, pane.scale.subtitle(), tokens::INK, area.0.width());

@@ -72,9 +72,9 @@ fn clerk(pane: &mut Pane<'_>, area: &mut Area, fault: Fault) {
     let mut inner = Area(sheet.shrink(pad));
     let mut head = Area(inner.top(line));
     let code = pane.say_with("fault-code", &[("code", Arg::Word(fault.code()))]);
-    let code_place = head.right(pane.scale.px(210.0));
+    let code_place = head.right(pane.scale.px(180.0));
     pane.label(code_place, &code, pane.scale.clerk(), tokens::SOFT_INK, Align2::RIGHT_TOP);
-    let name = head.left(pane.scale.px(170.0));
+    let name = head.left(pane.scale.px(150.0));
     pane.label(name, &pane.say("fault-clerk"), pane.scale.clerk(), tokens::ACCENT, Align2::LEFT_TOP);
     let owner = pane.say(owner_id(fault.owner()));
     pane.label(head.0, &owner, pane.scale.clerk(), tokens::SOFT_INK, Align2::LEFT_TOP);

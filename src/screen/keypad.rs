@@ -88,7 +88,7 @@ fn digit(pane: &mut Pane<'_>, rect: Rect, digit: u8, is_enabled: bool) -> Option
 fn other(pane: &mut Pane<'_>, rect: Rect, id: &str, mark: Option<Sign>, is_enabled: bool) -> bool {
     let label = pane.say(id);
     let (clicked, colour) = key(pane, rect, &label, is_enabled);
-    let mut words = rect.shrink(pane.scale.px(8.0));
+    let mut words = rect.shrink2(Vec2::new(pane.scale.px(8.0), pane.scale.px(2.0)));
     if let Some(mark) = mark {
         let side = pane.scale.px(36.0);
         let centre = Pos2::new(rect.center().x, rect.top() + side * 0.8);

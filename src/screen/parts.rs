@@ -81,7 +81,7 @@ impl<'a> Pane<'a> {
 
     /// Lays a text out so that it fits a room, smaller if it must.
     pub(crate) fn fitting(&self, text: &str, size: f32, colour: Color32, room: Vec2) -> Arc<Galley> {
-        let shrunk = [1.0, 0.94, 0.88, 0.82, 0.76].map(|factor| size * factor);
+        let shrunk = [1.0, 0.94, 0.88, 0.83, 0.76].map(|factor| size * factor);
         let galleys = shrunk.into_iter().map(|size| self.galley(text, size, colour, room.x));
         let mut last = None;
         for galley in galleys {

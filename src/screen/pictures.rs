@@ -155,13 +155,9 @@ impl<'a> Canvas<'a> {
             Stroke::new(0.6 * unit, tokens::EDGE),
             StrokeKind::Middle,
         );
-        self.painter.circle_filled(at(17.5, 31.0), 5.5 * unit, tokens::EDGE);
-        self.painter.add(Shape::ellipse_filled(at(17.5, 46.5), Vec2::new(9.0, 6.0) * unit, tokens::EDGE));
-        self.painter.rect_filled(
-            Rect::from_min_max(at(9.0, 46.5), at(26.0, 53.0)).intersect(photo),
-            0.0,
-            tokens::EDGE,
-        );
+        let inside = self.painter.with_clip_rect(photo.shrink(0.3 * unit));
+        inside.circle_filled(at(17.5, 31.0), 5.5 * unit, tokens::EDGE);
+        inside.add(Shape::ellipse_filled(at(17.5, 47.0), Vec2::new(9.0, 8.0) * unit, tokens::EDGE));
         for (x, y, length) in [(6.0, 8.0, 42.0), (6.0, 14.0, 66.0)] {
             self.painter
                 .line_segment([at(x, y), at(x + length, y)], Stroke::new(2.2 * unit, tokens::HAIRLINE));

@@ -106,7 +106,7 @@ impl Prose {
         loop {
             let blocks = self.blocks(pane, room.x, factor);
             let height: f32 = blocks.iter().map(|block| block.gap + block.height).sum();
-            if height <= room.y || factor < 0.7 {
+            if height <= room.y + 1.0 || factor < 0.5 {
                 return blocks;
             }
             factor -= 0.04;
@@ -117,7 +117,7 @@ impl Prose {
         let mut blocks: Vec<Block> = Vec::new();
         for (kind, text) in &self.pieces {
             let inset = inset(pane, *kind);
-            let size = size(pane, *kind) * factor;
+            let size = (size(pane, *kind) * factor).max(least(pane, *kind));
             let galley = pane.galley(text, size, self.colour(*kind), width - inset.x);
             let gap = if blocks.is_empty() { 0.0 } else { gap(pane, *kind) * factor };
             blocks.push(Block { kind: *kind, height: galley.size().y + inset.y, galley, gap });
@@ -171,6 +171,11 @@ fn size(pane: &Pane<'_>, kind: Kind) -> f32 {
         Kind::Soft | Kind::Attention => pane.scale.small(),
         Kind::Clerk => pane.scale.clerk(),
     }
+}
+
+/// What shrinks stops here, so that a crowded screen gives up its loudness before its legibility.
+fn least(pane: &Pane<'_>, kind: Kind) -> f32 {
+    if kind == Kind::Clerk { pane.scale.clerk() } else { pane.scale.small() }
 }
 
 fn gap(pane: &Pane<'_>, kind: Kind) -> f32 {

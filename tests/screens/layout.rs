@@ -51,6 +51,51 @@ fn the_languages_stand_at_the_same_place_on_every_screen() {
             let all = named(&harness);
             places.push(all.iter().find(|one| one.name == "日本語").map(|one| one.rect));
         }
-        assert!(places[0].is_some() && places.iter().all(|place| *place == places[0]), "{size:?}: {places:?}");
+        assert!(
+            places[0].is_some() && places.iter().all(|place| *place == places[0]),
+            "{size:?}: {places:?}"
+        );
     }
+}
+
+/// Every text drawn, with its size in points.
+fn drawn(shapes: &[egui::epaint::ClippedShape]) -> Vec<(f32, String)> {
+    fn visit(shape: &egui::Shape, all: &mut Vec<(f32, String)>) {
+        match shape {
+            egui::Shape::Text(text) => {
+                let size = |section: &egui::text::LayoutSection| section.format.font_id.size;
+                all.extend(
+                    text.galley.job.sections.iter().map(|part| (size(part), text.galley.text().to_owned())),
+                );
+            }
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| visit(shape, all)),
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    shapes.iter().for_each(|clipped| visit(&clipped.shape, &mut all));
+    all
+}
+
+#[test]
+fn a_patient_reads_large_type_and_a_clerk_never_less_than_theirs() {
+    let mut out = Vec::new();
+    for (name, screen) in screens() {
+        for language in Language::ALL {
+            for size in WINDOWS {
+                let Some(harness) = window(&screen, language, size) else { return };
+                let scale = Scale::of(size.into());
+                let is_right =
+                    |points: f32| points > scale.small() - 0.1 || (points - scale.clerk()).abs() < 0.1;
+                let wrong =
+                    drawn(&harness.output().shapes).into_iter().filter(|(points, _)| !is_right(*points));
+                out.extend(
+                    wrong
+                        .map(|(points, text)| format!("{name} {language:?} {size:?}: {points:.1} of {text}")),
+                );
+            }
+        }
+    }
+    out.dedup();
+    assert!(out.is_empty(), "{}", out.join("\n"));
 }

@@ -3,13 +3,12 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use madoguchi::screen::{Catalogue, Screen, Stage, Typeface, View, show};
-use madoguchi::session::{
-    Consent, Fault, Guidance, Language, OverrideReason, Period, Touch, Validity, Ways,
-};
+use madoguchi::session::{Consent, Fault, Guidance, Language, OverrideReason, Period, Touch, Validity, Ways};
 use std::sync::OnceLock;
 
 /// The windows of a kiosk, in points: lying, standing, large, small.
-pub(crate) const WINDOWS: [[f32; 2]; 4] = [[1280.0, 800.0], [800.0, 1280.0], [1920.0, 1080.0], [1024.0, 600.0]];
+pub(crate) const WINDOWS: [[f32; 2]; 4] =
+    [[1280.0, 800.0], [800.0, 1280.0], [1920.0, 1080.0], [1024.0, 600.0]];
 
 /// One screen, and what was touched on it last.
 pub(crate) struct Shown {

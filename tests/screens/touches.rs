@@ -96,7 +96,16 @@ fn a_key_that_is_disabled_does_nothing() {
 
 #[test]
 fn only_movements_that_explain_ask_to_be_drawn_again() {
-    let moving = ["reading", "checking", "checking slow", "done", "done soon", "done lost", "done none", "done several"];
+    let moving = [
+        "reading",
+        "checking",
+        "checking slow",
+        "done",
+        "done soon",
+        "done lost",
+        "done none",
+        "done several",
+    ];
     for (name, screen) in fixed() {
         let Some(mut harness) = window(&screen, Language::Japanese, [1280.0, 800.0]) else { return };
         harness.run_steps(2);

@@ -42,7 +42,9 @@ fn no_typed_digit_is_ever_spoken_or_shown() {
         let digits: Vec<_> = all
             .iter()
             .filter(|one| !one.is_touchable && one.name.chars().any(|letter| letter.is_ascii_digit()))
-            .filter(|one| !one.name.contains("digits") && !one.name.contains("tries") && !one.name.contains("Step"))
+            .filter(|one| {
+                !one.name.contains("digits") && !one.name.contains("tries") && !one.name.contains("Step")
+            })
             .map(|one| &one.name)
             .collect();
         assert!(digits.is_empty(), "{name}: {digits:?}");
