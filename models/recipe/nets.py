@@ -30,10 +30,12 @@ class Detect(nn.Module):
         self.stem = nn.Sequential(conv(3, 12, 3, 2), separable(12, 16))
         self.levels = nn.ModuleList([
             nn.Sequential(separable(16, 32, 3, 2), separable(32, 32)),
-            nn.Sequential(separable(32, 48, 3, 2), separable(48, 48)),
+            nn.Sequential(separable(32, 48, 5, 2), separable(48, 48, 5), separable(48, 48, 5)),
             nn.Sequential(separable(48, 64, 5, 2), separable(64, 64, 5), separable(64, 64, 5)),
         ])
         self.heads = nn.ModuleList([nn.Conv2d(width, 16, 1) for width in (32, 48, 64)])
+        for head in self.heads:
+            nn.init.constant_(head.bias[:2], -3.0)  # most of a picture is no face
 
     def maps(self, halved):
         """The raw maps of a picture that has been halved already: [batch, 16, rows, columns] for each stride."""

@@ -134,12 +134,12 @@ def teach_detect(drawn, chance):
         maps = net.maps(vary(views, mirror=False))
         return sum(detect_loss(m, truth, stride) for m, stride in zip(maps, nets.STRIDES))
 
-    return learn(net, "detect", len(pictures), 3, 16, 4e-3, loss)
+    return learn(net, "detect", len(pictures), 5, 16, 5e-3, loss)
 
 
-def zoomed(picture, label, chance, width=256, height=192):
+def zoomed(picture, label, chance, width=224, height=176):
     """Cuts a piece at a scale of its own, so that faces of any size come at any place; labels follow."""
-    scale = chance.uniform(0.6, 1.7)
+    scale = chance.uniform(0.65, 1.4)
     middle = label[:2] + label[2:4] / 2 if label[2] else chance.uniform([60, 60], [260, 180])
     reach = np.maximum(np.array([width, height]) / 2 - label[2:4] * scale * 0.5, 10)
     left, top = middle - (np.array([width, height]) / 2 + chance.uniform(-reach, reach)) / scale
@@ -151,7 +151,7 @@ def zoomed(picture, label, chance, width=256, height=192):
 
 
 # Which sizes of face, in pixels of the whole picture, each stride answers for; the neighbours share a little.
-SIZES = {8: (0, 72), 16: (56, 160), 32: (120, 10_000)}
+SIZES = {8: (0, 56), 16: (44, 116), 32: (88, 10_000)}
 
 
 def detect_loss(found, truth, stride):
@@ -171,7 +171,7 @@ def detect_loss(found, truth, stride):
     share = torch.sigmoid(logits)
     target = yes[~unsure].float()
     weight = torch.where(target > 0, 1.0, share.detach() ** 2 * 2 + 0.02)
-    count = yes.sum().clamp(min=1)
+    count = yes.sum().clamp(min=n)
     loss = (F.binary_cross_entropy_with_logits(logits, target, reduction="none") * weight).sum() / count
     if not yes.any():
         return loss
@@ -183,7 +183,7 @@ def detect_loss(found, truth, stride):
     loss += F.binary_cross_entropy_with_logits(flat[..., 1][yes], quality)
     everywhere = flat[..., 1][~unsure][target == 0]
     loss += 0.1 * F.binary_cross_entropy_with_logits(everywhere, torch.zeros_like(everywhere))
-    return loss + 2 * F.smooth_l1_loss(boxes, aim_box, beta=0.1) + 2 * F.smooth_l1_loss(kps, aim_marks, beta=0.1)
+    return loss + 5 * F.smooth_l1_loss(boxes, aim_box, beta=0.05) + 5 * F.smooth_l1_loss(kps, aim_marks, beta=0.05)
 
 
 def overlap(a, b):

@@ -104,7 +104,7 @@ impl Watch for Laps {
         if let Some((task, asked)) = sheet.running.remove(&ticket) {
             sheet.tasks.entry(task).or_default().push(at - asked);
         }
-        if let (Answer::HandedOver(Ok(())), Some(started)) = (answer, sheet.started.take()) {
+        if let (Answer::HandedOver(Ok(())), Some(started)) = (answer, sheet.started) {
             sheet.visits.push(at - started);
         }
     }
