@@ -97,7 +97,7 @@ fn personas(ui: &mut Ui, view: &BenchView) -> Option<BenchIntent> {
             if ui.selectable_label(is_laid, label).clicked() && !is_laid {
                 intent = Some(BenchIntent::LayDown(id.clone()));
             }
-            ui.label(RichText::new(story).small().weak());
+            ui.label(RichText::new(story).size(12.0));
         }
     });
     let take = ui.add_enabled(view.laid.is_some(), egui::Button::new("Take the card away"));
@@ -140,7 +140,7 @@ fn log(ui: &mut Ui, lines: &[String]) {
     ui.label(RichText::new("What happened").strong());
     ScrollArea::vertical().id_salt("log").stick_to_bottom(true).auto_shrink(false).show(ui, |ui| {
         for line in lines {
-            ui.label(RichText::new(line).small());
+            ui.label(RichText::new(line).size(12.0));
         }
     });
 }

@@ -1,17 +1,16 @@
 //! The centre is being asked; after two seconds the patient is told that it takes longer.
 
-use super::layout::Area;
 use super::parts::Pane;
 use super::prose::Prose;
 use super::tokens;
 use crate::session::Touch;
-use egui::{Align, Pos2, Rect};
+use egui::{Pos2, Rect};
 
 /// Dots that take turns, so that one sees the kiosk is alive.
 const DOTS: u32 = 3;
 
 pub(crate) fn checking_ui(pane: &mut Pane<'_>, body: Rect, is_slow: bool) -> Option<Touch> {
-    let (picture, words) = Area(body).split(0.34, pane.scale.margin());
+    let (picture, words, align) = pane.beside(body, 0.34);
     let now = pane.phase(DOTS, 2.0);
     let radius = pane.scale.px(26.0);
     for dot in 0..DOTS {
@@ -26,6 +25,6 @@ pub(crate) fn checking_ui(pane: &mut Pane<'_>, body: Rect, is_slow: bool) -> Opt
     } else {
         prose.body(pane.say("checking-lead"))
     };
-    prose.show(pane, words, if body.width() > body.height() { Align::Center } else { Align::Min });
+    prose.show(pane, words, align);
     None
 }

@@ -21,16 +21,16 @@ pub(crate) fn clerk_ui(
     let is_wide = body.width() > body.height();
     let (words, sheet) = Area(body).split(if is_wide { 0.3 } else { 0.18 }, pane.scale.px(28.0));
     let mut area = Area(words);
-    let back = [(Weight::Equal, Sign::Back, "back", Touch::Back)];
-    let back = if is_wide {
-        pane.actions(&mut area, pane.scale.touch(), &back)
+    let place = if is_wide {
+        pane.room(&mut area, 88.0, 1)
     } else {
-        let button = area.right(pane.scale.px(200.0));
+        let column = area.right(pane.scale.px(200.0));
         area.right(pane.scale.gap());
-        pane.actions(&mut Area(button), pane.scale.touch(), &back)
+        pane.room(&mut Area(column), 88.0, 1)
     };
     let prose = Prose::default().title(pane.say("override-title")).body(pane.say("override-lead"));
     prose.show(pane, area.0, Align::Min);
+    let back = pane.actions(place, &[(Weight::Equal, Sign::Back, "back", Touch::Back)]);
     pane.plate(sheet, tokens::SHEET, tokens::HAIRLINE);
     let sheet = sheet.shrink(pane.scale.px(24.0));
     staff(pane, sheet, reason, typed, was_wrong).or(back)

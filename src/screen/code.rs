@@ -21,13 +21,8 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
     let entry = left.bottom(pane.scale.px(64.0));
     let captions = left.bottom(pane.scale.px(44.0));
     left.bottom(pane.scale.px(8.0));
-    let groups = dots(pane, entry, &GROUPS, typed);
-    caption(pane, captions, &groups, part(typed));
-    let args = [("typed", Arg::Number(typed)), ("of", Arg::Number(PRINTED_CODE_LENGTH))];
-    let spoken = pane.say_with("code-typed", &args);
-    pane.name(entry, Role::Status, &spoken, true);
-    let mut prose = Prose::default().title(pane.say("code-title")).body(pane.say(how(typed)));
-    prose = if was_wrong && typed == 0 {
+    let prose = Prose::default().title(pane.say("code-title")).body(pane.say(how(typed)));
+    let prose = if was_wrong && typed == 0 {
         prose.attention(pane.say("code-wrong"))
     } else {
         prose.soft(pane.say("code-lead"))
@@ -37,6 +32,11 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
     prose.show(pane, text, Align::Min);
     left.top(pane.scale.gap());
     card_front(pane.painter(), left.0, part(typed));
+    let groups = dots(pane, entry, &GROUPS, typed);
+    caption(pane, captions, &groups, part(typed));
+    let args = [("typed", Arg::Number(typed)), ("of", Arg::Number(PRINTED_CODE_LENGTH))];
+    let spoken = pane.say_with("code-typed", &args);
+    pane.name(entry, Role::Status, &spoken, true);
     side(
         pane,
         keys,
@@ -83,8 +83,9 @@ pub(crate) fn side(
     let mut area = Area(rect);
     let ways =
         [(Weight::Equal, mark, id, touch), (Weight::Equal, Sign::Clerk, "call-clerk", Touch::CallClerk)];
-    let way = pane.actions(&mut area, pane.scale.touch(), &ways);
-    keypad_ui(pane, area.0, keys).or(way)
+    let place = pane.room(&mut area, 88.0, ways.len());
+    let key = keypad_ui(pane, area.0, keys);
+    pane.actions(place, &ways).or(key)
 }
 
 /// Which printed number is being typed.

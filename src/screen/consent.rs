@@ -4,7 +4,7 @@
 
 use super::icons::{Sign, sign};
 use super::layout::{Area, grid};
-use super::parts::{Pane, Weight};
+use super::parts::{Action, Pane, Weight};
 use super::prose::Prose;
 use super::text::{Arg, item_id, period_id};
 use super::tokens;
@@ -12,45 +12,30 @@ use crate::session::{Consent, ConsentItem, Period, Touch};
 use egui::accesskit::Role;
 use egui::{Align, Align2, Pos2, Rect, Stroke, StrokeKind, Vec2, WidgetInfo};
 
+/// The three answers, alike.
+const ANSWERS: [Action; 3] = [
+    (Weight::Equal, Sign::Tick, "consent-all", Touch::ConsentAll),
+    (Weight::Equal, Sign::List, "consent-items", Touch::ConsentItems),
+    (Weight::Equal, Sign::Cross, "consent-none", Touch::ConsentNone),
+];
+
 pub(crate) fn consent_ui(pane: &mut Pane<'_>, body: Rect, period: Period) -> Option<Touch> {
     let mut area = Area(body);
-    let touch = answers(pane, &mut area);
+    let place = pane.room(&mut area, 120.0, ANSWERS.len());
     let mut prose = Prose::default().soft(pane.say("consent-refusal"));
     if matches!(period, Period::ExpiresSoon { .. }) {
         let (id, days) = period_id(period);
         prose = prose.attention(pane.say_with(id, &[("days", Arg::Number(days))]));
     }
     let foot = area.bottom(prose.height(pane, body.width()));
-    prose.show(pane, foot, Align::Max);
     area.bottom(pane.scale.gap());
     let title = Prose::default().title(pane.say("consent-title"));
     let head = area.top(title.height(pane, body.width()));
     title.show(pane, head, Align::Min);
     area.top(pane.scale.px(24.0));
     facts(pane, area.0);
-    touch
-}
-
-/// The three answers, alike.
-fn answers(pane: &mut Pane<'_>, area: &mut Area) -> Option<Touch> {
-    let answers = [
-        (Sign::Tick, "consent-all", Touch::ConsentAll),
-        (Sign::List, "consent-items", Touch::ConsentItems),
-        (Sign::Cross, "consent-none", Touch::ConsentNone),
-    ];
-    let is_wide = area.0.width() > area.0.height();
-    let (columns, rows, height) = if is_wide { (3, 1, 128.0) } else { (1, 3, 118.0) };
-    let gap = pane.scale.gap();
-    let place = area.bottom(pane.scale.px(height) * rows as f32 + gap * (rows as f32 - 1.0));
-    area.bottom(pane.scale.px(20.0));
-    let mut touched = None;
-    for (cell, (mark, id, touch)) in grid(place, columns, rows, gap).into_iter().zip(answers) {
-        let label = pane.say(id);
-        if pane.button(cell, Weight::Equal, Some(mark), &label) {
-            touched = Some(touch);
-        }
-    }
-    touched
+    prose.show(pane, foot, Align::Max);
+    pane.actions(place, &ANSWERS)
 }
 
 /// What, with whom, how long, on a sheet.
@@ -83,7 +68,7 @@ pub(crate) fn items_ui(pane: &mut Pane<'_>, body: Rect, chosen: Consent) -> Opti
         (Weight::Equal, Sign::Back, "back", Touch::Back),
         (Weight::Primary, Sign::Tick, "confirm", Touch::ConsentChosen),
     ];
-    let decided = pane.actions(&mut area, pane.scale.px(104.0), &decisions);
+    let decided = pane.room(&mut area, 104.0, decisions.len());
     let prose = Prose::default().title(pane.say("consent-items-title")).soft(pane.say("consent-items-lead"));
     let head = area.top(prose.height(pane, body.width()));
     prose.show(pane, head, Align::Min);
@@ -98,7 +83,7 @@ pub(crate) fn items_ui(pane: &mut Pane<'_>, body: Rect, chosen: Consent) -> Opti
             touched = Some(Touch::Toggle(item));
         }
     }
-    touched.or(decided)
+    touched.or(pane.actions(decided, &decisions))
 }
 
 /// One item with a switch; the state is said in words, not by colour alone.

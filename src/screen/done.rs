@@ -1,14 +1,13 @@
 //! All is done: take the card, and this is what happens next.
 
 use super::icons::Sign;
-use super::layout::Area;
 use super::parts::Pane;
 use super::pictures::{Motion, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, period_id, validity_id};
 use super::tokens;
 use crate::session::{Period, Touch, Validity};
-use egui::{Align, Rect, Vec2};
+use egui::Rect;
 
 /// How a visit ended, as the patient is to see it.
 #[derive(Clone, Copy, Debug)]
@@ -21,17 +20,19 @@ pub(crate) struct End<'a> {
 }
 
 pub(crate) fn done_ui(pane: &mut Pane<'_>, body: Rect, end: &End<'_>) -> Option<Touch> {
-    let (picture, words) = Area(body).split(0.4, pane.scale.margin());
+    let (picture, words, align) = pane.beside(body, 0.4);
     if end.is_card_taken {
-        let place = Rect::from_center_size(
-            picture.center(),
-            Vec2::splat(picture.size().min_elem().min(pane.scale.px(320.0))),
-        );
-        medal(pane.painter(), place, Sign::Tick, tokens::SHEET, tokens::LEAF);
+        let (mark, colours) = match end.validity {
+            Validity::Valid => (Sign::Tick, [tokens::SHEET, tokens::LEAF]),
+            Validity::Lost | Validity::Replaced | Validity::None | Validity::Several => {
+                (Sign::Clerk, [tokens::ACCENT, tokens::ACCENT_WASH])
+            }
+        };
+        medal(pane.painter(), picture, pane.scale.px(320.0), mark, colours);
     } else {
         reader(pane.painter(), picture, Motion::Take, pane.phase(2, 2.0));
     }
-    prose(pane, end).show(pane, words, Align::Center);
+    prose(pane, end).show(pane, words, align);
     None
 }
 

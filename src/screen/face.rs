@@ -20,11 +20,11 @@ pub(crate) fn face_ui(pane: &mut Pane<'_>, body: Rect, guidance: Guidance, round
         (Weight::Equal, Sign::Keypad, "choose-pin", Touch::ChoosePin),
         (Weight::Equal, Sign::Clerk, "call-clerk", Touch::CallClerk),
     ];
-    let touch = pane.actions(&mut area, pane.scale.px(104.0), &ways);
+    let place = pane.room(&mut area, 104.0, ways.len());
     let lead = if round > 1 { "face-second-round" } else { "face-lead" };
     let prose = Prose::default().title(pane.say(guidance_id(guidance))).body(pane.say(lead));
     prose.show(pane, area.0, Align::Center);
-    touch
+    pane.actions(place, &ways)
 }
 
 /// What the camera sees, mirrored, with the frame that the face belongs in.
@@ -38,8 +38,8 @@ fn mirror(pane: &mut Pane<'_>, rect: Rect, guidance: Guidance) {
         }
         None => {
             pane.painter().rect_filled(rect, pane.scale.radius(), tokens::ACCENT_WASH);
-            let inner = Rect::from_center_size(rect.center(), rect.size() * 0.42);
-            medal(pane.painter(), inner, Sign::Face, tokens::ACCENT, tokens::ACCENT_WASH);
+            let most = rect.size().min_elem() * 0.42;
+            medal(pane.painter(), rect, most, Sign::Face, [tokens::ACCENT, tokens::ACCENT_WASH]);
             "face-preparing"
         }
     };

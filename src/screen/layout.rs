@@ -133,20 +133,35 @@ fn is_ideograph(character: char) -> bool {
     ('一'..='鿿').contains(&character)
 }
 
-/// Joins phrases to lines no wider than `width`, then evens them out: as many lines as needed, none much shorter.
+/// Joins phrases to lines no wider than `width` and evens them out: as many lines as needed, none much shorter. Each
+/// sentence begins a line where that costs none.
 pub(crate) fn lines(text: &str, width: f32, mut measure: impl FnMut(&str) -> f32) -> String {
     let mut out = Vec::new();
     for paragraph in text.split('\n') {
         let pieces: Vec<(&str, f32)> =
             phrases(paragraph).into_iter().map(|phrase| (phrase, measure(phrase))).collect();
-        let needed = fill(&pieces, width).len();
-        let longest = pieces.iter().map(|(_, width)| *width).fold(0.0, f32::max);
-        let evened = (5..=10)
-            .map(|tenths| fill(&pieces, (width * tenths as f32 / 10.0).max(longest.min(width))))
-            .find(|lines| lines.len() <= needed);
-        out.extend(evened.unwrap_or_else(|| fill(&pieces, width)));
+        let sentences: Vec<Vec<String>> = pieces
+            .split_inclusive(|(phrase, _)| ends_sentence(phrase))
+            .map(|part| even(part, width))
+            .collect();
+        let together = even(&pieces, width);
+        let apart = sentences.concat();
+        out.extend(if apart.len() <= together.len() { apart } else { together });
     }
     out.join("\n")
+}
+
+fn ends_sentence(phrase: &str) -> bool {
+    phrase.ends_with('。') || phrase.ends_with(". ")
+}
+
+/// As many lines as `width` asks for, at the narrowest width that still gives that many.
+fn even(pieces: &[(&str, f32)], width: f32) -> Vec<String> {
+    let needed = fill(pieces, width).len();
+    let longest = pieces.iter().map(|(_, width)| *width).fold(0.0, f32::max);
+    let narrower = (5..10).map(|tenths| (width * tenths as f32 / 10.0).max(longest.min(width)));
+    let evened = narrower.map(|width| fill(pieces, width)).find(|lines| lines.len() <= needed);
+    evened.unwrap_or_else(|| fill(pieces, width))
 }
 
 fn fill(pieces: &[(&str, f32)], width: f32) -> Vec<String> {
@@ -186,6 +201,8 @@ mod tests {
         check("aaa bbb ccc d", 12.0, "aaa bbb\nccc d");
         check("aaa bbb", 12.0, "aaa bbb");
         check("aaa\nbbb", 12.0, "aaa\nbbb");
+        check("aaaaa bb. cc dd.", 12.0, "aaaaa bb.\ncc dd.");
+        check("aa. bb. cc.", 12.0, "aa. bb. cc.");
     }
 
     #[test]

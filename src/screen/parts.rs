@@ -10,7 +10,9 @@ use super::tokens::{self, Scale};
 use crate::session::{Language, Touch};
 use egui::accesskit::{Live, Role};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui};
+use egui::{
+    Align, Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+};
 use egui::{Vec2, WidgetInfo};
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +34,9 @@ pub(crate) enum Weight {
     Equal,
 }
 
+/// A button: how it stands out, its sign, the name of its words, what it does.
+pub(crate) type Action = (Weight, Sign, &'static str, Touch);
+
 impl<'a> Pane<'a> {
     pub(crate) fn new(ui: &'a mut Ui, language: Language, stage: &'a Stage<'a>, window: Vec2) -> Self {
         Self { ui, scale: Scale::of(window), language, stage }
@@ -43,6 +48,18 @@ impl<'a> Pane<'a> {
 
     pub(crate) fn painter(&self) -> &Painter {
         self.ui.painter()
+    }
+
+    /// Whether the window is wider than high.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.ui.max_rect().width() > self.ui.max_rect().height()
+    }
+
+    /// A picture beside words in the middle, or above words at their top.
+    pub(crate) fn beside(&self, body: Rect, share: f32) -> (Rect, Rect, Align) {
+        let (share, align) = if self.is_wide() { (share, Align::Center) } else { (0.46, Align::Min) };
+        let (picture, words) = Area(body).split(share, self.scale.margin());
+        (picture, words, align)
     }
 
     /// A text of the catalogue.
@@ -180,29 +197,33 @@ impl<'a> Pane<'a> {
         self.ink(Pos2::new(left + side + gap, top), &galley, colour, true);
     }
 
-    /// Full-width buttons at the bottom of `area`, cut from it; two stand side by side where there is room.
-    pub(crate) fn actions(
-        &mut self,
-        area: &mut Area,
-        height: f32,
-        actions: &[(Weight, Sign, &str, Touch)],
-    ) -> Option<Touch> {
-        if actions.is_empty() {
-            return None;
+    /// Cuts the room for `count` buttons off the bottom of `area`; they are drawn later, after what is read first.
+    pub(crate) fn room(&self, area: &mut Area, height: f32, count: usize) -> Rect {
+        if count == 0 {
+            return area.bottom(0.0);
         }
-        let columns = if actions.len() == 2 && area.0.width() >= self.scale.px(680.0) { 2 } else { 1 };
-        let rows = actions.len() / columns;
-        let gap = self.scale.gap();
-        let place = area.bottom(height * rows as f32 + gap * (rows as f32 - 1.0));
+        let rows = (count / self.columns(area.0.width(), count)) as f32;
+        let place = area.bottom(self.scale.px(height) * rows + self.scale.gap() * (rows - 1.0));
         area.bottom(self.scale.px(24.0));
+        place
+    }
+
+    /// Buttons that fill `place`: side by side where all have room, else one above the other.
+    pub(crate) fn actions(&mut self, place: Rect, actions: &[Action]) -> Option<Touch> {
+        let columns = self.columns(place.width(), actions.len());
+        let cells = grid(place, columns, actions.len() / columns, self.scale.gap());
         let mut touched = None;
-        for (rect, (weight, mark, id, touch)) in grid(place, columns, rows, gap).into_iter().zip(actions) {
+        for (rect, (weight, mark, id, touch)) in cells.into_iter().zip(actions) {
             let label = self.say(id);
             if self.button(rect, *weight, Some(*mark), &label) {
                 touched = Some(*touch);
             }
         }
         touched
+    }
+
+    fn columns(&self, width: f32, count: usize) -> usize {
+        if width >= self.scale.px(340.0) * count as f32 { count.max(1) } else { 1 }
     }
 
     /// Where the visit stands at the left, the languages always at the right.

@@ -2,6 +2,7 @@
 //!
 //! Drawn on a grid of 100, in front of a reader whose tray one looks down upon. They follow no real reader's looks.
 
+use super::icons::{Sign, sign};
 use super::layout::fitted;
 use super::tokens;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
@@ -53,22 +54,11 @@ pub(crate) fn face_frame(painter: &Painter, rect: Rect, colour: Color32) {
     painter.add(Shape::ellipse_stroke(centre, radius, Stroke::new(weight, colour)));
 }
 
-/// Draws a round sign, as large as a screen's picture.
-pub(crate) fn medal(
-    painter: &Painter,
-    rect: Rect,
-    mark: super::icons::Sign,
-    colour: Color32,
-    ground: Color32,
-) {
-    let side = rect.size().min_elem();
-    painter.circle_filled(rect.center(), side / 2.0, ground);
-    super::icons::sign(
-        painter,
-        mark,
-        Rect::from_center_size(rect.center(), Vec2::splat(side * 0.56)),
-        colour,
-    );
+/// Draws a round sign in the middle of `room`, no wider than `most`.
+pub(crate) fn medal(painter: &Painter, room: Rect, most: f32, mark: Sign, [colour, ground]: [Color32; 2]) {
+    let side = room.size().min_elem().min(most);
+    painter.circle_filled(room.center(), side / 2.0, ground);
+    sign(painter, mark, Rect::from_center_size(room.center(), Vec2::splat(side * 0.56)), colour);
 }
 
 struct Canvas<'a> {

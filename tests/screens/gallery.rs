@@ -20,5 +20,8 @@ fn gallery() {
             }
         }
     }
+    if let Some(mut bench) = crate::bench::bench() {
+        bench.render().unwrap().save(folder.join("bench.png")).unwrap();
+    }
     println!("drawn into {}", folder.display());
 }

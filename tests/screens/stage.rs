@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
-use madoguchi::screen::{Catalogue, Screen, Stage, Typeface, View, show};
+use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
 use madoguchi::session::{Consent, Fault, Guidance, Language, OverrideReason, Period, Touch, Validity, Ways};
 use std::sync::OnceLock;
 
@@ -14,19 +14,25 @@ pub(crate) const WINDOWS: [[f32; 2]; 4] =
 pub(crate) struct Shown {
     pub(crate) view: View,
     pub(crate) texts: Catalogue,
+    pub(crate) preview: Option<egui::TextureHandle>,
     pub(crate) touched: Option<Touch>,
 }
 
-/// A window that shows `screen`; `None`, with the reason printed, where no Japanese font is installed.
-pub(crate) fn window(screen: &Screen, language: Language, size: [f32; 2]) -> Option<Harness<'static, Shown>> {
+/// The Japanese face of this machine; `None`, with the reason printed, where there is none.
+pub(crate) fn face() -> Option<Typeface> {
     static FACE: OnceLock<Option<Typeface>> = OnceLock::new();
     let face = FACE.get_or_init(|| Typeface::load(None).ok()).clone();
-    let Some(face) = face else {
+    if face.is_none() {
         println!("skipped: no Japanese font (fonts-noto-cjk)");
-        return None;
-    };
+    }
+    face
+}
+
+/// A window that shows `screen`; `None` where no Japanese font is installed.
+pub(crate) fn window(screen: &Screen, language: Language, size: [f32; 2]) -> Option<Harness<'static, Shown>> {
+    let face = face()?;
     let view = View { language, screen: screen.clone() };
-    let shown = Shown { view, texts: Catalogue::embedded(), touched: None };
+    let shown = Shown { view, texts: Catalogue::embedded(), preview: None, touched: None };
     let harness = Harness::builder()
         .with_size(size)
         .with_theme(egui::Theme::Light)
@@ -36,7 +42,9 @@ pub(crate) fn window(screen: &Screen, language: Language, size: [f32; 2]) -> Opt
 }
 
 fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
-    let stage = Stage { texts: &shown.texts, preview: None, seconds: 0.0 };
+    let preview =
+        |texture: &egui::TextureHandle| Preview { texture: texture.id(), size: texture.size_vec2() };
+    let stage = Stage { texts: &shown.texts, preview: shown.preview.as_ref().map(preview), seconds: 0.0 };
     let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect()); // The harness leaves a margin.
     let touched = ui.scope_builder(whole, |ui| {
         ui.set_clip_rect(ui.max_rect());
