@@ -19,6 +19,9 @@ pub struct Arguments {
     /// The folder of certificates and of the database.
     #[arg(long, default_value = "target/centre")]
     directory: PathBuf,
+    /// A further authority whose cards are accepted, as a DER certificate; may be given more than once.
+    #[arg(long)]
+    card_root: Vec<PathBuf>,
 }
 
 /// Serves until interrupted.
@@ -33,7 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         database: arguments.directory.join("centre.db"),
         listen: arguments.listen,
         tls: ca.server_tls(),
-        card_roots: vec![authority.user_ca_der().to_vec()],
+        card_roots: card_roots(&authority, &arguments.card_root)?,
         kiosks: vec![ca.registered_kiosk()?],
         institution_code: INSTITUTION.to_owned(),
         clock: system_clock(),
@@ -46,6 +49,16 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         std::future::pending::<()>().await;
         Ok(())
     })
+}
+
+fn card_roots(authority: &Authority, further: &[PathBuf]) -> Result<Vec<Vec<u8>>, Error> {
+    let mut roots = vec![authority.user_ca_der().to_vec()];
+    for path in further {
+        roots.push(
+            std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?,
+        );
+    }
+    Ok(roots)
 }
 
 fn certificates(folder: &Path) -> Result<TestCa, Error> {

@@ -16,13 +16,14 @@ use crate::config::{Staff, hash_pin};
 use crate::models;
 use crate::session::Digits;
 use crate::workers::{Centre, CodeScanner, Neighbours, Office, OpenCamera, Reader, WallClock};
-use camera::{DrawnCamera, Scene, SceneHandle};
+use camera::{DrawnCamera, Scene, SceneHandle, Stills};
 use card::twin::{Authority, VirtualCard};
 use claims::{Encoding, Folder};
 use journal::Journal;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// What went wrong while the virtual world was built or moved.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -43,6 +44,8 @@ pub struct Options {
     pub network_files: Vec<PathBuf>,
     /// The hand-off's encoding.
     pub encoding: Encoding,
+    /// A folder of pictures that the camera shows in place of the drawn scene.
+    pub stills: Option<PathBuf>,
 }
 
 impl Options {
@@ -53,6 +56,7 @@ impl Options {
             models: None,
             network_files: Vec::new(),
             encoding: Encoding::Utf8,
+            stills: None,
         }
     }
 }
@@ -93,6 +97,11 @@ impl World {
     pub fn build(options: &Options) -> Result<(Self, Neighbours), Error> {
         std::fs::create_dir_all(&options.directory)?;
         let clock = WallClock::default();
+        // Keys and networks take the longest; they are made side by side.
+        let (models, files) = (options.models.clone(), options.network_files.clone());
+        let networks = std::thread::Builder::new()
+            .name("networks".to_owned())
+            .spawn(move || models::rehearsal_engine(models.as_deref(), &files))?;
         let authority = Authority::shared()?;
         let centre = RehearsalCentre::start(&options.directory, authority, clock.clone())?;
         let (hand, watch, slot) = Hand::find();
@@ -106,8 +115,11 @@ impl World {
         };
         let neighbours = Neighbours {
             reader,
-            camera: drawn_camera(&scene),
-            face: models::rehearsal_engine(options.models.as_deref(), &options.network_files),
+            camera: match &options.stills {
+                Some(folder) => stills_camera(folder.clone()),
+                None => drawn_camera(&scene),
+            },
+            face: networks.join().map_err(|_| "the networks' thread ended")?,
             centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
             office: office(&options.directory, options.encoding)?,
             clock: clock.clone(),
@@ -118,7 +130,7 @@ impl World {
             hand,
             scene,
             shown: Scene::Nobody,
-            seen: Seen::Nobody,
+            seen: Seen::Holder,
             laid,
             cards,
             centre,
@@ -139,6 +151,15 @@ impl World {
             Some(card) => card,
             None => Authority::shared()?.issue(persona, self.clock.unix())?,
         };
+        self.lay_card(id, card)
+    }
+
+    /// Lays a card that was made elsewhere, in the name of a persona whose code is printed on it.
+    ///
+    /// # Errors
+    /// A reader that takes no card.
+    pub fn lay_card(&mut self, id: &str, card: VirtualCard) -> Result<(), Error> {
+        self.take();
         *self.laid.lock().unwrap_or_else(PoisonError::into_inner) = Some(id.to_owned());
         self.hand.lay(card)?;
         self.show();
@@ -219,6 +240,10 @@ impl CodeScanner for PrintedCodes {
 fn drawn_camera(scene: &SceneHandle) -> OpenCamera {
     let scene = scene.clone();
     Box::new(move || Ok(Box::new(DrawnCamera::new(scene.clone(), 640, 480))))
+}
+
+fn stills_camera(folder: PathBuf) -> OpenCamera {
+    Box::new(move || Ok(Box::new(Stills::open(&folder, Duration::from_millis(33))?)))
 }
 
 fn office(directory: &Path, encoding: Encoding) -> Result<Office, Error> {

@@ -2,7 +2,7 @@
 
 use super::{STAFF_PIN, Seen};
 use crate::screen::Screen;
-use crate::session::{OverrideReason, Touch};
+use crate::session::{ConsentItem, Guidance, Language, OverrideReason, Touch};
 
 /// Something that a person, or the bench, does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,8 +57,8 @@ const fn step(name: &'static str, until: fn(&Screen) -> bool, acts: &'static [Ac
 fn welcome(screen: &Screen) -> bool {
     *screen == Screen::Welcome
 }
-fn reading(screen: &Screen) -> bool {
-    !matches!(screen, Screen::Welcome | Screen::OutOfService)
+fn comparing(screen: &Screen) -> bool {
+    matches!(screen, Screen::Face { guidance: Guidance::Comparing, .. })
 }
 fn face(screen: &Screen) -> bool {
     matches!(screen, Screen::Face { .. })
@@ -98,7 +98,6 @@ pub const STORIES: &[Story] = &[
         about: "a returning patient: recognised by face, consents to all",
         steps: &[
             step("welcome", welcome, &[Act::See(Seen::Nobody), Act::Lay("hanako")]),
-            step("reading", reading, &[]),
             step("look-up", face, &[Act::See(Seen::Holder)]),
             step("consent", consent, &[Act::Touch(Touch::ConsentAll)]),
             step("done", done, &[Act::Take]),
@@ -128,10 +127,7 @@ pub const STORIES: &[Story] = &[
             step(
                 "consent-items",
                 items,
-                &[
-                    Act::Touch(Touch::Toggle(crate::session::ConsentItem::Medicines)),
-                    Act::Touch(Touch::ConsentChosen),
-                ],
+                &[Act::Touch(Touch::Toggle(ConsentItem::Medicines)), Act::Touch(Touch::ConsentChosen)],
             ),
             step("done", done, &[Act::Take]),
             step("welcome-again", welcome, &[]),
@@ -144,12 +140,9 @@ pub const STORIES: &[Story] = &[
             step(
                 "welcome",
                 welcome,
-                &[
-                    Act::See(Seen::Other),
-                    Act::Lay("hanako"),
-                    Act::Touch(Touch::Language(crate::session::Language::English)),
-                ],
+                &[Act::See(Seen::Other), Act::Lay("hanako"), Act::Touch(Touch::Language(Language::English))],
             ),
+            step("comparing", comparing, &[]),
             step("not-matched", fault, &[Act::Touch(Touch::CallClerk)]),
             step("clerk", clerk, &[Act::Touch(Touch::Reason(OverrideReason::FaceNotMatched))]),
             step("clerk-pin", clerk_pin, &[Act::Type(STAFF_PIN), Act::Touch(Touch::Confirm)]),

@@ -60,7 +60,10 @@ fn buttons(ways: Ways) -> Vec<Action> {
 
 fn prose(pane: &Pane<'_>, fault: Fault, has_ways: bool, card_lies: bool) -> Prose {
     let [title, why, next, _] = fault_ids(fault);
-    let prose = Prose::default().title(pane.say(&title)).body(pane.say(&why)).subtitle(pane.say(&next));
+    // Once the visit has ended, the ways that its next step names are closed.
+    let is_over = !has_ways && fault.ways() != Ways::default();
+    let next = if is_over { "fault-start-over" } else { &next };
+    let prose = Prose::default().title(pane.say(&title)).body(pane.say(&why)).subtitle(pane.say(next));
     match (has_ways, card_lies) {
         (true, true) => prose.soft(pane.say("fault-or-take-card")),
         (false, true) => prose.body(pane.say("take-card")),

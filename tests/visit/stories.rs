@@ -68,7 +68,10 @@ fn a_pin_wrong_once_then_right_hands_over_what_was_chosen_and_no_more() {
 fn another_persons_face_is_refused_twice_then_a_clerk_decides() {
     let (results, events) = ride("clerk");
     assert_eq!(results.len(), 1);
-    assert!(events.contains(&"fault M-131".to_owned()) && events.contains(&"clerk-override".to_owned()), "{events:?}");
+    assert!(
+        events.contains(&"fault M-131".to_owned()) && events.contains(&"clerk-override".to_owned()),
+        "{events:?}"
+    );
     assert!(flags(&results[0]).iter().all(|flag| *flag != Some("1")), "consent was refused");
 }
 
