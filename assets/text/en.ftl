@@ -3,7 +3,6 @@
 
 language-japanese = 日本語
 language-english = English
-language-choice = Language of the screen
 
 call-clerk = Call staff
 choose-pin = Use my PIN
@@ -118,7 +117,6 @@ checking-slow = This is taking longer than usual. Please wait a little more.
 
 ## Done
 done-title = The check is finished
-done-card-taken = You have taken your card
 done-shared = What you chose is shared with this hospital or clinic.
 done-not-shared = No medical records are shared.
 done-message = Notice from the checking service
@@ -153,7 +151,7 @@ out-of-service-lead = Please bring your card to the counter. We will help you th
 ## When something did not work
 fault-code = No. { $code }
 fault-clerk = For staff
-fault-ways = You can go on in another way
+fault-start-over = Place your card again, or ask at the counter.
 fault-or-take-card = To stop here, please take your card.
 
 owner-patient = Next move: the patient
@@ -218,7 +216,7 @@ clerk-face-not-matched = Two rounds without a match. Compare the person with the
 fault-face-not-live = Your face could not be confirmed
     .why = The camera did not see your face clearly.
     .next = Go on with your PIN, or call staff.
-clerk-face-not-live = A picture or a screen may have been held up. Make sure with your own eyes that the person is here.
+clerk-face-not-live = A poster or a screen can come into the picture. Make sure with your own eyes that the person is here, then go on by PIN or by eye.
 fault-camera-lost = The camera is not working
     .why = There is trouble with the camera.
     .next = Go on with your PIN, or call staff.

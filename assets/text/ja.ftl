@@ -2,7 +2,6 @@
 
 language-japanese = 日本語
 language-english = English
-language-choice = 表示することば
 
 call-clerk = 職員を呼ぶ
 choose-pin = 暗証番号で確認する
@@ -111,7 +110,6 @@ checking-slow = いつもより時間がかかっています。もう少しお�
 
 ## 完了
 done-title = 確認が終わりました
-done-card-taken = カードをお取りいただきました
 done-shared = 選ばれた診療の情報を、この医療機関に提供します。
 done-not-shared = 診療の情報は、提供していません。
 done-message = 確認先からのお知らせ
@@ -145,7 +143,7 @@ out-of-service-lead = 受付は窓口でいたします。カードを持って�
 ## うまくいかなかったとき
 fault-code = 番号 { $code }
 fault-clerk = 職員の方へ
-fault-ways = 次の方法で、続けられます
+fault-start-over = もう一度カードを置くか、窓口へお声がけください。
 fault-or-take-card = おやめになる方は、カードをお取りください。
 
 owner-patient = 対応：ご本人
@@ -210,7 +208,7 @@ clerk-face-not-matched = 2回とも一致しませんでした。ご本人とカ
 fault-face-not-live = お顔を確認できませんでした
     .why = カメラに、お顔がはっきり写りませんでした。
     .next = 暗証番号で続けるか、職員をお呼びください。
-clerk-face-not-live = 写真や画面が写った疑いがあります。ご本人がその場にいることを、必ず目で確かめてください。
+clerk-face-not-live = 写真や画面が写り込むこともあります。ご本人がその場にいることを目で確かめ、暗証番号か目視で続けてください。
 fault-camera-lost = カメラが使えません
     .why = カメラの調子が悪いようです。
     .next = 暗証番号で続けるか、職員をお呼びください。
