@@ -66,9 +66,9 @@ def faces(drawn, chance):
         if one.kind == "nobody":
             continue
         picture, eyes = one.picture(), np.ptp(one.landmarks[:2, 0])
-        for _ in range(2 if one.kind == "portrait" else 1):
-            shift = chance.normal(0, 0.02, 2) * eyes
-            wobble = chance.normal(0, 0.025, (5, 2)) * eyes
+        for _ in range(3 if one.kind == "portrait" else 2):
+            shift = chance.normal(0, 0.03, 2) * eyes
+            wobble = chance.normal(0, 0.06, (5, 2)) * eyes
             crops.append(bgr(align(picture, one.landmarks + shift + wobble)))
             people.append(-1 if one.kind == "masked" else one.person)
     return np.stack(crops), np.array(people)

@@ -107,5 +107,5 @@ def write(models, figures, options):
 
 
 def embed_threshold(figures):
-    """The score that one impostor in a thousand reaches, as long as genuine scores allow it."""
+    """The score that one impostor in a thousand reaches; above it no mask passes either."""
     return figures["points"][1e-3]
