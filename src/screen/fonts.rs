@@ -28,6 +28,8 @@ pub enum FontError {
     Missing(Vec<PathBuf>),
     /// The file is there but cannot be read.
     Unreadable(PathBuf, io::Error),
+    /// The file is not an OpenType font, or not a whole one.
+    NotAFont(PathBuf),
     /// The face lacks characters that a reception needs.
     Incomplete(PathBuf, Vec<char>),
 }
@@ -40,6 +42,7 @@ impl fmt::Display for FontError {
                 places.iter().try_for_each(|place| write!(f, " {}", place.display()))
             }
             Self::Unreadable(path, error) => write!(f, "font {} cannot be read: {error}", path.display()),
+            Self::NotAFont(path) => write!(f, "{} is not a whole OpenType font", path.display()),
             Self::Incomplete(path, lacks) => write!(f, "font {} lacks {lacks:?}", path.display()),
         }
     }
@@ -49,7 +52,7 @@ impl error::Error for FontError {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
         match self {
             Self::Unreadable(_, error) => Some(error),
-            Self::Missing(_) | Self::Incomplete(..) => None,
+            Self::Missing(_) | Self::NotAFont(_) | Self::Incomplete(..) => None,
         }
     }
 }
@@ -73,6 +76,9 @@ impl Typeface {
             return Err(FontError::Missing(places));
         };
         let bytes = fs::read(&path).map_err(|error| FontError::Unreadable(path.clone(), error))?;
+        if !is_whole(&bytes) {
+            return Err(FontError::NotAFont(path)); // The window's library would panic on it.
+        }
         Self { path, data: FontData::from_owned(bytes) }.proven()
     }
 
@@ -114,6 +120,25 @@ impl fmt::Debug for Typeface {
     }
 }
 
+/// Says whether the first face's tables all lie inside the file (OpenType 1.9, "Organization of an OpenType font").
+fn is_whole(bytes: &[u8]) -> bool {
+    let face = if bytes.starts_with(b"ttcf") { long(bytes, 12) } else { Some(0) };
+    let Some(face) = face else { return false };
+    let is_outline = matches!(long(bytes, face), Some(0x0001_0000 | 0x4F54_544F));
+    let Some(tables) = long(bytes, face.saturating_add(2)).map(|word| word & 0xFFFF) else { return false };
+    let ends = |index: usize| {
+        let record = face + 12 + 16 * index;
+        Some(long(bytes, record + 8)?.saturating_add(long(bytes, record + 12)?))
+    };
+    is_outline && (0..tables).all(|index| ends(index).is_some_and(|end| end <= bytes.len()))
+}
+
+/// The big-endian 32-bit number at `at`.
+fn long(bytes: &[u8], at: usize) -> Option<usize> {
+    let word = bytes.get(at..at.checked_add(4)?)?;
+    Some(word.iter().fold(0, |number, byte| number << 8 | usize::from(*byte)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,7 +154,20 @@ mod tests {
     #[test]
     fn a_file_that_is_no_font_is_refused() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-        assert!(matches!(Typeface::load(Some(&here)), Err(FontError::Incomplete(..))));
+        assert!(matches!(Typeface::load(Some(&here)), Err(FontError::NotAFont(_))));
+    }
+
+    #[test]
+    fn a_font_that_was_cut_short_is_refused() {
+        let Ok(face) = Typeface::load(None) else {
+            println!("skipped: no Japanese font on this machine");
+            return;
+        };
+        let bytes = face.data.bytes();
+        assert!(is_whole(bytes));
+        for length in [0, 3, 13, 40, 400, bytes.len() / 2] {
+            assert!(!is_whole(&bytes[..length]), "{length} bytes");
+        }
     }
 
     #[test]
