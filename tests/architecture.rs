@@ -37,15 +37,28 @@ fn forbid(folder: &str, except: &[&str], words: &[&str], why: &str) {
 #[test]
 fn the_session_touches_nothing() {
     let words = [
-        "Instant::now", "SystemTime", "std::thread", "std::fs", "std::net", "std::env", "std::sync", "egui", "serde",
-        "tracing", "println!", "rand::", "crate::workers", "crate::screen",
+        "Instant::now",
+        "SystemTime",
+        "std::thread",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::sync",
+        "egui",
+        "serde",
+        "tracing",
+        "println!",
+        "rand::",
+        "crate::workers",
+        "crate::screen",
     ];
     forbid("src/session", &["tests.rs"], &words, "a visit must replay from a list of events");
 }
 
 #[test]
 fn the_screen_knows_the_session_and_nothing_else() {
-    let words = ["crate::workers", "crate::kiosk", "crate::rehearsal", "crate::config", "std::thread", "std::net"];
+    let words =
+        ["crate::workers", "crate::kiosk", "crate::rehearsal", "crate::config", "std::thread", "std::net"];
     forbid("src/screen", &[], &words, "a screen is a pure function of its view");
 }
 

@@ -20,7 +20,8 @@ impl Rehearsal {
     /// Starts a rehearsal; `change` may alter how it is set up.
     pub fn start(change: impl FnOnce(&mut Options)) -> Result<Self, Error> {
         let folder = tempfile::tempdir()?;
-        let mut options = Options { models: Some(repository().join("models")), ..Options::new(folder.path()) };
+        let mut options =
+            Options { models: Some(repository().join("models")), ..Options::new(folder.path()) };
         change(&mut options);
         let (world, neighbours) = World::build(&options)?;
         let kiosk = Kiosk::start(neighbours, Language::Japanese, Arc::new(|| {}));

@@ -32,7 +32,11 @@ fn secrets() -> Vec<(String, Vec<u8>)> {
             }
         };
         add("name", &person.name);
-        person.name.split(['　', ' ']).filter(|part| part.len() > 3).for_each(|part| add("part of name", part));
+        person
+            .name
+            .split(['　', ' '])
+            .filter(|part| part.len() > 3)
+            .for_each(|part| add("part of name", part));
         add("kana", &person.kana);
         add("address", &person.address);
         add("birth date", &person.birth_date.yyyymmdd());
