@@ -1,7 +1,7 @@
 //! `madoguchi doctor`: what this machine has and lacks, and whose move it is.
 
 use super::Error;
-use crate::config::{Config, hash_pin};
+use crate::config::{CameraConfig, Config, hash_pin};
 use crate::{models, screen};
 use card::{ReaderEvent, ReaderWatch as _};
 use std::io::BufRead as _;
@@ -67,13 +67,10 @@ fn reader(name: Option<String>) -> Finding {
 }
 
 fn camera(config: Option<&Config>) -> Finding {
-    let wanted = config.map_or_else(Default::default, |config| {
-        (config.camera.index, config.camera.width, config.camera.height, config.camera.fps)
-    });
-    let (index, width, height, fps) = if wanted == (0, 0, 0, 0) { (0, 640, 480, 30) } else { wanted };
-    camera::open_device(index, width, height, fps)
-        .map(|camera| camera.describe())
-        .map_err(|error| error.to_string())
+    let usual = CameraConfig::default();
+    let wanted = config.map_or(&usual, |config| &config.camera);
+    let camera = camera::open_device(wanted.index, wanted.width, wanted.height, wanted.fps);
+    camera.map(|camera| camera.describe()).map_err(|error| error.to_string())
 }
 
 fn networks(config: Option<&Config>) -> Finding {

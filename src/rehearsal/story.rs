@@ -57,6 +57,10 @@ const fn step(name: &'static str, until: fn(&Screen) -> bool, acts: &'static [Ac
 fn welcome(screen: &Screen) -> bool {
     *screen == Screen::Welcome
 }
+/// Ready for the next card, although the last patient may still be reading what to do next.
+fn free(screen: &Screen) -> bool {
+    welcome(screen) || taken(screen)
+}
 fn comparing(screen: &Screen) -> bool {
     matches!(screen, Screen::Face { guidance: Guidance::Comparing, .. })
 }
@@ -109,7 +113,7 @@ pub const STORIES: &[Story] = &[
         name: "standing",
         about: "the same by somebody who already stands before the camera: what the machine itself takes",
         steps: &[
-            step("welcome", welcome, &[Act::See(Seen::Holder), Act::Lay("hanako")]),
+            step("free", free, &[Act::See(Seen::Holder), Act::Lay("hanako")]),
             step("consent", consent, &[Act::Touch(Touch::ConsentAll)]),
             step("done", done, &[Act::Take]),
             step("card-taken", taken, &[]),

@@ -70,6 +70,10 @@ impl Session {
     pub fn handle(&mut self, event: Event, now: Instant) {
         if let Event::Touched(Touch::Language(language)) = event {
             self.language = language;
+            if self.is_free() {
+                // Whoever changed it may walk away again.
+                self.flight.arm(Timer::Unattended, now);
+            }
             return;
         }
         let Some(event) = self.admit(event, now) else { return };
@@ -83,9 +87,14 @@ impl Session {
             Some(fault) => state.fail(fault, &mut cx),
             None => state.on(event, &mut cx),
         };
-        if self.state.visit().is_none() {
+        if self.is_free() {
             self.language = self.home_language;
         }
+    }
+
+    /// Whether the screen belongs to nobody; a last screen that lingers still belongs to its reader.
+    fn is_free(&self) -> bool {
+        matches!(self.state, State::Idle(_) | State::OutOfService(_) | State::CardLeft(_))
     }
 
     /// Drops what is late, and keeps count of the card.

@@ -1,8 +1,13 @@
 //! Every state against every event, and the laws that hold for every order of events.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test looks for one effect among many")]
+
 use super::*;
 use proptest::prelude::*;
 use std::time::Duration;
+
+/// Something that can be made to happen.
+type Happening = Box<dyn Fn(&mut Ride)>;
 
 /// A session with its clock and all effects it has ever asked for.
 struct Ride {
@@ -150,8 +155,8 @@ const PLACES: [&str; 13] = [
 ];
 
 /// One of every event that can come, with every kind of answer in its good and its bad form.
-fn every_event() -> Vec<(String, Box<dyn Fn(&mut Ride)>)> {
-    let mut events: Vec<(String, Box<dyn Fn(&mut Ride)>)> = Vec::new();
+fn every_event() -> Vec<(String, Happening)> {
+    let mut events: Vec<(String, Happening)> = Vec::new();
     for event in [ReaderEvent::Ready, ReaderEvent::Lost] {
         events.push((format!("reader {event:?}"), Box::new(move |ride| ride.event(Event::Reader(event)))));
     }
@@ -243,7 +248,7 @@ fn every_event_in_every_state_leads_where_the_table_says() {
             happen(&mut ride);
             let to = ride.place();
             table.push_str(&format!("{from:<15} {event:<75} {}\n", if to == from { "·" } else { to }));
-            assert_eq!(ride.session.state().visit().is_none() || !is_at_rest(&ride), true, "{from} {event}");
+            assert!(ride.session.state().visit().is_none() || !is_at_rest(&ride), "{from} {event}");
         }
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/session/transitions.txt");
@@ -387,7 +392,17 @@ fn the_language_returns_home_when_the_visit_ends() {
     ride.touch(Touch::Language(Language::English));
     assert_eq!(ride.session.language(), Language::English);
     ride.card(CardEvent::Removed);
+    assert_eq!(ride.session.language(), Language::English, "the last screen is still being read");
     ride.pass(Timer::Linger);
+    assert_eq!(ride.session.language(), Language::Japanese);
+}
+
+#[test]
+fn a_language_chosen_by_somebody_who_walks_away_does_not_stay() {
+    let mut ride = ride_to("idle");
+    ride.touch(Touch::Language(Language::English));
+    assert_eq!(ride.session.language(), Language::English);
+    ride.pass(Timer::Unattended);
     assert_eq!(ride.session.language(), Language::Japanese);
 }
 

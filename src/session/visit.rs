@@ -132,6 +132,7 @@ impl Visit {
     }
 
     /// Ends the visit: nothing of it stays, here or in the workers.
+    #[expect(clippy::boxed_local, reason = "the states hold it boxed, and here it ends")]
     pub(super) fn end(self: Box<Self>, outcome: Outcome, cx: &mut Context<'_>) {
         cx.flight.cancel_all();
         cx.flight.tell(Effect::RestCamera);
