@@ -1,4 +1,5 @@
 //! The house's rules that no compiler checks.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise, and says what it skips")]
 
 use madoguchi_tests::repository;
 use std::path::{Path, PathBuf};

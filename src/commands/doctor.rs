@@ -33,12 +33,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     }
     let config = Config::read(&arguments.config);
     let findings = [
-        ("configuration", finding(&config.as_ref().map(|_| "understood".to_owned()))),
-        ("fonts", finding(&screen::Typeface::load(None).map(|face| face.path().display().to_string()))),
+        ("configuration", finding(config.as_ref().map(|_| "understood".to_owned()))),
+        ("fonts", finding(screen::Typeface::load(None).map(|face| face.path().display().to_string()))),
         ("reader", reader(config.as_ref().ok().and_then(|config| config.reader.name.clone()))),
         ("camera", camera(config.as_ref().ok())),
         ("networks", networks(config.as_ref().ok())),
-        ("rehearsal", finding(&models::rehearsal_engine(None, &[]).map(|engine| engine.describe()))),
+        ("rehearsal", finding(models::rehearsal_engine(None, &[]).map(|engine| engine.describe()))),
     ];
     for (part, finding) in &findings {
         let (mark, text) = match finding {
@@ -53,8 +53,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
 
 type Finding = Result<String, String>;
 
-fn finding<E: std::fmt::Display>(found: &Result<String, E>) -> Finding {
-    found.as_ref().map(Clone::clone).map_err(ToString::to_string)
+fn finding<E: std::fmt::Display>(found: Result<String, E>) -> Finding {
+    found.map_err(|error| error.to_string())
 }
 
 fn reader(name: Option<String>) -> Finding {

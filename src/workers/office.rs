@@ -53,6 +53,9 @@ impl OfficeWorker {
     }
 }
 
+/// An entry's kind and its details.
+type Told = (EventKind, Vec<(&'static str, Detail)>);
+
 struct Clerkship {
     office: Office,
     desk: Desk,
@@ -102,11 +105,7 @@ impl Clerkship {
         }
     }
 
-    fn entry(
-        &self,
-        visit: u32,
-        record: Record,
-    ) -> Result<(EventKind, Vec<(&'static str, Detail)>), journal::Error> {
+    fn entry(&self, visit: u32, record: Record) -> Result<Told, journal::Error> {
         let plain = |event| Ok((event, Vec::new()));
         match record {
             Record::Started => plain(EventKind::VisitStarted),
