@@ -18,7 +18,8 @@ pub struct Arguments {
     /// Ride by itself, print the timeline, keep each screen, and end.
     #[arg(long)]
     unattended: bool,
-    /// Which stories to ride, in order; all if none is named. Known: face, pin, clerk, picture, outage, wrong-card.
+    /// Which stories to ride, in order; all if none is named. Known: face, standing, pin, clerk, picture, outage,
+    /// wrong-card.
     #[arg(long)]
     story: Vec<String>,
     /// How the card is read: through a real pcscd started for this rehearsal, or inside this process.
@@ -33,6 +34,9 @@ pub struct Arguments {
     /// Folders with real networks' files, to rehearse with those.
     #[arg(long)]
     files: Vec<PathBuf>,
+    /// A folder of pictures, such as a recorded walk-up, that the camera shows in place of the drawn scene.
+    #[arg(long)]
+    stills: Option<PathBuf>,
     /// Write the hand-off in Shift_JIS.
     #[arg(long)]
     shift_jis: bool,
@@ -94,6 +98,7 @@ fn rehearse(arguments: &Arguments) -> Result<(), Error> {
     let options = Options {
         models: arguments.models.clone(),
         network_files: arguments.files.clone(),
+        stills: arguments.stills.clone(),
         encoding: if arguments.shift_jis { Encoding::ShiftJis } else { Encoding::Utf8 },
         ..Options::new(&arguments.directory)
     };

@@ -59,7 +59,7 @@ fn welcome(screen: &Screen) -> bool {
 }
 /// Ready for the next card, although the last patient may still be reading what to do next.
 fn free(screen: &Screen) -> bool {
-    welcome(screen) || taken(screen)
+    welcome(screen) || taken(screen) || matches!(screen, Screen::Fault { card_lies: false, .. })
 }
 fn comparing(screen: &Screen) -> bool {
     matches!(screen, Screen::Face { guidance: Guidance::Comparing, .. })
@@ -116,14 +116,14 @@ pub const STORIES: &[Story] = &[
             step("free", free, &[Act::See(Seen::Holder), Act::Lay("hanako")]),
             step("consent", consent, &[Act::Touch(Touch::ConsentAll)]),
             step("done", done, &[Act::Take]),
-            step("card-taken", taken, &[]),
+            step("free-again", free, &[]),
         ],
     },
     Story {
         name: "pin",
         about: "the PIN, wrong once, then right; consent item by item",
         steps: &[
-            step("welcome", welcome, &[Act::See(Seen::Nobody), Act::Lay("matsuzo")]),
+            step("free", free, &[Act::See(Seen::Nobody), Act::Lay("matsuzo")]),
             step("look-up", face, &[Act::Touch(Touch::ChoosePin)]),
             step("pin", pin, &[Act::Type("0000")]),
             step("pin-wrong", wrong_pin, &[Act::Type("PIN")]),
@@ -134,7 +134,7 @@ pub const STORIES: &[Story] = &[
                 &[Act::Touch(Touch::Toggle(ConsentItem::Medicines)), Act::Touch(Touch::ConsentChosen)],
             ),
             step("done", done, &[Act::Take]),
-            step("welcome-again", welcome, &[]),
+            step("free-again", free, &[]),
         ],
     },
     Story {
@@ -142,8 +142,8 @@ pub const STORIES: &[Story] = &[
         about: "somebody else looks at the camera; a clerk decides, in English",
         steps: &[
             step(
-                "welcome",
-                welcome,
+                "free",
+                free,
                 &[Act::See(Seen::Other), Act::Lay("hanako"), Act::Touch(Touch::Language(Language::English))],
             ),
             step("comparing", comparing, &[]),
@@ -152,38 +152,38 @@ pub const STORIES: &[Story] = &[
             step("clerk-pin", clerk_pin, &[Act::Type(STAFF_PIN), Act::Touch(Touch::Confirm)]),
             step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
             step("done", done, &[Act::Take]),
-            step("welcome-again", welcome, &[]),
+            step("free-again", free, &[]),
         ],
     },
     Story {
         name: "picture",
         about: "a picture of the holder is held up to the camera",
         steps: &[
-            step("welcome", welcome, &[Act::See(Seen::Picture), Act::Lay("hanako")]),
+            step("free", free, &[Act::See(Seen::Picture), Act::Lay("hanako")]),
             step("not-live", fault, &[Act::Take, Act::See(Seen::Nobody)]),
-            step("welcome-again", welcome, &[]),
+            step("free-again", free, &[]),
         ],
     },
     Story {
         name: "outage",
         about: "the centre is down, and comes back for the next patient",
         steps: &[
-            step("welcome", welcome, &[Act::StopCentre, Act::See(Seen::Nobody), Act::Lay("maria")]),
+            step("free", free, &[Act::StopCentre, Act::See(Seen::Nobody), Act::Lay("maria")]),
             step("outage", fault, &[Act::Take, Act::StartCentre]),
-            step("welcome-between", welcome, &[Act::Lay("maria")]),
+            step("free-between", free, &[Act::Lay("maria")]),
             step("look-up", face, &[Act::See(Seen::Holder)]),
             step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
             step("done", done, &[Act::Take]),
-            step("welcome-again", welcome, &[]),
+            step("free-again", free, &[]),
         ],
     },
     Story {
         name: "wrong-card",
         about: "a transit card is laid down",
         steps: &[
-            step("welcome", welcome, &[Act::Lay("sho")]),
+            step("free", free, &[Act::Lay("sho")]),
             step("wrong-card", fault, &[Act::Take]),
-            step("welcome-again", welcome, &[]),
+            step("free-again", free, &[]),
         ],
     },
 ];

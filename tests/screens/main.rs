@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod faults;
 mod gallery;
 mod layout;
 mod pictures;
