@@ -91,8 +91,9 @@ fn done(screen: &Screen) -> bool {
 fn taken(screen: &Screen) -> bool {
     matches!(screen, Screen::Done { is_card_taken: true, .. })
 }
+/// A fault of the card that lies there, not the last patient's.
 fn fault(screen: &Screen) -> bool {
-    matches!(screen, Screen::Fault { .. })
+    matches!(screen, Screen::Fault { card_lies: true, .. })
 }
 
 /// Every story, the plain one first.
