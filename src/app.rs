@@ -87,6 +87,7 @@ fn run(
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     let create = move |cc: &eframe::CreationContext<'_>| {
         typeface.install(&cc.egui_ctx);
+        cc.egui_ctx.set_theme(egui::Theme::Light);
         let ctx = cc.egui_ctx.clone();
         let kiosk = Kiosk::start(neighbours, options.language, Arc::new(move || ctx.request_repaint()));
         Ok(Box::new(App {
@@ -96,6 +97,7 @@ fn run(
             has_bench,
             texts: Catalogue::embedded(),
             preview: PreviewTexture::default(),
+            has_focus: false,
             log: Vec::new(),
         }) as Box<dyn eframe::App>)
     };
@@ -109,11 +111,13 @@ struct App {
     has_bench: bool,
     texts: Catalogue,
     preview: PreviewTexture,
+    has_focus: bool,
     log: Vec<String>,
 }
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.take_focus(ui.ctx());
         if let Some(left) = self.kiosk.turn() {
             ui.ctx().request_repaint_after(left);
         }
@@ -137,6 +141,13 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// Asks for the keyboard once: without a window manager nobody else gives a tactile keypad to the window.
+    fn take_focus(&mut self, ctx: &egui::Context) {
+        if !std::mem::replace(&mut self.has_focus, true) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+        }
+    }
+
     /// Takes the unattended ride one step on, and closes the window at its end.
     fn ride_on(&mut self, ctx: &egui::Context, screen: &screen::Screen) {
         if let (Some(ride), Some(world)) = (&mut self.ride, &mut self.world) {
