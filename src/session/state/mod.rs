@@ -90,6 +90,24 @@ pub enum State {
     Faulted(Faulted),
 }
 
+/// Finds the visit in a state, borrowed or owned as the state is; `$kept` says how a state that may have none gives it.
+macro_rules! visit_of {
+    ($state:expr, $visit:ident, $kept:expr) => {
+        match $state {
+            State::OutOfService(_) | State::Idle(_) | State::CardLeft(_) => None,
+            State::Reading(Reading { visit: $visit })
+            | State::Code(Code { visit: $visit, .. })
+            | State::Face(Face { visit: $visit, .. })
+            | State::Pin(Pin { visit: $visit, .. })
+            | State::Clerk(Clerk { visit: $visit, .. })
+            | State::Consent(Consenting { visit: $visit, .. })
+            | State::Checking(Checking { visit: $visit, .. })
+            | State::HandOver(HandingOver { visit: $visit }) => Some($visit),
+            State::Done(Done { visit: $visit, .. }) | State::Faulted(Faulted { visit: $visit, .. }) => $kept,
+        }
+    };
+}
+
 impl State {
     pub(super) fn starting() -> Self {
         Self::OutOfService(OutOfService { fault: None })
@@ -97,48 +115,15 @@ impl State {
 
     /// The visit under way, if there is one.
     pub fn visit(&self) -> Option<&Visit> {
-        match self {
-            Self::OutOfService(_) | Self::Idle(_) | Self::CardLeft(_) => None,
-            Self::Reading(Reading { visit })
-            | Self::Code(Code { visit, .. })
-            | Self::Face(Face { visit, .. })
-            | Self::Pin(Pin { visit, .. })
-            | Self::Clerk(Clerk { visit, .. })
-            | Self::Consent(Consenting { visit, .. })
-            | Self::Checking(Checking { visit, .. })
-            | Self::HandOver(HandingOver { visit }) => Some(visit),
-            Self::Done(Done { visit, .. }) | Self::Faulted(Faulted { visit, .. }) => visit.as_deref(),
-        }
+        visit_of!(self, visit, visit.as_deref())
     }
 
     pub(super) fn visit_mut(&mut self) -> Option<&mut Visit> {
-        match self {
-            Self::OutOfService(_) | Self::Idle(_) | Self::CardLeft(_) => None,
-            Self::Reading(Reading { visit })
-            | Self::Code(Code { visit, .. })
-            | Self::Face(Face { visit, .. })
-            | Self::Pin(Pin { visit, .. })
-            | Self::Clerk(Clerk { visit, .. })
-            | Self::Consent(Consenting { visit, .. })
-            | Self::Checking(Checking { visit, .. })
-            | Self::HandOver(HandingOver { visit }) => Some(visit),
-            Self::Done(Done { visit, .. }) | Self::Faulted(Faulted { visit, .. }) => visit.as_deref_mut(),
-        }
+        visit_of!(self, visit, visit.as_deref_mut())
     }
 
     fn into_visit(self) -> Option<Box<Visit>> {
-        match self {
-            Self::OutOfService(_) | Self::Idle(_) | Self::CardLeft(_) => None,
-            Self::Reading(Reading { visit })
-            | Self::Code(Code { visit, .. })
-            | Self::Face(Face { visit, .. })
-            | Self::Pin(Pin { visit, .. })
-            | Self::Clerk(Clerk { visit, .. })
-            | Self::Consent(Consenting { visit, .. })
-            | Self::Checking(Checking { visit, .. })
-            | Self::HandOver(HandingOver { visit }) => Some(visit),
-            Self::Done(Done { visit, .. }) | Self::Faulted(Faulted { visit, .. }) => visit,
-        }
+        visit_of!(self, visit, visit)
     }
 
     /// Lets an event happen.
