@@ -1,6 +1,6 @@
 //! `madoguchi bench visit`: machine time per step over many whole visits.
 
-use super::Error;
+use crate::commands::Error;
 use crate::kiosk::{Kiosk, Watch};
 use crate::rehearsal::{Options, Pilot, World, story};
 use crate::session::{Answer, Effect, Language, Record, Task, Ticket};
@@ -10,27 +10,18 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Measure.
+/// Ride whole visits and print the machine time of each step.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    #[command(subcommand)]
-    what: What,
-}
-
-#[derive(Debug, clap::Subcommand)]
-enum What {
-    /// Ride whole visits and print the machine time of each step.
-    Visit {
-        /// How many visits.
-        #[arg(long, default_value_t = 200)]
-        visits: usize,
-        /// Which story; see `madoguchi rehearse --help`.
-        #[arg(long, default_value = "standing")]
-        story: String,
-        /// Folders with real networks' files; the rehearsal networks otherwise.
-        #[arg(long)]
-        files: Vec<PathBuf>,
-    },
+    /// How many visits.
+    #[arg(long, default_value_t = 200)]
+    visits: usize,
+    /// Which story; see `madoguchi rehearse --help`.
+    #[arg(long, default_value = "standing")]
+    story: String,
+    /// Folders with real networks' files; the rehearsal networks otherwise.
+    #[arg(long)]
+    files: Vec<PathBuf>,
 }
 
 /// Measures and prints.
@@ -38,8 +29,7 @@ enum What {
 /// # Errors
 /// A visit that did not end as its story says.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
-    let What::Visit { visits, story, files } = &arguments.what;
-    visit(*visits, story, files)
+    visit(arguments.visits, &arguments.story, &arguments.files)
 }
 
 fn visit(visits: usize, name: &str, files: &[PathBuf]) -> Result<(), Error> {

@@ -1,0 +1,27 @@
+//! `madoguchi bench`: figures that anybody can print again, one file for each thing measured.
+
+pub mod visit;
+
+use super::Error;
+
+/// Measure.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    Visit(visit::Arguments),
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// What the thing measured says of its failure.
+pub fn run(arguments: &Arguments) -> Result<(), Error> {
+    match &arguments.what {
+        What::Visit(arguments) => visit::run(arguments),
+    }
+}
