@@ -1,49 +1,111 @@
-//! The readers and what is said to their cards; all safe Rust.
+//! The readers and what lies on them; all safe Rust.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Write};
-use std::os::unix::net::UnixStream;
+use std::env;
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
 
-/// How long a card may think before it counts as gone; an RSA signature takes a few milliseconds.
-const PATIENCE: Duration = Duration::from_secs(10);
+use crate::card::Card;
 
-const POWER_OFF: u8 = 0;
-const POWER_ON: u8 = 1;
-const RESET: u8 = 2;
-const ASK_ATR: u8 = 4;
+/// Names, in pcscd's environment, the folder with the sockets of USB readers: `<bus>-<device>`, as in `001-002`.
+const SOCKETS_VARIABLE: &str = "MADOGUCHI_IFD_SOCKETS";
+/// How soon a card that comes or goes is seen.
+const TICK: Duration = Duration::from_millis(20);
 
-/// One reader: where its card listens, and the connection while one lies there.
+/// One reader: where a card listens, and the card that was met there.
 #[derive(Debug)]
 pub(crate) struct Reader {
     socket: PathBuf,
-    card: Option<UnixStream>,
-    atr: Vec<u8>,
+    card: Option<Card>,
 }
 
-/// Every open reader by the number that pcscd gave it.
-static READERS: Mutex<BTreeMap<u64, Arc<Mutex<Reader>>>> = Mutex::new(BTreeMap::new());
+/// What pcscd's threads share of one reader.
+#[derive(Debug)]
+struct Place {
+    reader: Mutex<Reader>,
+    /// The thread that waits for changes.
+    watcher: Mutex<Option<ThreadId>>,
+    /// Whether it shall stop waiting.
+    hurry: AtomicBool,
+}
 
-/// Opens a reader from its DEVICENAME, `madoguchi:<socket>`.
+/// Every open reader by the number (Lun) that pcscd gave it.
+static PLACES: Mutex<BTreeMap<u64, Arc<Place>>> = Mutex::new(BTreeMap::new());
+
+/// Opens a reader by its device name: `madoguchi:<socket>` from reader.conf, or `usb:…/dev/bus/usb/<bus>/<device>`.
 pub(crate) fn open(number: u64, device: &str) -> Option<()> {
-    let (_, socket) = device.split_once(':')?;
-    let reader = Reader { socket: PathBuf::from(socket), card: None, atr: Vec::new() };
-    lock(&READERS).insert(number, Arc::new(Mutex::new(reader)));
+    let socket = socket(device, env::var_os(SOCKETS_VARIABLE).map(PathBuf::from))?;
+    let reader = Mutex::new(Reader { socket, card: None });
+    let place = Place { reader, watcher: Mutex::new(None), hurry: AtomicBool::new(false) };
+    lock(&PLACES).insert(number, Arc::new(place));
     Some(())
 }
 
-/// Closes a reader and with it the connection to its card.
+fn socket(device: &str, sockets: Option<PathBuf>) -> Option<PathBuf> {
+    match device.split_once(':')? {
+        ("usb", path) => {
+            let (_, address) = path.rsplit_once("/dev/bus/usb/")?;
+            Some(sockets?.join(address.replace('/', "-")))
+        }
+        (_, socket) => Some(PathBuf::from(socket)),
+    }
+}
+
+/// Closes a reader and with it the wire to its card.
 pub(crate) fn close(number: u64) -> Option<()> {
-    lock(&READERS).remove(&number).map(drop)
+    hurry(number)?;
+    lock(&PLACES).remove(&number).map(drop)
 }
 
 /// Works with one reader under its own lock; the lock over all of them is held only to find it.
 pub(crate) fn with<T>(number: u64, work: impl FnOnce(&mut Reader) -> T) -> Option<T> {
-    let reader = lock(&READERS).get(&number).map(Arc::clone)?;
-    let outcome = work(&mut lock(&reader));
+    let place = find(number)?;
+    let outcome = work(&mut lock(&place.reader));
     Some(outcome)
+}
+
+/// Tells whether a card lies on the reader.
+///
+/// pcscd takes note of a card that went only in the thread that waits for changes, but asks in others as well, before it
+/// powers a card for one. So a card that went stays gone until that thread heard it, even if another lies there already.
+pub(crate) fn is_present(number: u64) -> Option<bool> {
+    let place = find(number)?;
+    let is_noted = lock(&place.watcher).is_none_or(|watcher| watcher == thread::current().id());
+    Some(lock(&place.reader).is_present(is_noted))
+}
+
+/// Waits until a card came or went, until [`hurry`], and no longer than `limit`.
+///
+/// A reader that talks with its card is left alone: the end of the talk tells as much.
+pub(crate) fn await_change(number: u64, limit: Duration) -> Option<()> {
+    let place = find(number)?;
+    *lock(&place.watcher) = Some(thread::current().id());
+    let start = Instant::now();
+    while start.elapsed() < limit && !place.hurry.swap(false, Ordering::Relaxed) {
+        let has_changed = match place.reader.try_lock() {
+            Ok(mut reader) => reader.has_changed(),
+            Err(TryLockError::Poisoned(reader)) => reader.into_inner().has_changed(),
+            Err(TryLockError::WouldBlock) => false,
+        };
+        if has_changed {
+            break;
+        }
+        thread::sleep(TICK);
+    }
+    Some(())
+}
+
+/// Ends the wait of [`await_change`].
+pub(crate) fn hurry(number: u64) -> Option<()> {
+    find(number).map(|place| place.hurry.store(true, Ordering::Relaxed))
+}
+
+fn find(number: u64) -> Option<Arc<Place>> {
+    lock(&PLACES).get(&number).map(Arc::clone)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -51,134 +113,56 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Reader {
-    /// Tells whether a card lies there now, by asking it for its ATR.
-    pub(crate) fn is_present(&mut self) -> bool {
-        if self.card.is_none() {
-            self.card = connect(&self.socket).ok();
+    /// Tells whether a card lies there; one that went is forgotten once that was noted.
+    fn is_present(&mut self, is_noted: bool) -> bool {
+        if let Some(card) = &mut self.card {
+            let is_there = card.is_there();
+            if !is_there && is_noted {
+                self.card = None;
+            }
+            return is_there;
         }
-        self.ask_atr().is_ok()
+        self.card = Card::meet(&self.socket).ok();
+        self.card.is_some()
+    }
+
+    /// Tells whether the next answer of [`is_present`](Self::is_present) will be another than the last one noted.
+    fn has_changed(&mut self) -> bool {
+        match &mut self.card {
+            Some(card) => !card.is_there(),
+            None => self.is_present(false),
+        }
     }
 
     /// Returns the answer to reset of the card, empty without one.
     pub(crate) fn atr(&self) -> &[u8] {
-        &self.atr
+        self.card.as_ref().map_or(&[], Card::atr)
     }
 
-    /// Gives the card power and asks for its ATR.
+    /// Gives the card power and learns its ATR.
     pub(crate) fn power_on(&mut self) -> io::Result<()> {
-        self.send(&[POWER_ON])?;
-        self.ask_atr()
+        card(&mut self.card)?.power_on(&self.socket)
     }
 
-    /// Takes the power away.
+    /// Takes the power away; a card that went has none.
     pub(crate) fn power_off(&mut self) -> io::Result<()> {
-        self.send(&[POWER_OFF])
+        card(&mut self.card)?.power_off()
     }
 
-    /// Resets the card under power and asks for its ATR.
+    /// Resets the card under power and learns its ATR.
     pub(crate) fn reset(&mut self) -> io::Result<()> {
-        self.send(&[RESET])?;
-        self.ask_atr()
+        card(&mut self.card)?.reset(&self.socket)
     }
 
     /// Sends a command APDU and returns the response.
     pub(crate) fn transmit(&mut self, command: &[u8]) -> io::Result<Vec<u8>> {
-        self.send(command)?;
-        self.receive()
-    }
-
-    fn ask_atr(&mut self) -> io::Result<()> {
-        self.send(&[ASK_ATR])?;
-        self.atr = self.receive()?;
-        Ok(())
-    }
-
-    fn send(&mut self, payload: &[u8]) -> io::Result<()> {
-        let length = u16::try_from(payload.len()).map_err(|_| io::ErrorKind::InvalidInput)?;
-        let frame = [&length.to_be_bytes(), payload].concat();
-        self.talk(|card| card.write_all(&frame))
-    }
-
-    fn receive(&mut self) -> io::Result<Vec<u8>> {
-        self.talk(|card| {
-            let mut length = [0; 2];
-            card.read_exact(&mut length)?;
-            let mut payload = vec![0; usize::from(u16::from_be_bytes(length))];
-            card.read_exact(&mut payload)?;
-            Ok(payload)
-        })
-    }
-
-    /// Uses the connection, and gives it up at the first error: half a frame must never be taken for a whole one.
-    fn talk<T>(&mut self, talk: impl FnOnce(&mut UnixStream) -> io::Result<T>) -> io::Result<T> {
-        let card = self.card.as_mut().ok_or(io::ErrorKind::NotConnected)?;
-        let outcome = talk(card);
-        if outcome.is_err() {
-            self.card = None;
-            self.atr.clear();
-        }
-        outcome
+        card(&mut self.card)?.transmit(command)
     }
 }
 
-fn connect(socket: &PathBuf) -> io::Result<UnixStream> {
-    let card = UnixStream::connect(socket)?;
-    card.set_read_timeout(Some(PATIENCE))?;
-    card.set_write_timeout(Some(PATIENCE))?;
-    Ok(card)
+fn card(card: &mut Option<Card>) -> io::Result<&mut Card> {
+    card.as_mut().ok_or_else(|| ErrorKind::NotConnected.into())
 }
 
 #[cfg(test)]
-mod tests {
-    use std::os::unix::net::UnixListener;
-    use std::thread;
-
-    use super::*;
-
-    /// Answers each expected frame with its reply, if it has one, and then leaves.
-    fn play(
-        socket: PathBuf,
-        script: &'static [(&'static [u8], Option<&'static [u8]>)],
-    ) -> thread::JoinHandle<()> {
-        let listener = UnixListener::bind(socket).unwrap();
-        let serve = move || {
-            let (mut wire, _) = listener.accept().unwrap();
-            for (expected, reply) in script {
-                let mut frame = vec![0; expected.len()];
-                wire.read_exact(&mut frame).unwrap();
-                assert_eq!(frame, *expected);
-                wire.write_all(reply.unwrap_or_default()).unwrap();
-            }
-        };
-        thread::Builder::new().spawn(serve).unwrap()
-    }
-
-    #[test]
-    fn a_reader_asks_powers_and_transmits_until_the_card_leaves() {
-        let socket = std::env::temp_dir().join(format!("ifd-madoguchi-{}.sock", std::process::id()));
-        let _ = std::fs::remove_file(&socket);
-        open(7, &format!("madoguchi:{}", socket.display())).unwrap();
-        assert_eq!(with(7, |reader| reader.is_present()), Some(false));
-        let card = play(
-            socket.clone(),
-            &[
-                (&[0, 1, 4], Some(&[0, 2, 0x3B, 0x80])),
-                (&[0, 1, 1], None),
-                (&[0, 1, 4], Some(&[0, 2, 0x3B, 0x80])),
-                (&[0, 4, 0, 0x84, 0, 0], Some(&[0, 2, 0x67, 0x00])),
-            ],
-        );
-        assert_eq!(with(7, |reader| reader.is_present()), Some(true));
-        assert!(with(7, |reader| reader.power_on().is_ok() && reader.atr() == [0x3B, 0x80]).unwrap());
-        assert_eq!(with(7, |reader| reader.transmit(&[0, 0x84, 0, 0]).unwrap()), Some(vec![0x67, 0x00]));
-        card.join().unwrap();
-        let _ = std::fs::remove_file(&socket);
-        assert_eq!(with(7, |reader| (reader.is_present(), reader.atr().len())), Some((false, 0)));
-        assert_eq!((close(7), close(7)), (Some(()), None));
-    }
-
-    #[test]
-    fn a_device_without_a_socket_is_refused() {
-        assert_eq!(open(8, "madoguchi"), None);
-    }
-}
+mod tests;
