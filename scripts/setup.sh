@@ -51,6 +51,7 @@ need_for_tests() {
     need mesa-vulkan-drivers "draws the screens' test pictures in software"
     need libvulkan1 "draws the screens' test pictures in software"
     need opensc "independent software that must recognise the virtual card"
+    need g++ "compiles the engine that makes hostile bytes"
     need vsmartcard-vpcd "another way to the virtual card, to compare with ours"
 }
 

@@ -141,7 +141,7 @@ pub(crate) fn challenge(card: &mut dyn Transmit, key: &PublicKey) -> Result<Chip
 /// Tells whether `signature` is PKCS#1 v1.5 over a DigestInfo that holds `digest`, of at most 96 bytes.
 ///
 /// The whole block is rebuilt and compared, because the face's DigestInfo names SHA-256 and holds three digests.
-fn signed(key: &PublicKey, digest: &[u8], signature: &[u8]) -> bool {
+pub(crate) fn signed(key: &PublicKey, digest: &[u8], signature: &[u8]) -> bool {
     let info = digest_info(digest);
     let mut expected = [0xFF; 256];
     let separator = 255 - info.len();

@@ -27,6 +27,9 @@ mod authenticity;
 mod certificate;
 mod command;
 mod error;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod jpki;
 mod personal;
 mod photo;

@@ -48,7 +48,7 @@ const READERS: u8 = 16;
 
 /// SCARD_IO_HEADER: the protocol of an exchange.
 #[repr(C)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct IoHeader {
     protocol: Dword,
     length: Dword,

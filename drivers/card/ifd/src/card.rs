@@ -42,6 +42,12 @@ impl Card {
         Ok(Self { wire, atr: Vec::new(), state: State::Answering })
     }
 
+    /// Takes a wire for a card, for `fuzz/`.
+    #[cfg(fuzzing)]
+    pub(crate) fn on(wire: UnixStream) -> Self {
+        Self { wire, atr: Vec::new(), state: State::Answering }
+    }
+
     /// Tells whether the card still lies there, without asking it anything.
     pub(crate) fn is_there(&mut self) -> bool {
         if self.state != State::Gone && !self.is_connected() {

@@ -13,4 +13,7 @@
 
 pub mod abi;
 mod card;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod reader;

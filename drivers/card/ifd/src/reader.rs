@@ -36,6 +36,14 @@ struct Place {
 /// Every open reader by the number (Lun) that pcscd gave it.
 static PLACES: Mutex<BTreeMap<u64, Arc<Place>>> = Mutex::new(BTreeMap::new());
 
+/// Opens a reader with a card on it, for `fuzz/`.
+#[cfg(fuzzing)]
+pub(crate) fn lay(number: u64, wire: std::os::unix::net::UnixStream) {
+    let reader = Mutex::new(Reader { socket: PathBuf::new(), card: Some(Card::on(wire)) });
+    let place = Place { reader, watcher: Mutex::new(None), hurry: AtomicBool::new(false) };
+    lock(&PLACES).insert(number, Arc::new(place));
+}
+
 /// Opens a reader by its device name: `madoguchi:<socket>` from reader.conf, or `usb:…/dev/bus/usb/<bus>/<device>`.
 pub(crate) fn open(number: u64, device: &str) -> Option<()> {
     let socket = socket(device, env::var_os(SOCKETS_VARIABLE).map(PathBuf::from))?;

@@ -77,6 +77,12 @@ impl<S: Read + Write> Wire<S> {
     }
 }
 
+/// Serves a card to bytes with lengths of two or four bytes, for `fuzz/`.
+#[cfg(fuzzing)]
+pub(crate) fn serve(stream: impl Read + Write, length_bytes: usize, card: VirtualCard) -> Result<()> {
+    Served::new(card, None).serve(&mut Wire { stream, length_bytes }).map(|_| ())
+}
+
 /// A card on a wire, with what may befall it.
 pub(super) struct Served {
     card: VirtualCard,

@@ -29,3 +29,6 @@ pub use issuer::{Anchor, Authority};
 pub use pcscd::{PrivatePcscd, ReaderSpec};
 pub use reader::VirtualReader;
 pub use vpcd::VpcdCard;
+
+#[cfg(fuzzing)]
+pub(crate) use frame::serve as serve_frames;

@@ -1,0 +1,73 @@
+//! Doors to the private parts that take bytes from outside, one line each, for the programs in `fuzz/` alone.
+
+use std::io::{self, Read, Write};
+use std::sync::OnceLock;
+
+use rsa::{BigUint, RsaPrivateKey};
+
+use crate::authenticity::{self, FaceCertificate};
+use crate::twin::chip::{Access, Application, File};
+use crate::twin::{self, VirtualCard};
+use crate::{Issuer, Signature, TrustAnchors, files, record, tlv};
+
+/// Two primes of a key that protects nothing.
+const PRIMES: [&[u8]; 2] = [
+    b"f76e48f3e3eb3ae49d67351415d09266442a074f11916c3f40ccfd8c7ba19a637cecb016da355ad3",
+    b"ee9f76583f35bd6ea0e0d9f83e565840422d504caad0cedce2262a188fde46b0262689fb89bd2f97",
+];
+
+/// The data objects of a file, header and value together, where they fill it.
+pub fn objects(bytes: &[u8]) -> Option<Vec<&[u8]>> {
+    tlv::all(bytes, "noise").ok().map(|objects| objects.iter().map(|object| object.raw).collect())
+}
+
+/// The size of the object that starts here, header included.
+pub fn declared_size(bytes: &[u8]) -> Option<usize> {
+    tlv::declared_size(bytes)
+}
+
+/// The fields of a record, header and value together.
+pub fn record(file: &[u8]) -> Option<Vec<&[u8]>> {
+    let fields = record::fields(file, "noise").ok()?;
+    authenticity::face_digests(&fields);
+    Some(fields.iter().map(|field| field.raw).collect())
+}
+
+/// What a certificate without a trust anchor says of `signature`.
+pub fn face_certificate(file: &[u8], signature: &[u8]) -> Option<(Issuer, Signature)> {
+    let certificate = FaceCertificate::parse(file, &TrustAnchors::default()).ok()?;
+    Some(certificate.judge(&[0x5A; 96], signature))
+}
+
+/// Whether a key in the card's own form verifies `signature`.
+pub fn key_verifies(objects: &[u8], signature: &[u8]) -> bool {
+    authenticity::public_key(objects).is_ok_and(|key| authenticity::signed(&key, &[0x5A; 32], signature))
+}
+
+/// Serves a card to frames whose lengths have two bytes (vsmartcard) or four (our driver).
+pub fn serve(stream: impl Read + Write, length_bytes: usize) -> io::Result<()> {
+    twin::serve_frames(stream, length_bytes, card())
+}
+
+/// A card with one application, which has a file of every kind.
+pub fn card() -> VirtualCard {
+    let files = vec![
+        File::transparent(0x01, vec![0x5A; 300], Access::After(&[0x18])),
+        File::records(0x02, vec![vec![0x01, 0x1C], Vec::new()]),
+        File::transparent(0x0A, vec![0x5A; 1600], Access::Free),
+        File::key(0x17, key(), Access::After(&[0x18])),
+        File::secret(0x18, "1234", 3, 3),
+    ];
+    VirtualCard::new(&[0x3B, 0x80], vec![Application { aid: files::JPKI, files, internal_key: Some(key()) }])
+}
+
+/// A key just long enough for a DigestInfo, because thousands of signatures a second are wanted of it.
+fn key() -> RsaPrivateKey {
+    static KEY: OnceLock<RsaPrivateKey> = OnceLock::new();
+    let number = |digits| BigUint::parse_bytes(digits, 16).unwrap_or_default();
+    let made = || {
+        RsaPrivateKey::from_p_q(number(PRIMES[0]), number(PRIMES[1]), BigUint::from(65_537_u32))
+            .unwrap_or_else(|error| panic!("{error}"))
+    };
+    KEY.get_or_init(made).clone()
+}
