@@ -6,7 +6,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a seed that cannot be made stops the run")]
 
 #[path = "../../../fuzz/src/lib.rs"]
-#[expect(unreachable_pub, reason = "to the targets it is a library")]
+#[allow(dead_code, unreachable_pub, reason = "to the targets it is a library")]
 mod shared;
 
 use std::fs;
