@@ -50,6 +50,7 @@ need_for_window() {
 need_for_tests() {
     need mesa-vulkan-drivers "draws the screens' test pictures in software"
     need libvulkan1 "draws the screens' test pictures in software"
+    need postgresql "the centre's records where nodes share them"
     need opensc "independent software that must recognise the virtual card"
     need g++ "compiles the engine that makes hostile bytes"
     need vsmartcard-vpcd "another way to the virtual card, to compare with ours"

@@ -3,7 +3,7 @@
 use super::Error;
 use crate::rehearsal::INSTITUTION;
 use card::twin::Authority;
-use central::rehearsal::{self, RehearsalConfig, TestCa, system_clock};
+use central::rehearsal::{self, Database, RehearsalConfig, TestCa, system_clock};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,9 @@ pub struct Arguments {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
+    /// Where several nodes share their records, postgres://user@host/database; a file in the folder otherwise.
+    #[arg(long)]
+    database: Option<String>,
     /// The folder of certificates and of the database.
     #[arg(long, default_value = "target/centre")]
     directory: PathBuf,
@@ -33,7 +36,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     let ca = certificates(&arguments.directory.join("tls"))?;
     let authority = authority(&arguments.directory)?;
     let config = RehearsalConfig {
-        database: arguments.directory.join("centre.db"),
+        database: database(arguments),
         listen: arguments.listen,
         tls: ca.server_tls(),
         card_roots: card_roots(&authority, &arguments.card_root)?,
@@ -49,6 +52,13 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         std::future::pending::<()>().await;
         Ok(())
     })
+}
+
+fn database(arguments: &Arguments) -> Database {
+    match &arguments.database {
+        Some(url) => Database::Postgres(url.clone()),
+        None => Database::File(arguments.directory.join("centre.db")),
+    }
 }
 
 fn card_roots(authority: &Authority, further: &[PathBuf]) -> Result<Vec<Vec<u8>>, Error> {

@@ -26,7 +26,7 @@ impl RehearsalCentre {
         central::install_crypto_provider();
         let ca = TestCa::generate()?;
         let config = RehearsalConfig {
-            database: directory.join("centre.db"),
+            database: directory.join("centre.db").into(),
             listen: ([127, 0, 0, 1], 0).into(),
             tls: ca.server_tls(),
             card_roots: vec![authority.user_ca_der().to_vec()],

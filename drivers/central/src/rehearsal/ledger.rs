@@ -1,7 +1,9 @@
 //! What the service remembers of its own work: each answer under its request id, and an audit row for each.
 
 use super::calendar::DAY;
-use rusqlite::{Connection, OptionalExtension as _, Result, params};
+use super::store::{Records, StoreError, values};
+
+type Result<T> = std::result::Result<T, StoreError>;
 
 /// Names one question: who asked, which step, under which id, and its SHA-256.
 pub(super) struct Entry<'a> {
@@ -29,28 +31,35 @@ pub(super) enum Remembered {
 }
 
 /// Looks for an answer under a request id.
-pub(super) fn remembered(db: &Connection, entry: &Entry<'_>) -> Result<Remembered> {
+pub(super) fn remembered(db: &dyn Records, entry: &Entry<'_>) -> Result<Remembered> {
     let sql = "SELECT question, status, body FROM answer WHERE kiosk = ?1 AND step = ?2 AND request_id = ?3";
-    let read = |row: &rusqlite::Row<'_>| {
-        let same = row.get::<_, [u8; 32]>(0)? == entry.question;
-        let reply = Reply { status: row.get(1)?, body: row.get(2)? };
-        Ok(if same { Remembered::Answer(reply) } else { Remembered::OtherQuestion })
+    let Some(row) = db.first(sql, values![entry.kiosk, entry.step, entry.request_id])? else {
+        return Ok(Remembered::Nothing);
     };
-    let found = db.query_row(sql, [entry.kiosk, entry.step, entry.request_id], read).optional()?;
-    Ok(found.unwrap_or(Remembered::Nothing))
+    let status = u16::try_from(row.int(1)?).map_err(|_| StoreError::Form("an HTTP status"))?;
+    Ok(match row.bytes(0)? == entry.question {
+        true => Remembered::Answer(Reply { status, body: row.bytes(2)?.to_vec() }),
+        false => Remembered::OtherQuestion,
+    })
 }
 
-/// Keeps an answer for a day.
-pub(super) fn remember(db: &Connection, entry: &Entry<'_>, reply: &Reply, now: i64) -> Result<()> {
-    db.execute("DELETE FROM answer WHERE answered_at < ?1", [now - DAY])?;
+/// Keeps an answer.
+pub(super) fn remember(db: &dyn Records, entry: &Entry<'_>, reply: &Reply, now: i64) -> Result<()> {
     let sql = "INSERT INTO answer VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let Entry { kiosk, step, request_id, question } = entry;
-    db.execute(sql, params![kiosk, step, request_id, question, reply.status, reply.body, now]).map(drop)
+    let Entry { kiosk, step, request_id, question } = *entry;
+    let (question, body) = (question.as_slice(), reply.body.as_slice());
+    db.execute(sql, values![kiosk, step, request_id, question, reply.status, body, now]).map(drop)
+}
+
+/// Forgets answers that are more than a day old, and nonces that can no longer be used.
+pub(super) fn sweep(db: &dyn Records, now: i64) -> Result<()> {
+    db.execute("DELETE FROM answer WHERE answered_at < ?1", values![now - DAY])?;
+    db.execute("DELETE FROM challenge WHERE expires_at < ?1", values![now - DAY]).map(drop)
 }
 
 /// Writes who asked what about whom, and what came of it.
 pub(super) fn audit(
-    db: &Connection,
+    db: &dyn Records,
     entry: &Entry<'_>,
     now: i64,
     person: Option<&str>,
@@ -58,5 +67,6 @@ pub(super) fn audit(
 ) -> Result<()> {
     let sql =
         "INSERT INTO audit (at, kiosk, step, request_id, person, outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    db.execute(sql, params![now, entry.kiosk, entry.step, entry.request_id, person, outcome]).map(drop)
+    let Entry { kiosk, step, request_id, .. } = *entry;
+    db.execute(sql, values![now, kiosk, step, request_id, person, outcome]).map(drop)
 }

@@ -13,12 +13,15 @@
 //! | `service` | how one question is worked, in one transaction |
 //! | `steps` | the rules |
 //! | `certificate`, `calendar` | judging a card's certificate |
-//! | `store`, `ledger`, `seed` | the records, the answers given, the people |
+//! | `store` | where the records live: SQLite or PostgreSQL |
+//! | `records`, `ledger`, `seed` | the questions put to them, the answers given, the people |
 
 mod authority;
 mod calendar;
 mod certificate;
+mod kiosks;
 mod ledger;
+mod records;
 mod routes;
 mod seed;
 mod service;
@@ -28,18 +31,21 @@ mod tls;
 
 pub use authority::{Identity, KIOSK_NAME, TestCa};
 pub use routes::Fault;
+pub use store::{Database, StoreError};
 pub use tls::Peer;
 
 use axum::Router;
 use certificate::CardAuthorities;
+use kiosks::Kiosks;
 use routes::Faults;
 use service::Service;
 use std::fmt;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::sync::atomic::AtomicI64;
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
+use store::Store;
 use tokio::task::JoinHandle;
 use zeroize::Zeroizing;
 
@@ -51,7 +57,7 @@ pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 pub enum Error {
     /// The records cannot be opened, brought up to date or written.
     #[error("records: {0}")]
-    Records(#[from] rusqlite::Error),
+    Records(#[from] StoreError),
     /// A certificate or key of the service cannot be used.
     #[error("certificates: {0}")]
     Certificates(String),
@@ -66,8 +72,8 @@ pub enum Error {
 /// Says how the service runs.
 #[derive(Clone)]
 pub struct RehearsalConfig {
-    /// The SQLite file; created where absent.
-    pub database: PathBuf,
+    /// Where the records are; nodes with the same database are one service.
+    pub database: Database,
     /// Where to listen; port 0 takes a free one and keeps it over a stop.
     pub listen: SocketAddr,
     /// Who the service is, and whose client certificates it trusts.
@@ -140,18 +146,21 @@ pub async fn start(config: RehearsalConfig) -> Result<Running, Error> {
 
 fn service(config: &RehearsalConfig) -> Result<Arc<Service>, Error> {
     let authorities = CardAuthorities::new(&config.card_roots).ok_or(Error::CardRoots)?;
-    let mut db = store::open(&config.database)?;
-    let step = db.transaction()?;
-    for kiosk in &config.kiosks {
-        store::register(&step, &kiosk.name, &kiosk.assertion_public_key)?;
-    }
-    seed::sow(&step)?;
-    step.commit()?;
+    let store = Store::open(&config.database)?;
+    let kiosks = config.kiosks.clone();
+    store.run_blocking(move |db| {
+        kiosks
+            .iter()
+            .try_for_each(|kiosk| records::register(db, &kiosk.name, &kiosk.assertion_public_key))?;
+        seed::sow(db)
+    })?;
     Ok(Arc::new(Service {
-        db: Mutex::new(db),
+        store,
+        kiosks: Kiosks::default(),
         authorities,
         institution_code: config.institution_code.clone(),
         clock: Arc::clone(&config.clock),
+        swept_at: AtomicI64::default(),
     }))
 }
 
@@ -210,12 +219,9 @@ impl Running {
 
     /// Revokes a card's certificate by its serial number, as for a lost card; `false` if it is not on record.
     pub async fn revoke(&self, certificate_serial: u32) -> Result<bool, Error> {
-        let service = Arc::clone(&self.service);
-        let work = move || {
-            let now = (service.clock)();
-            store::revoke(&service.records(), &seed::serial(certificate_serial), now)
-        };
-        Ok(tokio::task::spawn_blocking(work).await.map_err(io::Error::other)??)
+        let now = (self.service.clock)();
+        let serial = seed::serial(certificate_serial);
+        Ok(self.service.store.run(move |db| records::revoke(db, &serial, now)).await?)
     }
 
     fn serve(&self, listener: TcpListener) -> Result<(), Error> {

@@ -82,8 +82,7 @@ async fn answer<S: Step + 'static>(
     Extension(peer): Extension<Option<Peer>>,
     question: Bytes,
 ) -> Reply {
-    let work = move || service.answer::<S>(peer.as_ref().map(|peer| peer.0.as_str()), &question);
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| problem(RefusalCode::Internal))
+    service.answer::<S>(peer.map(|peer| peer.0), question).await
 }
 
 async fn nothing_here() -> Reply {

@@ -1,9 +1,9 @@
 //! The service's people: the drawn personas, turned into what insurers would have on record.
 
-use super::store;
+use super::records;
+use super::store::{Records, StoreError};
 use crate::wire::{ElderlyRecipient, LimitApplication, QualificationResult};
 use persona::{Insurance, Persona};
-use rusqlite::Transaction;
 
 /// Holds one person as the records keep them.
 pub(super) struct SeedPerson {
@@ -15,8 +15,8 @@ pub(super) struct SeedPerson {
 }
 
 /// Writes every persona into the records.
-pub(super) fn sow(db: &Transaction<'_>) -> rusqlite::Result<()> {
-    persona::personas().iter().try_for_each(|persona| store::put_person(db, &seed(persona)))
+pub(super) fn sow(db: &dyn Records) -> Result<(), StoreError> {
+    persona::personas().iter().try_for_each(|persona| records::put_person(db, &seed(persona)))
 }
 
 /// Spells a serial number as the records do.

@@ -1,31 +1,45 @@
 //! How one question is worked: who asks, has it been answered, decide, remember, audit; all in one transaction.
 
+use super::Clock;
 use super::certificate::CardAuthorities;
+use super::kiosks::Kiosks;
 use super::ledger::{self, Entry, Remembered, Reply};
 use super::steps::{Desk, Refusal, Step};
-use super::{Clock, store};
+use super::store::{Records, Store, StoreError};
 use crate::wire::{self, Problem, RefusalCode, ServiceStatus, Unreadable};
-use rusqlite::Connection;
+use axum::body::Bytes;
 use sha2::{Digest as _, Sha256};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-/// Holds the records and the rules; every method that touches the records blocks.
+/// How often what is too old is looked for, seconds.
+const SWEEP_EVERY: i64 = 60;
+
+/// Holds the records and the rules. It remembers nothing that another node would need to know.
 pub(super) struct Service {
-    pub(super) db: Mutex<Connection>,
+    pub(super) store: Store,
+    pub(super) kiosks: Kiosks,
     pub(super) authorities: CardAuthorities,
     pub(super) institution_code: String,
     pub(super) clock: Clock,
+    pub(super) swept_at: AtomicI64,
 }
 
 impl Service {
     /// Answers a question of a kiosk, or repeats the answer that its request id already has.
-    pub(super) fn answer<S: Step>(&self, kiosk: Option<&str>, question: &[u8]) -> Reply {
-        self.work::<S>(kiosk, question).unwrap_or_else(|refusal| match refusal {
-            Refusal::Because(code) => problem(code),
-            Refusal::Records(error) => {
-                tracing::error!(%error, "the records failed");
-                problem(RefusalCode::Internal)
-            }
+    pub(super) async fn answer<S: Step>(self: Arc<Self>, kiosk: Option<String>, question: Bytes) -> Reply {
+        let service = Arc::clone(&self);
+        let work = move |db: &dyn Records| match service.work::<S>(db, kiosk.as_deref(), &question) {
+            Ok(reply) => Ok(reply),
+            Err(Refusal::Because(code)) => Ok(problem(code)),
+            Err(Refusal::Records(error)) => Err(error),
+        };
+        self.store.run(work).await.unwrap_or_else(|error: StoreError| {
+            tracing::error!(%error, "the records failed");
+            problem(match error {
+                StoreError::Overloaded => RefusalCode::Overloaded,
+                _ => RefusalCode::Internal,
+            })
         })
     }
 
@@ -38,16 +52,11 @@ impl Service {
         }
     }
 
-    pub(super) fn records(&self) -> MutexGuard<'_, Connection> {
-        // A panic elsewhere rolled its transaction back, so the connection is sound.
-        self.db.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn work<S: Step>(&self, kiosk: Option<&str>, bytes: &[u8]) -> Result<Reply, Refusal> {
-        let mut records = self.records();
-        let db = records.transaction()?;
+    fn work<S: Step>(&self, db: &dyn Records, kiosk: Option<&str>, bytes: &[u8]) -> Result<Reply, Refusal> {
         let kiosk = kiosk.ok_or(RefusalCode::KioskNotRegistered)?;
-        let assertion_key = store::assertion_key(&db, kiosk)?.ok_or(RefusalCode::KioskNotRegistered)?;
+        let now = (self.clock)();
+        let assertion_key = self.kiosks.assertion_key(db, kiosk, now)?;
+        let assertion_key = assertion_key.ok_or(RefusalCode::KioskNotRegistered)?;
         let question: S = wire::read_question(bytes).map_err(|why| match why {
             Unreadable::Version => RefusalCode::WireVersion,
             Unreadable::Syntax | Unreadable::Form => RefusalCode::BadRequest,
@@ -57,23 +66,31 @@ impl Service {
             return Err(RefusalCode::BadRequest.into());
         }
         let entry = Entry { kiosk, step: S::PATH, request_id, question: Sha256::digest(bytes).into() };
-        match ledger::remembered(&db, &entry)? {
+        match ledger::remembered(db, &entry)? {
             Remembered::Answer(reply) => return Ok(reply),
             Remembered::OtherQuestion => return Err(RefusalCode::RequestIdReused.into()),
             Remembered::Nothing => {}
         }
-        let now = (self.clock)();
-        let desk = Desk::new(&db, self, kiosk, &assertion_key, now);
+        let desk = Desk::new(db, self, kiosk, &assertion_key, now);
         // A refusal is committed too: a nonce that failed once stays used.
         let (reply, outcome) = match question.decide(&desk) {
             Ok(answer) => (Reply { status: 200, body: wire::write_answer(request_id, &answer) }, "answered"),
             Err(Refusal::Because(code)) => (problem(code), code.as_str()),
             Err(error) => return Err(error),
         };
-        ledger::remember(&db, &entry, &reply, now)?;
-        ledger::audit(&db, &entry, now, desk.person().as_deref(), outcome)?;
-        db.commit()?;
+        self.sweep(db, now)?;
+        ledger::remember(db, &entry, &reply, now)?;
+        ledger::audit(db, &entry, now, desk.person().as_deref(), outcome)?;
         Ok(reply)
+    }
+
+    fn sweep(&self, db: &dyn Records, now: i64) -> Result<(), StoreError> {
+        let last = self.swept_at.load(Ordering::Relaxed);
+        let due = now.abs_diff(last) >= SWEEP_EVERY.unsigned_abs();
+        match due && self.swept_at.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            true => ledger::sweep(db, now),
+            false => Ok(()),
+        }
     }
 }
 

@@ -2,15 +2,15 @@
 
 use super::calendar::{self, DAY};
 use super::certificate::CardCertificate;
+use super::records::{self, Owner, Taken, Visit};
 use super::service::Service;
-use super::store::{self, Visit};
+use super::store::{Records, StoreError};
 use crate::wire::{
     Assertion, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
     ConsentRequest, ConsentSlot, Eligibility, EligibilityRequest, Method, ProcessingResultStatus, Proof,
     QualificationResult, QualificationValidity, RefusalCode, Request, SegmentOfResult,
 };
 use ring::rand::{SecureRandom as _, SystemRandom};
-use rusqlite::Connection;
 use std::cell::RefCell;
 
 /// How long a nonce may be signed, seconds: a PIN may be typed three times in it.
@@ -25,7 +25,7 @@ pub(super) enum Refusal {
     /// A rule says no.
     Because(RefusalCode),
     /// The records failed.
-    Records(rusqlite::Error),
+    Records(StoreError),
 }
 
 impl From<RefusalCode> for Refusal {
@@ -34,15 +34,15 @@ impl From<RefusalCode> for Refusal {
     }
 }
 
-impl From<rusqlite::Error> for Refusal {
-    fn from(error: rusqlite::Error) -> Self {
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
         Self::Records(error)
     }
 }
 
 /// Is where one question is decided: the records, the rules, who asks, and what time it is.
 pub(super) struct Desk<'a> {
-    db: &'a Connection,
+    db: &'a dyn Records,
     service: &'a Service,
     kiosk: &'a str,
     assertion_key: &'a [u8],
@@ -52,7 +52,7 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     pub(super) fn new(
-        db: &'a Connection,
+        db: &'a dyn Records,
         service: &'a Service,
         kiosk: &'a str,
         assertion_key: &'a [u8],
@@ -70,13 +70,13 @@ impl<'a> Desk<'a> {
         *self.person.borrow_mut() = person.map(str::to_owned);
     }
 
-    fn certificate_status(&self, certificate: &CardCertificate) -> Result<CertificateStatus, Refusal> {
-        let status = certificate.status(self.now);
-        let known = status != CertificateStatus::Unknown;
-        Ok(match known && store::is_revoked(self.db, &certificate.serial)? {
-            true => CertificateStatus::Revoked,
-            false => status,
-        })
+    /// Judges a certificate; a serial number says nothing where no known authority gave it.
+    fn certificate_status(&self, certificate: &CardCertificate, owner: Option<&Owner>) -> CertificateStatus {
+        match certificate.status(self.now) {
+            CertificateStatus::Unknown => CertificateStatus::Unknown,
+            _ if owner.is_some_and(|owner| owner.revoked) => CertificateStatus::Revoked,
+            status => status,
+        }
     }
 }
 
@@ -89,7 +89,7 @@ pub(super) trait Step: Request {
 impl Step for ChallengeRequest {
     fn decide(&self, desk: &Desk<'_>) -> Result<Challenge, Refusal> {
         let challenge = Challenge { nonce: random()?, id: token()?, expires_at: desk.now + NONCE_LIFE };
-        store::put_challenge(desk.db, desk.kiosk, &challenge.id, &challenge.nonce, challenge.expires_at)?;
+        records::put_challenge(desk.db, desk.kiosk, &challenge.id, &challenge.nonce, challenge.expires_at)?;
         Ok(challenge)
     }
 }
@@ -97,9 +97,9 @@ impl Step for ChallengeRequest {
 impl Step for CertificateStatusRequest {
     fn decide(&self, desk: &Desk<'_>) -> Result<CertificateStatus, Refusal> {
         let certificate = desk.service.authorities.read(&self.certificate_der)?;
-        let owner = store::owner(desk.db, &certificate.serial)?;
+        let owner = records::owner(desk.db, &certificate.serial)?;
         desk.is_about(owner.as_ref().map(|owner| owner.person.as_str()));
-        desk.certificate_status(&certificate)
+        Ok(desk.certificate_status(&certificate, owner.as_ref()))
     }
 }
 
@@ -111,43 +111,43 @@ impl Step for EligibilityRequest {
             return Err(RefusalCode::BadRequest.into());
         }
         let certificate = desk.service.authorities.read(&self.certificate_der)?;
-        let status = desk.certificate_status(&certificate)?;
+        let owner = records::owner(desk.db, &certificate.serial)?;
+        let status = desk.certificate_status(&certificate, owner.as_ref());
         admit(&certificate, status, desk.now)?;
         self.proof.check(desk, &nonce, &certificate)?;
-        self.answer(desk, &certificate, status)
+        self.answer(desk, owner.filter(|owner| owner.enrolled), status)
     }
 }
 
 impl EligibilityRequest {
     fn take_nonce(&self, desk: &Desk<'_>) -> Result<[u8; 32], Refusal> {
-        let challenge = store::take_challenge(desk.db, desk.kiosk, &self.challenge_id, desk.now)?;
-        let challenge = challenge.ok_or(RefusalCode::NonceUnknown)?;
+        let challenge = records::take_challenge(desk.db, desk.kiosk, &self.challenge_id, desk.now)?;
         match challenge {
-            challenge if challenge.was_used => Err(RefusalCode::NonceUsed.into()),
-            challenge if challenge.expires_at < desk.now => Err(RefusalCode::NonceExpired.into()),
-            challenge => Ok(challenge.nonce),
+            Taken::Unknown => Err(RefusalCode::NonceUnknown.into()),
+            Taken::Used => Err(RefusalCode::NonceUsed.into()),
+            Taken::Fresh { expires_at, .. } if expires_at < desk.now => Err(RefusalCode::NonceExpired.into()),
+            Taken::Fresh { nonce, .. } => Ok(nonce),
         }
     }
 
     fn answer(
         &self,
         desk: &Desk<'_>,
-        certificate: &CardCertificate,
+        owner: Option<Owner>,
         status: CertificateStatus,
     ) -> Result<Eligibility, Refusal> {
-        let owner = store::owner(desk.db, &certificate.serial)?.filter(|owner| owner.enrolled);
         let person = owner.as_ref().map(|owner| owner.person.clone());
         desk.is_about(person.as_deref());
         let sharing_open = owner.is_some() && status != CertificateStatus::Grace;
         let results = match &owner {
             Some(owner) if owner.validity != QualificationValidity::NotFound => {
-                store::qualifications(desk.db, &owner.person)?
+                records::qualifications(desk.db, &owner.person)?
             }
             _ => Vec::new(),
         };
         let visit_token = token()?;
         let visit = Visit { person, opened_at: desk.now, sharing_open };
-        store::put_visit(desk.db, desk.kiosk, &visit_token, &visit)?;
+        records::put_visit(desk.db, desk.kiosk, &visit_token, &visit)?;
         let (code, message) = remark(status, owner.is_some()).unzip();
         let time = calendar::fourteen_digits(desk.now);
         Ok(Eligibility {
@@ -260,7 +260,8 @@ fn before_consent(mut result: QualificationResult, time: &str) -> QualificationR
 
 impl Step for ConsentRequest {
     fn decide(&self, desk: &Desk<'_>) -> Result<ConsentReceipt, Refusal> {
-        let visit = store::visit(desk.db, desk.kiosk, &self.visit_token)?.ok_or(RefusalCode::VisitUnknown)?;
+        let visit =
+            records::visit(desk.db, desk.kiosk, &self.visit_token)?.ok_or(RefusalCode::VisitUnknown)?;
         desk.is_about(visit.person.as_deref());
         if visit.opened_at + VISIT_LIFE < desk.now {
             return Err(RefusalCode::VisitExpired.into());
@@ -269,7 +270,7 @@ impl Step for ConsentRequest {
             return Err(RefusalCode::SharingClosed.into());
         }
         let until = desk.now + DAY;
-        store::put_consent(desk.db, &self.visit_token, (desk.now, until), self.medical_info)?;
+        records::put_consent(desk.db, &self.visit_token, (desk.now, until), self.medical_info)?;
         Ok(self.receipt(&calendar::fourteen_digits(desk.now), &calendar::fourteen_digits(until)))
     }
 }

@@ -98,6 +98,8 @@ refusals! {
     NotFound = 404 "not-found" "nothing at this address",
     /// The service is closed for maintenance.
     Maintenance = 503 "maintenance" "closed for maintenance",
+    /// More questions wait than can be answered in time.
+    Overloaded = 503 "overloaded" "too many questions wait; ask again",
     /// The service itself failed.
     Internal = 500 "internal" "the service failed",
 }

@@ -1,6 +1,7 @@
 //! A service with a clock that can be turned, a kiosk, and cards made on the spot.
 
-use central::rehearsal::{RehearsalConfig, Running, TestCa, start};
+use crate::postgres;
+use central::rehearsal::{Database, RehearsalConfig, Running, TestCa, start};
 use central::wire::{AssertionBody, Challenge, Eligibility, EligibilityRequest, MedicalInfo, Method, Proof};
 use central::{AssertionKey, Client, ConsentReceipt, ConsentRequest, Error};
 use rcgen::{
@@ -92,6 +93,13 @@ pub(crate) fn serial(id: &str) -> u32 {
     persona::persona(id).unwrap().card.certificate_serial
 }
 
+/// Which database keeps a bench's records.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Sqlite,
+    Postgres,
+}
+
 /// A service on a free port, its clock, and a kiosk that it knows.
 pub(crate) struct Bench {
     pub(crate) running: Running,
@@ -99,18 +107,33 @@ pub(crate) struct Bench {
     pub(crate) ca: TestCa,
     pub(crate) assertion_key: AssertionKey,
     pub(crate) clock: Arc<AtomicI64>,
-    pub(crate) directory: tempfile::TempDir,
+    pub(crate) database: Database,
+    /// Where SQLite keeps its file; dropped last.
+    _directory: tempfile::TempDir,
 }
 
 impl Bench {
     pub(crate) async fn new() -> Self {
+        Self::on(Engine::Sqlite).await
+    }
+
+    pub(crate) async fn on(engine: Engine) -> Self {
         let directory = tempfile::tempdir().unwrap();
+        let database = match engine {
+            Engine::Sqlite => Database::File(directory.path().join("centre.sqlite")),
+            Engine::Postgres => Database::Postgres(postgres::fresh_database()),
+        };
         let ca = TestCa::generate().unwrap();
         let clock = Arc::new(AtomicI64::new(NOW));
-        let running = start(config(&directory, &ca, &clock)).await.unwrap();
+        let running = start(config(&database, &ca, &clock)).await.unwrap();
         let client = Client::new(ca.client_config(&running.base_url)).unwrap();
         let assertion_key = ca.assertion_key().unwrap();
-        Self { running, client, ca, assertion_key, clock, directory }
+        Self { running, client, ca, assertion_key, clock, database, _directory: directory }
+    }
+
+    /// Another node of the same service.
+    pub(crate) async fn second_node(&self) -> Running {
+        start(config(&self.database, &self.ca, &self.clock)).await.unwrap()
     }
 
     /// A client that waits no longer than this.
@@ -156,17 +179,36 @@ impl Bench {
         self.client.consent(&ConsentRequest { request_id: fresh_id(), visit_token, medical_info }).await
     }
 
-    /// Counts rows in the records, read from the file beside the running service.
+    /// Counts rows in the records, read beside the running service.
     pub(crate) fn count(&self, table_and_condition: &str) -> i64 {
-        let db = rusqlite::Connection::open(self.directory.path().join("centre.sqlite")).unwrap();
-        db.query_row(&format!("SELECT count(*) FROM {table_and_condition}"), [], |row| row.get(0)).unwrap()
+        let sql = format!("SELECT count(*) FROM {table_and_condition}");
+        match &self.database {
+            Database::File(path) => {
+                let db = rusqlite::Connection::open(path).unwrap();
+                db.query_row(&sql, [], |row| row.get(0)).unwrap()
+            }
+            Database::Postgres(url) => postgres::with(url, |db| db.query_one(&sql, &[]).unwrap().get(0)),
+        }
+    }
+
+    /// Runs a statement on the records, beside the running service.
+    pub(crate) fn execute(&self, sql: &str) -> Result<u64, String> {
+        match &self.database {
+            Database::File(path) => {
+                let db = rusqlite::Connection::open(path).unwrap();
+                db.execute(sql, []).map(|rows| rows as u64).map_err(|error| error.to_string())
+            }
+            Database::Postgres(url) => {
+                postgres::with(url, |db| db.execute(sql, &[]).map_err(|error| error.to_string()))
+            }
+        }
     }
 }
 
-pub(crate) fn config(directory: &tempfile::TempDir, ca: &TestCa, clock: &Arc<AtomicI64>) -> RehearsalConfig {
+pub(crate) fn config(database: &Database, ca: &TestCa, clock: &Arc<AtomicI64>) -> RehearsalConfig {
     let clock = Arc::clone(clock);
     RehearsalConfig {
-        database: directory.path().join("centre.sqlite"),
+        database: database.clone(),
         listen: ([127, 0, 0, 1], 0).into(),
         tls: ca.server_tls(),
         card_roots: vec![AUTHORITY.der().to_vec()],

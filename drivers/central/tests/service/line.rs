@@ -56,7 +56,8 @@ async fn no_certificate_no_conversation() {
 async fn a_trusted_kiosk_that_nobody_registered_may_not_ask() {
     let directory = tempfile::tempdir().unwrap();
     let ca = TestCa::generate().unwrap();
-    let mut config = config(&directory, &ca, &Default::default());
+    let database = directory.path().join("centre.sqlite").into();
+    let mut config = config(&database, &ca, &Default::default());
     config.kiosks.clear();
     let running = start(config).await.unwrap();
     let client = Client::new(ca.client_config(&running.base_url)).unwrap();

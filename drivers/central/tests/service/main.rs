@@ -1,7 +1,34 @@
-//! The rehearsal service and the client, over real TLS sockets on this machine.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+//! The rehearsal service and the client, over real TLS sockets on this machine; the rules on both databases.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::duplicate_mod, reason = "the same rules hold on both databases")]
 
 mod bench;
 mod line;
+mod postgres;
 mod raw;
-mod rules;
+
+/// The rules, with one SQLite file.
+#[path = "."]
+mod on_sqlite {
+    async fn bench() -> crate::bench::Bench {
+        crate::bench::Bench::on(crate::bench::Engine::Sqlite).await
+    }
+
+    #[path = "nodes.rs"]
+    mod nodes;
+    #[path = "rules.rs"]
+    mod rules;
+}
+
+/// The same rules, with a PostgreSQL server.
+#[path = "."]
+mod on_postgres {
+    async fn bench() -> crate::bench::Bench {
+        crate::bench::Bench::on(crate::bench::Engine::Postgres).await
+    }
+
+    #[path = "nodes.rs"]
+    mod nodes;
+    #[path = "rules.rs"]
+    mod rules;
+}

@@ -102,7 +102,7 @@ async fn a_service_that_hangs_up_at_once_is_unreachable() {
 
 /// Calls the service in place with a text and returns status and text.
 async fn post(bench: &Bench, peer: Option<&str>, path: &str, body: &str) -> (u16, String) {
-    let app = app(&config(&bench.directory, &bench.ca, &bench.clock)).unwrap();
+    let app = app(&config(&bench.database, &bench.ca, &bench.clock)).unwrap();
     let peer = peer.map(|name| Peer(name.to_owned()));
     let request =
         Request::post(path).extension(peer).body(Body::from(Bytes::copy_from_slice(body.as_bytes())));
@@ -152,7 +152,7 @@ async fn the_service_refuses_what_is_not_agreed() {
 #[tokio::test]
 async fn another_kiosk_cannot_use_a_nonce_or_a_visit() {
     let bench = Bench::new().await;
-    let mut both = config(&bench.directory, &bench.ca, &bench.clock);
+    let mut both = config(&bench.database, &bench.ca, &bench.clock);
     let mut second = both.kiosks[0].clone();
     second.name = "kiosk-2".to_owned();
     both.kiosks.push(second);

@@ -1,6 +1,6 @@
 //! What the service answers and refuses.
 
-use crate::bench::{Bench, Card, DAY, INSTITUTION, NOW, face, fresh_id, request, serial};
+use crate::bench::{Card, DAY, INSTITUTION, NOW, face, fresh_id, request, serial};
 use central::wire::{
     Assertion, CertificateStatus, MedicalInfo, Method, ProcessingResultStatus, Proof, QualificationValidity,
     RefusalCode,
@@ -18,7 +18,7 @@ fn refused<T: std::fmt::Debug>(code: RefusalCode, result: Result<T, Error>) {
 
 #[tokio::test]
 async fn a_card_and_its_pin_open_the_insurance() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let answer = bench.check_with_pin(&Card::of("hanako")).await.unwrap();
     let insurance = &persona::persona("hanako").unwrap().insurance[0];
     assert!(answer.is_clear() && answer.enrolled && answer.information_sharing_open);
@@ -34,7 +34,7 @@ async fn a_card_and_its_pin_open_the_insurance() {
 
 #[tokio::test]
 async fn a_face_match_and_a_clerk_open_the_insurance_too() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let card = Card::of("hanako");
     assert!(bench.check_with_face(&card, |_| {}).await.unwrap().is_clear());
 
@@ -47,7 +47,7 @@ async fn a_face_match_and_a_clerk_open_the_insurance_too() {
 
 #[tokio::test]
 async fn every_persona_gets_the_answer_of_its_story() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     for persona in persona::personas() {
         let answer = bench.check_with_pin(&Card::of(&persona.id)).await.unwrap();
         let validity = QualificationValidity::from_code(&persona.validity.to_string());
@@ -64,7 +64,7 @@ async fn every_persona_gets_the_answer_of_its_story() {
 
 #[tokio::test]
 async fn a_card_that_is_not_enrolled_or_not_known_gets_an_answer_without_insurance() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     for card in [Card::of("sakura"), Card::with_serial(0x00ab_cdef)] {
         let answer = bench.check_with_pin(&card).await.unwrap();
         assert!(!answer.enrolled && answer.results.is_empty() && !answer.information_sharing_open);
@@ -76,7 +76,7 @@ async fn a_card_that_is_not_enrolled_or_not_known_gets_an_answer_without_insuran
 
 #[tokio::test]
 async fn a_forged_signature_is_refused_and_spends_the_nonce() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let card = Card::of("hanako");
     let challenge = bench.challenge().await;
     for signature in [vec![0; 256], vec![], vec![0xff; 255]] {
@@ -92,7 +92,7 @@ async fn a_forged_signature_is_refused_and_spends_the_nonce() {
 
 #[tokio::test]
 async fn a_nonce_serves_once_and_for_three_minutes() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let card = Card::of("hanako");
     let challenge = bench.challenge().await;
     assert_eq!(challenge.expires_at, NOW + 180);
@@ -114,7 +114,7 @@ async fn a_nonce_serves_once_and_for_three_minutes() {
 #[tokio::test]
 async fn a_certificate_is_judged_by_its_dates() {
     use CertificateStatus::{Expired, ExpiresSoon, Grace, Valid};
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     // Grace of a certificate that ended in July 2026 ran to the end of October.
     for (not_after, expected) in [
         (NOW + 100 * DAY, Valid),
@@ -144,7 +144,7 @@ async fn a_certificate_is_judged_by_its_dates() {
 
 #[tokio::test]
 async fn a_certificate_in_grace_opens_eligibility_and_nothing_else() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let answer = bench.check_with_pin(&Card::ending("aoi", NOW - 40 * DAY)).await.unwrap();
     assert_eq!(answer.certificate, CertificateStatus::Grace);
     assert!(answer.is_clear() && !answer.information_sharing_open);
@@ -155,7 +155,7 @@ async fn a_certificate_in_grace_opens_eligibility_and_nothing_else() {
 
 #[tokio::test]
 async fn an_unknown_authority_a_revoked_card_and_rubbish_are_refused() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let foreign = Card::of_foreign_authority("hanako");
     refused(RefusalCode::CertificateUnknownIssuer, bench.check_with_pin(&foreign).await);
     let status = bench.client.certificate_status(&fresh_id(), &foreign.certificate).await;
@@ -179,7 +179,7 @@ async fn an_unknown_authority_a_revoked_card_and_rubbish_are_refused() {
 
 #[tokio::test]
 async fn an_assertion_binds_kiosk_nonce_card_method_and_time() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let card = Card::of("hanako");
     use RefusalCode::{AssertionInvalid, AssertionMismatch, AssertionStale};
     refused(AssertionMismatch, bench.check_with_face(&card, |body| body.nonce = [0; 32]).await);
@@ -209,7 +209,7 @@ async fn an_assertion_binds_kiosk_nonce_card_method_and_time() {
 
 #[tokio::test]
 async fn a_repeated_request_gets_the_same_answer_and_leaves_one_row() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let card = Card::of("hanako");
     let challenge = bench.client.challenge("visit-1-challenge").await.unwrap();
     assert!(bench.client.challenge("visit-1-challenge").await.unwrap() == challenge);
@@ -232,7 +232,7 @@ async fn a_repeated_request_gets_the_same_answer_and_leaves_one_row() {
 
 #[tokio::test]
 async fn the_same_question_asked_twice_at_once_is_worked_once() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let card = Card::of("hanako");
     let challenge = bench.challenge().await;
     let ask = request(&challenge, &card, card.sign(&challenge.nonce));
@@ -243,7 +243,7 @@ async fn the_same_question_asked_twice_at_once_is_worked_once() {
 
 #[tokio::test]
 async fn a_consent_opens_what_was_chosen_for_exactly_a_day() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     let answer = bench.check_with_pin(&Card::of("hanako")).await.unwrap();
     let chosen = MedicalInfo { pharmacists: true, ..NOTHING };
     let receipt = bench.consent(&answer.visit_token, chosen).await.unwrap();
@@ -264,7 +264,7 @@ async fn a_consent_opens_what_was_chosen_for_exactly_a_day() {
 
 #[tokio::test]
 async fn questions_of_a_wrong_form_are_refused() {
-    let bench = Bench::new().await;
+    let bench = super::bench().await;
     for id in ["", "with space", "日本", &"x".repeat(65)] {
         refused(RefusalCode::BadRequest, bench.client.challenge(id).await);
     }
@@ -273,22 +273,4 @@ async fn questions_of_a_wrong_form_are_refused() {
     let mut ask = request(&challenge, &card, card.sign(&challenge.nonce));
     ask.confirmation_date = "2026-11-22".to_owned();
     refused(RefusalCode::BadRequest, bench.client.eligibility(&ask).await);
-}
-
-#[tokio::test]
-async fn no_number_of_the_individual_stands_in_the_records() {
-    let bench = Bench::new().await;
-    bench.check_with_pin(&Card::of("hanako")).await.unwrap();
-    let db = rusqlite::Connection::open(bench.directory.path().join("centre.sqlite")).unwrap();
-    let columns: i64 = db
-        .query_row(
-            "SELECT count(*) FROM sqlite_master, pragma_table_info(sqlite_master.name)
-             WHERE pragma_table_info.name LIKE '%my_number%' OR pragma_table_info.name LIKE '%individual_number%'",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
-    assert_eq!(columns, 0);
-    assert!(db.execute("UPDATE audit SET outcome = 'nothing'", []).is_err(), "audit rows stay");
-    assert!(db.execute("DELETE FROM audit", []).is_err(), "audit rows stay");
 }

@@ -1,0 +1,140 @@
+//! The questions that the service puts to its records.
+
+use super::seed::SeedPerson;
+use super::store::{Records, Row, StoreError, values};
+use crate::wire::{self, QualificationResult, QualificationValidity};
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// Writes a kiosk, anew if it is there.
+pub(super) fn register(db: &dyn Records, name: &str, assertion_key: &[u8]) -> Result<()> {
+    let sql = "INSERT INTO kiosk VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET assertion_key = ?2";
+    db.execute(sql, values![name, assertion_key]).map(drop)
+}
+
+/// Writes a person with certificate and insurance, anew if there; a revocation stays.
+pub(super) fn put_person(db: &dyn Records, person: &SeedPerson) -> Result<()> {
+    let sql =
+        "INSERT INTO person VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET validity = ?2, enrolled = ?3";
+    db.execute(sql, values![&person.id, &person.validity, person.enrolled])?;
+    let sql = "INSERT INTO certificate VALUES (?1, ?2, NULL) ON CONFLICT (serial) DO UPDATE SET person = ?2";
+    db.execute(sql, values![&person.certificate_serial, &person.id])?;
+    db.execute("DELETE FROM qualification WHERE person = ?1", values![&person.id])?;
+    for (position, record) in (1_u32..).zip(&person.records) {
+        let record = String::from_utf8_lossy(&wire::write(record)).into_owned();
+        db.execute("INSERT INTO qualification VALUES (?1, ?2, ?3)", values![&person.id, position, &record])?;
+    }
+    Ok(())
+}
+
+/// Marks a certificate as revoked; `false` if it is not on record.
+pub(super) fn revoke(db: &dyn Records, serial: &str, now: i64) -> Result<bool> {
+    let sql = "UPDATE certificate SET revoked_at = ?2 WHERE serial = ?1";
+    db.execute(sql, values![serial, now]).map(|rows| rows > 0)
+}
+
+/// Finds a kiosk's assertion key.
+pub(super) fn assertion_key(db: &dyn Records, kiosk: &str) -> Result<Option<Vec<u8>>> {
+    let row = db.first("SELECT assertion_key FROM kiosk WHERE name = ?1", values![kiosk])?;
+    row.map(|row| Ok(row.bytes(0)?.to_vec())).transpose()
+}
+
+/// Holds what is on record about a certificate and its owner.
+pub(super) struct Owner {
+    pub(super) person: String,
+    pub(super) validity: QualificationValidity,
+    pub(super) enrolled: bool,
+    pub(super) revoked: bool,
+}
+
+/// Finds a certificate's owner.
+pub(super) fn owner(db: &dyn Records, serial: &str) -> Result<Option<Owner>> {
+    let sql = "SELECT person.id, validity, enrolled, revoked_at IS NOT NULL
+               FROM certificate JOIN person ON person.id = person WHERE serial = ?1";
+    let read = |row: Row| {
+        let validity = QualificationValidity::from_code(row.str(1)?).ok_or(StoreError::Form("OQSCD006"))?;
+        Ok(Owner { person: row.text(0)?, validity, enrolled: row.flag(2)?, revoked: row.flag(3)? })
+    };
+    db.first(sql, values![serial])?.map(read).transpose()
+}
+
+/// Reads what the insurers say about a person, current first.
+pub(super) fn qualifications(db: &dyn Records, person: &str) -> Result<Vec<QualificationResult>> {
+    let sql = "SELECT record FROM qualification WHERE person = ?1 ORDER BY position";
+    let read = |row: &Row| wire::read(row.str(0)?.as_bytes()).map_err(|_| StoreError::Form("a record"));
+    db.query(sql, values![person])?.iter().map(read).collect()
+}
+
+/// Keeps a nonce until it is used.
+pub(super) fn put_challenge(
+    db: &dyn Records,
+    kiosk: &str,
+    id: &str,
+    nonce: &[u8],
+    expires_at: i64,
+) -> Result<()> {
+    let sql = "INSERT INTO challenge VALUES (?1, ?2, ?3, ?4, NULL)";
+    db.execute(sql, values![id, kiosk, nonce, expires_at]).map(drop)
+}
+
+/// Says what became of a nonce that was to be taken.
+pub(super) enum Taken {
+    /// It was fresh, and is used now.
+    Fresh {
+        /// The bytes that were to be signed.
+        nonce: [u8; 32],
+        /// The last moment at which it may be used.
+        expires_at: i64,
+    },
+    /// It had been used.
+    Used,
+    /// It was never given to this kiosk.
+    Unknown,
+}
+
+/// Takes a kiosk's nonce and marks it used; of two nodes that take it at once, one gets it.
+pub(super) fn take_challenge(db: &dyn Records, kiosk: &str, id: &str, now: i64) -> Result<Taken> {
+    let sql = "UPDATE challenge SET used_at = ?3 WHERE id = ?1 AND kiosk = ?2 AND used_at IS NULL
+               RETURNING nonce, expires_at";
+    if let Some(row) = db.first(sql, values![id, kiosk, now])? {
+        let nonce = row.bytes(0)?.try_into().map_err(|_| StoreError::Form("32 bytes"))?;
+        return Ok(Taken::Fresh { nonce, expires_at: row.int(1)? });
+    }
+    let sql = "SELECT 1 FROM challenge WHERE id = ?1 AND kiosk = ?2";
+    Ok(db.first(sql, values![id, kiosk])?.map_or(Taken::Unknown, |_| Taken::Used))
+}
+
+/// Holds one visit of a kiosk.
+pub(super) struct Visit {
+    pub(super) person: Option<String>,
+    pub(super) opened_at: i64,
+    pub(super) sharing_open: bool,
+}
+
+/// Opens a visit.
+pub(super) fn put_visit(db: &dyn Records, kiosk: &str, token: &str, visit: &Visit) -> Result<()> {
+    let sql = "INSERT INTO visit VALUES (?1, ?2, ?3, ?4, ?5)";
+    let person = visit.person.as_deref();
+    db.execute(sql, values![token, kiosk, person, visit.opened_at, visit.sharing_open]).map(drop)
+}
+
+/// Finds a visit that this kiosk opened.
+pub(super) fn visit(db: &dyn Records, kiosk: &str, token: &str) -> Result<Option<Visit>> {
+    let sql = "SELECT person, opened_at, sharing_open FROM visit WHERE token = ?1 AND kiosk = ?2";
+    let read =
+        |row: Row| Ok(Visit { person: row.opt_text(0)?, opened_at: row.int(1)?, sharing_open: row.flag(2)? });
+    db.first(sql, values![token, kiosk])?.map(read).transpose()
+}
+
+/// Records a consent.
+pub(super) fn put_consent(
+    db: &dyn Records,
+    visit: &str,
+    (given_at, until): (i64, i64),
+    info: wire::MedicalInfo,
+) -> Result<()> {
+    let wire::MedicalInfo { specific_health_checkups, pharmacists, diagnosis, operation } = info;
+    let sql = "INSERT INTO consent VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let flags = values![visit, given_at, until, specific_health_checkups, pharmacists, diagnosis, operation];
+    db.execute(sql, flags).map(drop)
+}
