@@ -100,8 +100,16 @@ pub enum CardKind {
     Juki,
     /// An Android phone with the user-authentication certificate: no 券面 applications, no photo.
     AndroidToken,
-    /// A transit card, which has none of the applications.
+    /// An iPhone with the same.
+    IphoneToken,
+    /// A card of the next generation, of which only the name of its predecessor's application is supposed.
+    NextGeneration,
+    /// A driving licence with a chip, which has other applications.
+    DrivingLicence,
+    /// A transit card, which has no applications at all.
     Transit,
+    /// A chip that lies on the reader and does not answer.
+    Mute,
 }
 
 /// Holds one record of an insurer, in the forms of the eligibility answer.

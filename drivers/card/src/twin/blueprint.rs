@@ -5,6 +5,10 @@ use std::fmt;
 pub use persona::CardKind;
 use persona::Persona;
 
+use super::Fault;
+
+const JAPAN: jiff::tz::Offset = jiff::tz::Offset::constant(9);
+
 /// Holds what the issuer puts on a card; every date is written `YYYYMMDD`.
 #[derive(Clone)]
 pub struct Blueprint {
@@ -40,6 +44,23 @@ pub struct Blueprint {
     pub municipality: String,
     /// The photo as a JP2 file; empty for a card without one.
     pub photo: Vec<u8>,
+    /// What the card does wrong.
+    pub faults: Vec<Fault>,
+}
+
+impl Blueprint {
+    /// Tells whether the owner is old enough for a signature certificate: 15 on the day of `now`, in seconds since 1970.
+    pub(super) fn may_sign(&self, now: i64) -> bool {
+        let today = jiff::Timestamp::from_second(now).map(|now| JAPAN.to_datetime(now).date());
+        let birth = self.birth_date.parse::<i64>();
+        match (today, birth) {
+            (Ok(today), Ok(birth)) => {
+                let (year, month, day) = (today.year(), today.month(), today.day());
+                birth + 150_000 <= i64::from(year) * 10_000 + i64::from(month) * 100 + i64::from(day)
+            }
+            _ => true,
+        }
+    }
 }
 
 impl From<&Persona> for Blueprint {
@@ -62,6 +83,7 @@ impl From<&Persona> for Blueprint {
             certificate_days_left: card.certificate_days_left,
             municipality: card.municipality.clone(),
             photo: persona.card_photo_jp2().unwrap_or_default().to_vec(),
+            faults: Vec::new(),
         }
     }
 }

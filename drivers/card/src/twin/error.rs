@@ -23,6 +23,9 @@ pub enum Error {
     /// The authority that this process shares could not be made.
     #[error("shared authority: {0}")]
     SharedAuthority(String),
+    /// The file of what cards remember has not its form.
+    #[error("what cards remember: {0}")]
+    Memory(String),
     /// A program or library that the private pcscd needs is not installed.
     #[error("{what} is missing: {remedy}")]
     Missing {

@@ -5,8 +5,9 @@
 //! last is answered. Anything longer is a command APDU, answered with its response.
 
 use std::io::{ErrorKind, Read, Result, Write};
+use std::thread;
 
-use super::VirtualCard;
+use super::{Answer, VirtualCard};
 
 /// What befalls a card in the middle of a dialogue; command APDUs are counted from 0 since it was laid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum Mishap {
 pub(super) enum End {
     /// The other side closed the wire.
     Closed,
-    /// A mishap lifted the card.
+    /// The card left, by a mishap or by itself.
     Lifted,
 }
 
@@ -144,7 +145,16 @@ impl Served {
                 wire.write_most(&self.card.process(command))?;
                 Ok(Some(End::Lifted))
             }
-            _ => wire.write(&self.card.process(command)).map(|()| None),
+            _ => self.answer(command, wire),
+        }
+    }
+
+    fn answer<S: Read + Write>(&mut self, command: &[u8], wire: &mut Wire<S>) -> Result<Option<End>> {
+        thread::sleep(self.card.delay());
+        match self.card.answer(command) {
+            Answer::Response(response) => wire.write(&response).map(|()| None),
+            Answer::Silence => Ok(None),
+            Answer::Gone => Ok(Some(End::Lifted)),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::VirtualCard;
+use super::{Answer, VirtualCard};
 use crate::{CardSlot, ReaderEvent, ReaderFault, ReaderWatch, Transmit, TransmitError};
 
 /// A virtual reader; clones are handles to the same one.
@@ -28,6 +28,8 @@ struct State {
     /// How often the reader was unplugged, so that a watcher notices even a short moment.
     unplugged: u64,
     card: Option<VirtualCard>,
+    /// Whether that card left by itself; whoever laid it can still take it.
+    left: bool,
     /// How many cards were laid so far, which numbers the one that lies there.
     laid: u64,
     /// The number of the card that a dialogue holds.
@@ -46,6 +48,7 @@ impl VirtualReader {
     pub fn lay(&self, card: VirtualCard) {
         self.shared.change(|state| {
             state.card = Some(card);
+            state.left = false;
             state.laid += 1;
         });
     }
@@ -110,7 +113,7 @@ impl Shared {
 impl State {
     /// Returns the number of the card that can be used now.
     fn lying(&self) -> Option<u64> {
-        (self.plugged && self.card.is_some()).then_some(self.laid)
+        (self.plugged && self.card.is_some() && !self.left).then_some(self.laid)
     }
 
     /// Returns card number `laid` for as long as it lies on a plugged reader that was never unplugged since.
@@ -118,7 +121,8 @@ impl State {
         if !self.plugged || self.unplugged != unplugged {
             return Err(TransmitError::ReaderUnavailable);
         }
-        self.card.as_mut().filter(|_| self.laid == laid).ok_or(TransmitError::CardRemoved)
+        let here = self.laid == laid && !self.left;
+        self.card.as_mut().filter(|_| here).ok_or(TransmitError::CardRemoved)
     }
 }
 
@@ -200,12 +204,19 @@ struct Dialogue<'a> {
 impl Transmit for Dialogue<'_> {
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, TransmitError> {
         let state = self.shared.state();
-        let delay = state.delay;
+        let delay = state.delay + state.card.as_ref().map_or(Duration::ZERO, VirtualCard::delay);
         let here = |state: &mut State| state.card(self.laid, self.unplugged).is_ok();
         let waited = self.shared.changed.wait_timeout_while(state, delay, here);
         let mut state = waited.unwrap_or_else(PoisonError::into_inner).0;
-        let response = state.card(self.laid, self.unplugged)?.process(command);
-        if response.is_empty() { Err(TransmitError::NotResponding) } else { Ok(response) }
+        match state.card(self.laid, self.unplugged)?.answer(command) {
+            Answer::Response(response) if !response.is_empty() => Ok(response),
+            Answer::Response(_) | Answer::Silence => Err(TransmitError::NotResponding),
+            Answer::Gone => {
+                state.left = true;
+                self.shared.changed.notify_all();
+                Err(TransmitError::CardRemoved)
+            }
+        }
     }
 }
 

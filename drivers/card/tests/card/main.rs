@@ -6,7 +6,7 @@ mod pcscd;
 
 use std::sync::OnceLock;
 
-use card::twin::{Authority, Blueprint, VirtualCard};
+use card::twin::{Authority, Blueprint, Fault, VirtualCard};
 use card::{
     Anchor, CardFace, CardKind, Chip, Error, Issuer, LastTry, Period, Signature, StatusWord, Tracing,
     Transmit, TransmitError, Tries, TrustAnchors, UserPin, VerificationCodeB, files,
@@ -103,7 +103,7 @@ fn each_kind_of_card_is_recognised() {
 
 #[test]
 fn a_card_that_wakes_slowly_is_recognised() {
-    let card = Authority::shared().unwrap().make(&hanako(), NOW).unwrap().waking_slowly();
+    let card = Authority::shared().unwrap().make(&hanako(), NOW).unwrap().with_faults(&[Fault::SlowWake]);
     assert_eq!(card::recognise(Powered(card).again()), Ok(CardKind::MyNumber));
 }
 

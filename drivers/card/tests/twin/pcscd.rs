@@ -65,7 +65,7 @@ fn recite(mut transmit: impl FnMut(&[u8]) -> Vec<u8>) -> String {
 }
 
 /// Starts a pcscd of our own, or says what is missing and gives up the test.
-fn pcscd(readers: &[ReaderSpec]) -> Option<PrivatePcscd> {
+pub(crate) fn pcscd(readers: &[ReaderSpec]) -> Option<PrivatePcscd> {
     match PrivatePcscd::start(readers) {
         Err(missing @ Error::Missing { .. }) => skip(&missing),
         started => Some(started.unwrap()),
@@ -73,7 +73,7 @@ fn pcscd(readers: &[ReaderSpec]) -> Option<PrivatePcscd> {
 }
 
 #[expect(clippy::print_stdout, reason = "a skipped check says what it lacked")]
-fn skip<T>(missing: &dyn std::fmt::Display) -> Option<T> {
+pub(crate) fn skip<T>(missing: &dyn std::fmt::Display) -> Option<T> {
     println!("skipped: {missing}");
     None
 }
@@ -114,7 +114,7 @@ fn through_pcscd() {
 }
 
 /// Waits until a card lies on the reader whose name begins so, and takes it for itself.
-fn connect(reader: &str) -> pcsc::Card {
+pub(crate) fn connect(reader: &str) -> pcsc::Card {
     let context = pcsc::Context::establish(pcsc::Scope::User).unwrap();
     let deadline = Instant::now() + Duration::from_secs(10);
     loop {
@@ -154,31 +154,4 @@ fn the_same_transcript_through_a_real_pcscd() {
     assert_eq!(recited_through(&pcscd, "Foreign", directory.path()), in_process);
     let card = foreign.take().unwrap();
     assert_eq!(card.tries_left(files::JPKI, 0x18), Some(3));
-}
-
-#[test]
-fn opensc_takes_the_card_for_a_japanese_one() {
-    let directory = tempfile::tempdir().unwrap();
-    let socket = directory.path().join("card.sock");
-    let Some(pcscd) = pcscd(&[ReaderSpec::Ifd { name: "Own".into(), socket: socket.clone() }]) else {
-        return;
-    };
-    let mut own = IfdCard::new(socket);
-    own.lay(hanako()).unwrap();
-    let ask = |program: &str, option: &str| {
-        let answer = Command::new(program).arg(option).env(SOCKET_VARIABLE, pcscd.socket()).output();
-        answer.ok().map(|answer| String::from_utf8_lossy(&answer.stdout).trim().to_owned())
-    };
-    // pcscd notices the card within 400 ms; until then the tool names none.
-    let deadline = Instant::now() + Duration::from_secs(20);
-    loop {
-        match ask("opensc-tool", "--name").as_deref() {
-            None => return skip(&"opensc-tool").unwrap_or_default(),
-            Some("jpki") => break,
-            Some(name) => assert!(Instant::now() < deadline, "got {name:?}, expected jpki"),
-        }
-    }
-    let objects = ask("pkcs15-tool", "--dump").unwrap();
-    assert_eq!(objects.matches("\nPIN [").count(), 2, "{objects}");
-    assert_eq!(objects.matches("X.509 Certificate [").count(), 4, "{objects}");
 }

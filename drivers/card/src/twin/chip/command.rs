@@ -1,53 +1,67 @@
-//! The commands that the chip knows: SELECT, READ BINARY, READ RECORD, VERIFY, COMPUTE SIGNATURE, GET CHALLENGE.
+//! The commands of the chip, and those that select and read: SELECT, READ BINARY, READ RECORD, GET DATA.
 //!
-//! Each row of my-number-card fact 1.4 is one function here; what the chip does not know answers 6D00.
+//! Each row of my-number-card fact 1.4 is one function here or in [`authenticate`](super::authenticate); what the chip does
+//! not know answers 6D00. It offers no secure messaging and no logical channel but the basic one.
 
-use rand::RngCore;
-use rsa::{Pkcs1v15Sign, RsaPrivateKey};
-use sha2::{Digest, Sha256};
-
-use super::{Access, Application, Content, File, VirtualCard};
-use crate::twin::issuer::digest_info;
+use super::{Access, Application, Content, File, Nature, VirtualCard};
+use crate::twin::fault::{Fault, is_extended};
 use crate::{CommandApdu, StatusWord};
 
 /// Data for success (9000), or the status word that refuses.
-type Outcome = Result<Vec<u8>, StatusWord>;
+pub(super) type Outcome = Result<Vec<u8>, StatusWord>;
 
 /// The GlobalPlatform issuer security domain: the state after power-up.
 const CARD_MANAGER: [u8; 7] = [0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00];
 
 const VERIFY: u8 = 0x20;
+const CHANGE_REFERENCE_DATA: u8 = 0x24;
 const COMPUTE_SIGNATURE: u8 = 0x2A;
+const CHANGE_KEY: u8 = 0x32;
 const GET_CHALLENGE: u8 = 0x84;
+const INTERNAL_AUTHENTICATE: u8 = 0x88;
+/// The command without a name that takes a terminal's certificate (my-number-card fact 1.8).
+const TERMINAL_CERTIFICATE: u8 = 0xA2;
 const SELECT: u8 = 0xA4;
 const READ_BINARY: u8 = 0xB0;
 const READ_RECORD: u8 = 0xB2;
+const GET_DATA: u8 = 0xCA;
+/// The command by which a reader tells a phone that it is done.
+const LAST_COMMAND: u8 = 0xFC;
 
 /// P2 of a command that means the selected file.
 const CURRENT_FILE: u8 = 0x80;
-/// PKCS#1 v1.5 needs 11 of the 256 bytes of a block.
-const LONGEST_MESSAGE: usize = 245;
+/// The answer to reset of the contact interface, which GET DATA finds in every state.
+const CONTACT_ATR: u16 = 0x5F51;
+/// 6A81: the function does not exist.
+const NO_SUCH_FUNCTION: StatusWord = StatusWord::Other(0x6A81);
+/// 6882: no secure messaging.
+const NO_SECURE_MESSAGING: StatusWord = StatusWord::Other(0x6882);
 
 impl VirtualCard {
     pub(super) fn execute(&mut self, bytes: &[u8]) -> Outcome {
-        let extended = matches!(bytes, [_, _, _, _, 0, _, ..]);
+        let extended = is_extended(bytes);
         let command = CommandApdu::parse(bytes).ok_or(StatusWord::WrongLength)?;
-        if extended && !self.extended_length {
+        if let Nature::Memory(identifier) = self.nature {
+            return memory_card(&command, identifier);
+        }
+        if extended && self.has(Fault::NoExtended) {
             return Err(StatusWord::WrongLength);
         }
-        if on_another_channel(command.cla) {
-            return Err(StatusWord::ChannelNotSupported);
-        }
+        refuse_class(command.cla)?;
         match (command.cla, command.ins) {
             (0x00, SELECT) => self.select(&command),
             (0x00, READ_BINARY) => self.read_binary(&command),
             (0x00, READ_RECORD) => self.read_record(&command),
+            (0x00, GET_DATA) => self.get_data(&command),
             (0x00, VERIFY) => self.verify(&command),
+            (0x00, CHANGE_REFERENCE_DATA) => self.change_reference_data(&command),
+            (0x80, CHANGE_KEY) => self.change_key(&command),
             (0x80, COMPUTE_SIGNATURE) => self.compute_signature(&command),
-            (0x00, GET_CHALLENGE) => challenge(&command, extended),
-            (_, SELECT | READ_BINARY | READ_RECORD | VERIFY | COMPUTE_SIGNATURE | GET_CHALLENGE) => {
-                Err(StatusWord::ClassNotSupported)
-            }
+            (0x00, INTERNAL_AUTHENTICATE) => self.internal_authenticate(&command),
+            (0x00, GET_CHALLENGE) => super::authenticate::challenge(&command, extended),
+            (0x80, TERMINAL_CERTIFICATE) => self.terminal_certificate(&command),
+            (0x80, LAST_COMMAND) => self.last_command(),
+            (_, ins) if is_known(ins) => Err(StatusWord::ClassNotSupported),
             _ => Err(StatusWord::InstructionNotSupported),
         }
     }
@@ -68,9 +82,9 @@ impl VirtualCard {
     /// Selects by a whole identifier or the beginning of one; every other application loses its security status.
     fn select_application(&mut self, aid: &[u8], p2: u8) -> Outcome {
         let named = |whole: &[u8]| !aid.is_empty() && whole.starts_with(aid);
-        let found = self.applications.iter().position(|application| named(&application.aid));
+        let found = self.applications.iter().position(|application| named(application.aid));
         if found.is_none() && !named(&CARD_MANAGER) {
-            return Err(StatusWord::NotFound);
+            return if self.has(Fault::SelectAll) { Ok(Vec::new()) } else { Err(StatusWord::NotFound) };
         }
         if p2 != 0x0C {
             return Err(StatusWord::WrongParameters);
@@ -92,7 +106,7 @@ impl VirtualCard {
     }
 
     /// Selects the file that a short identifier in P2 names, if it names one.
-    fn address(&mut self, p2: u8) -> Result<(), StatusWord> {
+    pub(super) fn address(&mut self, p2: u8) -> Result<(), StatusWord> {
         match p2 {
             CURRENT_FILE => Ok(()),
             0x81..=0x9E => self.select_file(p2 & 0x1F).map(drop),
@@ -100,13 +114,16 @@ impl VirtualCard {
         }
     }
 
-    fn current(&mut self) -> Result<(&mut Application, usize), StatusWord> {
+    pub(super) fn current(&mut self) -> Result<(&mut Application, usize), StatusWord> {
         let application = self.application.and_then(|index| self.applications.get_mut(index));
         application.zip(self.file).ok_or(StatusWord::NoCurrentFile)
     }
 
     /// Returns the selected file once `access` of it is granted.
-    fn opened(&mut self, access: impl Fn(&Content) -> Option<Access>) -> Result<&File, StatusWord> {
+    pub(super) fn opened(
+        &mut self,
+        access: impl Fn(&Content) -> Option<Access>,
+    ) -> Result<&File, StatusWord> {
         let (application, index) = self.current()?;
         let file = application.files.get(index).ok_or(StatusWord::NoCurrentFile)?;
         let needed = access(&file.content).ok_or(StatusWord::WrongFileType)?;
@@ -124,107 +141,88 @@ impl VirtualCard {
             usize::from(u16::from_be_bytes([command.p1, command.p2]))
         };
         let le = expected(command)?;
+        let past_the_end =
+            if self.has(Fault::EndOfFile) { StatusWord::EndOfFile } else { StatusWord::WrongOffset };
         let file = self.opened(|content| match content {
             Content::Transparent { read, .. } => Some(*read),
             _ => None,
         })?;
         let Content::Transparent { bytes, .. } = &file.content else { return Err(StatusWord::WrongFileType) };
-        let rest = bytes.get(offset..).filter(|rest| !rest.is_empty()).ok_or(StatusWord::WrongOffset)?;
+        let rest = bytes.get(offset..).filter(|rest| !rest.is_empty()).ok_or(past_the_end)?;
         Ok(rest.iter().take(le).copied().collect())
     }
 
+    /// Reads one record by its number; the form that reads several does not exist here.
     fn read_record(&mut self, command: &CommandApdu) -> Outcome {
-        match command.p2 {
-            0x04 => {}
-            p2 if p2 & 0x07 == 0x04 => self.select_file(p2 >> 3).map(drop)?,
+        match (command.p2 >> 3, command.p2 & 0x07) {
+            (_, 0x05) => return Err(NO_SUCH_FUNCTION),
+            (0, 0x04) => {}
+            (id, 0x04) => self.select_file(id).map(drop)?,
             _ => return Err(StatusWord::WrongParameters),
         }
         let le = expected(command)?;
-        let (application, index) = self.current()?;
-        let Some(Content::Records(records)) = application.files.get(index).map(|file| &file.content) else {
-            return Err(StatusWord::WrongFileType);
-        };
+        let file = self.opened(|content| match content {
+            Content::Records { read, .. } => Some(*read),
+            _ => None,
+        })?;
+        let Content::Records { records, .. } = &file.content else { return Err(StatusWord::WrongFileType) };
         let number = usize::from(command.p1).checked_sub(1).ok_or(StatusWord::WrongParameters)?;
         let record = records.get(number).ok_or(StatusWord::RecordNotFound)?;
         Ok(record.iter().take(le).copied().collect())
     }
 
-    /// Compares a secret, or tells the tries left when no data come (case 1).
-    fn verify(&mut self, command: &CommandApdu) -> Outcome {
-        if command.p1 != 0 {
-            return Err(StatusWord::WrongParameters);
-        }
-        if command.le().is_some() {
-            return Err(StatusWord::WrongLength);
-        }
-        self.address(command.p2)?;
-        let (application, index) = self.current()?;
-        let Some(Content::Secret(secret)) = application.files.get_mut(index).map(|file| &mut file.content)
-        else {
-            return Err(StatusWord::WrongFileType);
-        };
-        match command.data() {
-            [] => Err(secret.query()),
-            presented => secret.verify(presented).map(|()| Vec::new()),
-        }
+    /// Finds a data object of the card manager; a short Le for a long object is refused, and not corrected by 6Cxx.
+    fn get_data(&mut self, command: &CommandApdu) -> Outcome {
+        let wanted = u16::from_be_bytes([command.p1, command.p2]);
+        let le = expected(command)?;
+        let in_reach = self.application.is_none() || wanted == CONTACT_ATR;
+        let found = self.objects.iter().find(|(tag, _)| in_reach && *tag == wanted);
+        let (_, object) = found.ok_or(StatusWord::KeyNotFound)?;
+        if object.len() > le { Err(StatusWord::WrongLength) } else { Ok(object.clone()) }
     }
 
-    fn compute_signature(&mut self, command: &CommandApdu) -> Outcome {
-        let message = command.data();
-        if command.p1 > 3 {
-            return Err(StatusWord::WrongParameters);
-        }
-        expected(command)?;
-        if message.is_empty() || message.len() > LONGEST_MESSAGE {
-            return Err(StatusWord::WrongLength);
-        }
-        sign(self.signing_key(command.p2)?, command.p1, message)
-    }
-
-    fn signing_key(&mut self, p2: u8) -> Result<&RsaPrivateKey, StatusWord> {
-        if p2 == 0 {
-            let application = self.application.and_then(|index| self.applications.get(index));
-            return application.and_then(|a| a.internal_key.as_ref()).ok_or(StatusWord::KeyNotFound);
-        }
-        self.address(p2)?;
-        let file = self.opened(|content| match content {
-            Content::Key { using, .. } => Some(*using),
-            _ => None,
-        })?;
-        let Content::Key { key, .. } = &file.content else { return Err(StatusWord::WrongFileType) };
-        Ok(key)
+    fn last_command(&self) -> Outcome {
+        if self.nature == Nature::Phone { Ok(Vec::new()) } else { Err(StatusWord::WrongLength) }
     }
 }
 
-/// Signs by PKCS#1 v1.5: P1 00 what was given, 01 its bare hash, 02 a given hash in its DigestInfo, 03 hash and DigestInfo.
-fn sign(key: &RsaPrivateKey, p1: u8, message: &[u8]) -> Outcome {
-    let block = match (p1, message.len()) {
-        (0x00, _) => message.to_vec(),
-        (0x01, _) => Sha256::digest(message).to_vec(),
-        (0x02, 32) => digest_info(message),
-        (0x02, _) => return Err(StatusWord::WrongLength),
-        _ => digest_info(&Sha256::digest(message)),
-    };
-    key.sign(Pkcs1v15Sign::new_unprefixed(), &block).map_err(|_| StatusWord::Unspecified)
-}
-
-fn challenge(command: &CommandApdu, extended: bool) -> Outcome {
-    if (command.p1, command.p2) != (0, 0) {
-        return Err(StatusWord::WrongParameters);
-    }
-    if extended {
-        return Err(StatusWord::ConditionsOfUse);
-    }
-    let mut bytes = vec![0; expected(command)?];
-    rand::thread_rng().fill_bytes(&mut bytes);
-    Ok(bytes)
-}
-
-fn expected(command: &CommandApdu) -> Result<usize, StatusWord> {
+/// Returns how many bytes the command wants; a command that wants none where it must is too short.
+pub(super) fn expected(command: &CommandApdu) -> Result<usize, StatusWord> {
     command.le().ok_or(StatusWord::WrongLength)
 }
 
-/// Only the basic logical channel exists; CLA FF is no channel but the reader's own.
-fn on_another_channel(cla: u8) -> bool {
-    cla != 0xFF && cla & 0x43 != 0
+/// Refuses logical channels and secure messaging; CLA FF is neither, but the reader's own.
+fn refuse_class(cla: u8) -> Result<(), StatusWord> {
+    match cla {
+        0xFF => Ok(()),
+        _ if cla & 0x43 != 0 => Err(StatusWord::ChannelNotSupported),
+        _ if cla & 0x0C != 0 => Err(NO_SECURE_MESSAGING),
+        _ => Ok(()),
+    }
+}
+
+fn is_known(ins: u8) -> bool {
+    matches!(
+        ins,
+        VERIFY
+            | CHANGE_REFERENCE_DATA
+            | COMPUTE_SIGNATURE
+            | CHANGE_KEY
+            | GET_CHALLENGE
+            | INTERNAL_AUTHENTICATE
+            | TERMINAL_CERTIFICATE
+            | SELECT
+            | READ_BINARY
+            | READ_RECORD
+            | GET_DATA
+            | LAST_COMMAND
+    )
+}
+
+/// Answers for a memory card as its reader does: its identifier, and no command of ISO/IEC 7816-4.
+fn memory_card(command: &CommandApdu, identifier: [u8; 8]) -> Outcome {
+    match (command.cla, command.ins, command.p1, command.p2) {
+        (0xFF, GET_DATA, 0, 0) => Ok(identifier.iter().take(expected(command)?).copied().collect()),
+        _ => Err(NO_SUCH_FUNCTION),
+    }
 }

@@ -5,15 +5,27 @@
 use rsa::RsaPrivateKey;
 use zeroize::Zeroizing;
 
-use crate::StatusWord;
-use crate::files::Aid;
+use super::secret::Secret;
 
 /// An application and its files.
 pub(crate) struct Application {
-    pub(crate) aid: Aid,
+    pub(crate) aid: &'static [u8],
     pub(crate) files: Vec<File>,
     /// The key that P2 = 00 names: it proves that the chip is no copy, and needs no PIN.
     pub(crate) internal_key: Option<RsaPrivateKey>,
+    /// How its owner gives a secret another value.
+    pub(crate) change: Change,
+}
+
+/// The command by which an application lets a secret be changed, once it was presented.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// None: what is printed on a card cannot change.
+    Never,
+    /// CHANGE REFERENCE DATA, `00 24 01 80`.
+    ReferenceData,
+    /// CHANGE KEY of JICSAP, `80 32 00 80`.
+    Key,
 }
 
 /// An elementary file.
@@ -26,10 +38,24 @@ pub(crate) struct File {
 
 /// What a file is.
 pub(crate) enum Content {
-    Transparent { bytes: Zeroizing<Vec<u8>>, read: Access },
-    Records(Vec<Vec<u8>>),
+    Transparent {
+        bytes: Zeroizing<Vec<u8>>,
+        read: Access,
+    },
+    Records {
+        records: Vec<Vec<u8>>,
+        read: Access,
+    },
     Secret(Secret),
-    Key { key: Box<RsaPrivateKey>, using: Access },
+    /// A private key for COMPUTE SIGNATURE.
+    Key {
+        key: Box<RsaPrivateKey>,
+        using: Access,
+    },
+    /// A private key for INTERNAL AUTHENTICATE, which needs no secret.
+    Authenticator(Box<RsaPrivateKey>),
+    /// Something that only the chip itself uses.
+    Internal,
 }
 
 /// Which secrets open a file; one of several is enough.
@@ -37,32 +63,45 @@ pub(crate) enum Content {
 pub(crate) enum Access {
     Free,
     After(&'static [u8]),
-}
-
-/// A PIN, password or 照合番号 with its counter.
-pub(crate) struct Secret {
-    value: Zeroizing<Vec<u8>>,
-    limit: u8,
-    tries_left: u8,
-    verified: bool,
+    /// Nothing that a reader can present opens it.
+    Never,
 }
 
 impl Application {
+    /// Makes an application without a key of its own and without a way to change its secrets.
+    pub(crate) fn new(aid: &'static [u8], files: Vec<File>) -> Self {
+        Self { aid, files, internal_key: None, change: Change::Never }
+    }
+
     /// Tells whether `access` is granted by what was verified so far.
     pub(crate) fn grants(&self, access: Access) -> bool {
+        let opened = |ids: &[u8]| self.files.iter().any(|file| ids.contains(&file.id) && file.is_verified());
         match access {
             Access::Free => true,
-            Access::After(ids) => self.files.iter().any(|file| ids.contains(&file.id) && file.is_verified()),
+            Access::After(ids) => opened(ids),
+            Access::Never => false,
         }
     }
 
     /// Drops the security status of every secret.
     pub(crate) fn forget(&mut self) {
-        for file in &mut self.files {
-            if let Content::Secret(secret) = &mut file.content {
-                secret.verified = false;
-            }
-        }
+        self.secrets_mut().for_each(|(_, secret)| secret.forget());
+    }
+
+    /// Returns every secret, with the identifier of its file.
+    pub(crate) fn secrets_mut(&mut self) -> impl Iterator<Item = (u8, &mut Secret)> {
+        self.files.iter_mut().filter_map(|file| match &mut file.content {
+            Content::Secret(secret) => Some((file.id, secret)),
+            _ => None,
+        })
+    }
+
+    /// Returns every secret, with the identifier of its file.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = (u8, &Secret)> {
+        self.files.iter().filter_map(|file| match &file.content {
+            Content::Secret(secret) => Some((file.id, secret)),
+            _ => None,
+        })
     }
 }
 
@@ -75,48 +114,27 @@ impl File {
         Self::new(id, Content::Transparent { bytes: Zeroizing::new(bytes), read })
     }
 
-    pub(crate) fn records(id: u8, records: Vec<Vec<u8>>) -> Self {
-        Self::new(id, Content::Records(records))
+    pub(crate) fn records(id: u8, records: Vec<Vec<u8>>, read: Access) -> Self {
+        Self::new(id, Content::Records { records, read })
     }
 
-    pub(crate) fn secret(id: u8, value: &str, limit: u8, tries_left: u8) -> Self {
-        let value = Zeroizing::new(value.as_bytes().to_vec());
-        Self::new(
-            id,
-            Content::Secret(Secret { value, limit, tries_left: tries_left.min(limit), verified: false }),
-        )
+    pub(crate) fn secret(id: u8, secret: Secret) -> Self {
+        Self::new(id, Content::Secret(secret))
     }
 
     pub(crate) fn key(id: u8, key: RsaPrivateKey, using: Access) -> Self {
         Self::new(id, Content::Key { key: Box::new(key), using })
     }
 
+    pub(crate) fn authenticator(id: u8, key: RsaPrivateKey) -> Self {
+        Self::new(id, Content::Authenticator(Box::new(key)))
+    }
+
+    pub(crate) fn internal(id: u8) -> Self {
+        Self::new(id, Content::Internal)
+    }
+
     fn is_verified(&self) -> bool {
-        matches!(&self.content, Content::Secret(secret) if secret.verified)
-    }
-}
-
-impl Secret {
-    pub(crate) fn tries_left(&self) -> u8 {
-        self.tries_left
-    }
-
-    /// Answers the case-1 VERIFY, which costs nothing.
-    pub(crate) fn query(&self) -> StatusWord {
-        StatusWord::VerifyFailed { tries: self.tries_left }
-    }
-
-    /// Compares, and counts: a match restores the counter, a mismatch lowers it and drops the security status.
-    pub(crate) fn verify(&mut self, presented: &[u8]) -> Result<(), StatusWord> {
-        if self.tries_left == 0 {
-            return Err(StatusWord::Blocked);
-        }
-        self.verified = self.value.as_slice() == presented;
-        if self.verified {
-            self.tries_left = self.limit;
-            return Ok(());
-        }
-        self.tries_left -= 1;
-        Err(self.query())
+        matches!(&self.content, Content::Secret(secret) if secret.is_verified())
     }
 }

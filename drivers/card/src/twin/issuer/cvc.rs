@@ -1,4 +1,4 @@
-//! The authority behind a 券面 application: it certifies the municipality's key, which signs what lies on the card
+//! The authorities of card-verifiable certificates: each certifies the key of a municipality, which signs what lies on the card
 //! (my-number-card fact 1.6).
 
 use rsa::RsaPrivateKey;
@@ -9,7 +9,7 @@ use super::encoding::{public_key, template, tlv};
 use super::key::sign;
 use crate::twin::Error;
 
-/// Names a key, by 16 bytes.
+/// Names a key, by 16 bytes: seven digits, 08 05, three digits of a group, and filler.
 pub(super) type KeyId = [u8; 16];
 
 /// A certifying key, and the key of the municipalities below it.
@@ -17,14 +17,19 @@ pub(super) struct CvcAuthority {
     id: KeyId,
     root: RsaPrivateKey,
     signer: RsaPrivateKey,
-    /// Tells the keys of the two applications apart within one municipality.
+    /// Tells the keys of the applications apart within one municipality.
     branch: &'static str,
 }
 
 impl CvcAuthority {
-    /// Makes the authority named `id`, which begins with 9 so that it is neither production's (5) nor a test card's (6).
-    pub(super) fn new(id: &str, branch: &'static str, root: RsaPrivateKey, signer: RsaPrivateKey) -> Self {
-        Self { id: key_id(id), root, signer, branch }
+    /// Makes the authority whose key is named `number`.
+    pub(super) fn new(
+        number: &str,
+        branch: &'static str,
+        root: RsaPrivateKey,
+        signer: RsaPrivateKey,
+    ) -> Self {
+        Self { id: key_id(number, "001"), root, signer, branch }
     }
 
     /// Returns what a reader must know to believe this authority.
@@ -41,22 +46,48 @@ impl CvcAuthority {
         &self.signer
     }
 
-    /// Returns the identifier of that key for one municipality.
+    /// Returns the identifier of that key for one municipality, of whose five digits the first becomes the rehearsal's.
     pub(super) fn signer_id(&self, municipality: &str) -> KeyId {
-        key_id(&format!("{municipality}{}/900", self.branch))
+        let rest: String = municipality.chars().skip(1).collect();
+        key_id(&format!("9{rest:0<4.4}{}", self.branch), "000")
     }
 
-    /// Makes EF 0004: 7F21 with the body (issuer, subject, key; 297 bytes) and its signature.
+    /// Makes EF 0004: 7F21 with the municipality's certificate.
     pub(super) fn certificate(&self, municipality: &str) -> Result<Vec<u8>, Error> {
-        let body = [&self.id[..], &self.signer_id(municipality), &public_key(&self.signer)].concat();
-        let signature = sign(&self.root, &body)?;
-        Ok(template(0x7F21, &[tlv(0x5F4E, &body), tlv(0x5F37, &signature)]))
+        Ok(template(0x7F21, &[self.certified(municipality)?]))
+    }
+
+    /// Makes the certificate of the municipality's key as it lies in its template.
+    pub(super) fn certified(&self, municipality: &str) -> Result<Vec<u8>, Error> {
+        certify((&self.id, &self.root), (&self.signer_id(municipality), &self.signer))
+    }
+
+    /// Makes a certificate of another key that the municipality's key signs.
+    pub(super) fn below(
+        &self,
+        municipality: &str,
+        id: &KeyId,
+        key: &RsaPrivateKey,
+    ) -> Result<Vec<u8>, Error> {
+        certify((&self.signer_id(municipality), &self.signer), (id, key))
     }
 }
 
-/// Pads a name with spaces to 16 bytes, or cuts it there.
-fn key_id(name: &str) -> KeyId {
-    let mut id = [b' '; 16];
-    id.iter_mut().zip(name.bytes()).for_each(|(slot, byte)| *slot = byte);
+/// A key and its name.
+type Named<'a> = (&'a KeyId, &'a RsaPrivateKey);
+
+/// Makes a body (issuer, subject, key; 297 bytes) and its signature.
+fn certify((issuer, by): Named<'_>, (subject, key): Named<'_>) -> Result<Vec<u8>, Error> {
+    let body = [&issuer[..], subject, &public_key(key)].concat();
+    let signature = sign(by, &body)?;
+    Ok([tlv(0x5F4E, &body), tlv(0x5F37, &signature)].concat())
+}
+
+/// Names a key by seven digits, whose first is the hierarchy (5 production, 6 test cards, 9 this rehearsal), and three more.
+pub(super) fn key_id(number: &str, group: &str) -> KeyId {
+    let mut id = [0; 16];
+    id[..7].iter_mut().zip(number.bytes()).for_each(|(slot, byte)| *slot = byte);
+    id[7..9].copy_from_slice(&[0x08, 0x05]);
+    id[9..12].iter_mut().zip(group.bytes()).for_each(|(slot, byte)| *slot = byte);
     id
 }

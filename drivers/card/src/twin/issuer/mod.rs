@@ -8,6 +8,7 @@ mod cvc;
 mod encoding;
 mod jpki;
 mod key;
+mod manager;
 mod picture;
 mod text;
 mod visual;
@@ -27,12 +28,16 @@ pub(crate) use encoding::digest_info;
 
 use self::cvc::CvcAuthority;
 use self::x509::Ca;
-use crate::files::Aid;
-use crate::twin::chip::{Application, File};
+use crate::twin::chip::{Application, Nature};
 use crate::twin::{Blueprint, Error, VirtualCard};
 
-/// 共通カード: the number of the card, free to read.
-const COMMON: Aid = [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00];
+/// The two applications of a driving licence, by their whole identifiers.
+const LICENCE: [&[u8]; 2] = [
+    &[0xA0, 0x00, 0x00, 0x02, 0x31, 0x01, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    &[0xA0, 0x00, 0x00, 0x02, 0x31, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+];
+/// The identifier of a memory card: a manufacturer code that no card has, and a number.
+const MEMORY_CARD: [u8; 8] = [0xFF, 0xFF, 0, 0, 0, 0, 0, 0x09];
 
 /// What a reader must know of one authority to believe what it signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,12 +53,17 @@ pub struct Anchor {
 /// The keys of one chip: user authentication, signature, and the internal ones of the visual and the text application.
 type CardKeys = [RsaPrivateKey; 4];
 
-/// Everything that stands above a card: two certificate authorities of the JPKI, two of the 券面 applications.
+/// Everything that stands above a card: two certificate authorities of the JPKI, two of the 券面 applications, and one of the
+/// card manager's chain.
 pub struct Authority {
     user_ca: Ca,
     sign_ca: Ca,
     visual: CvcAuthority,
     text: CvcAuthority,
+    chain: CvcAuthority,
+    /// Keys of which every card holds the same: whether real cards do is not public.
+    common: RsaPrivateKey,
+    session: RsaPrivateKey,
     /// What the keys of cards grow from.
     seed: [u8; 32],
     /// The keys made so far, by the serial number of the card's certificate: each set takes half a second or more.
@@ -64,11 +74,15 @@ impl Authority {
     /// Makes all authorities with fresh keys; the same random numbers give the same keys.
     pub fn generate(rng: &mut (impl RngCore + CryptoRng)) -> Result<Self, Error> {
         let [user, sign, visual, visual_signer, text, text_signer] = key::generate(rng)?;
+        let [chain, chain_signer, common, session] = key::generate(rng)?;
         Ok(Self {
             user_ca: Ca::new(&user, "Rehearsal CA for user authentication")?,
             sign_ca: Ca::new(&sign, "Rehearsal CA for digital signature")?,
-            visual: CvcAuthority::new("9000023/001", "21", visual, visual_signer),
-            text: CvcAuthority::new("9000033/001", "31", text, text_signer),
+            visual: CvcAuthority::new("9000023", "21", visual, visual_signer),
+            text: CvcAuthority::new("9000033", "31", text, text_signer),
+            chain: CvcAuthority::new("9000020", "30", chain, chain_signer),
+            common,
+            session,
             seed: rng.r#gen(),
             cards: Mutex::default(),
         })
@@ -91,6 +105,11 @@ impl Authority {
         [self.visual.anchor(), self.text.anchor()]
     }
 
+    /// Returns what a reader must trust for the certificates that the card manager holds.
+    pub fn manager_anchor(&self) -> Anchor {
+        self.chain.anchor()
+    }
+
     /// Makes the card of a drawn person; `now`, in seconds since 1970, decides when its certificate ends.
     pub fn issue(&self, persona: &Persona, now: i64) -> Result<VirtualCard, Error> {
         self.make(&Blueprint::from(persona), now)
@@ -98,9 +117,20 @@ impl Authority {
 
     /// Makes a card from plain data; the same serial number gives the same keys.
     pub fn make(&self, blueprint: &Blueprint, now: i64) -> Result<VirtualCard, Error> {
-        let applications = match blueprint.kind {
-            CardKind::Transit => Vec::new(),
-            CardKind::Juki | CardKind::AndroidToken => {
+        let applications = self.applications(blueprint, now)?;
+        let objects = match has_manager(blueprint.kind) {
+            true => manager::objects(blueprint, &self.chain, &self.common)?,
+            false => Vec::new(),
+        };
+        let card = VirtualCard::new(atr(blueprint.kind), nature(blueprint.kind), applications);
+        Ok(card.with_objects(objects).with_faults(&blueprint.faults))
+    }
+
+    fn applications(&self, blueprint: &Blueprint, now: i64) -> Result<Vec<Application>, Error> {
+        Ok(match blueprint.kind {
+            CardKind::Transit | CardKind::Mute => Vec::new(),
+            CardKind::DrivingLicence => LICENCE.map(|aid| Application::new(aid, Vec::new())).into(),
+            CardKind::Juki | CardKind::AndroidToken | CardKind::IphoneToken | CardKind::NextGeneration => {
                 let [user, sign, ..] = self.card_keys(blueprint)?;
                 vec![jpki::application(blueprint, self, [user, sign], now)?]
             }
@@ -109,12 +139,12 @@ impl Authority {
                 vec![
                     jpki::application(blueprint, self, [user, sign], now)?,
                     visual::application(blueprint, &self.visual, visual)?,
-                    text::application(blueprint, &self.text, text)?,
-                    common(blueprint),
+                    text::application(blueprint, &self.text, text, &self.session)?,
+                    manager::common(blueprint, self.common.clone()),
+                    manager::juki(blueprint),
                 ]
             }
-        };
-        Ok(VirtualCard::new(atr(blueprint.kind), applications))
+        })
     }
 
     /// Makes the keys of one card, or returns those that it had before.
@@ -138,26 +168,40 @@ impl fmt::Debug for Authority {
     }
 }
 
-/// EF 0001 of 共通カード: 15 digits of the card's number, five of the municipality, eight of the expiry.
-fn common(blueprint: &Blueprint) -> Application {
-    let digits =
-        format!("{:015}{}{}", blueprint.certificate_serial, blueprint.municipality, blueprint.expiry);
-    let record = encoding::tlv(0x01, digits.as_bytes());
-    Application { aid: COMMON, files: vec![File::records(0x01, vec![record])], internal_key: None }
+/// Blocks from the start what the owner of a card without PINs must never be asked for.
+fn pin_tries(blueprint: &Blueprint, left: u8) -> u8 {
+    if blueprint.kind == CardKind::PinLess { 0 } else { left }
+}
+
+fn has_manager(kind: CardKind) -> bool {
+    matches!(kind, CardKind::MyNumber | CardKind::NoPhoto | CardKind::PinLess)
+}
+
+fn nature(kind: CardKind) -> Nature {
+    match kind {
+        CardKind::IphoneToken => Nature::Phone,
+        CardKind::Transit => Nature::Memory(MEMORY_CARD),
+        CardKind::Mute => Nature::Mute,
+        _ => Nature::Card,
+    }
 }
 
 /// Returns the answer to reset that a contactless reader makes up for such a card (my-number-card fact 1.1).
 fn atr(kind: CardKind) -> &'static [u8] {
     match kind {
-        CardKind::MyNumber | CardKind::NoPhoto | CardKind::PinLess => {
+        CardKind::MyNumber | CardKind::NoPhoto | CardKind::PinLess | CardKind::NextGeneration => {
             &[0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x41, 0xE0, 0xB3, 0x81, 0xA1, 0x00, 0x3B]
         }
         CardKind::Juki => &[0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x14, 0xE0, 0xB3, 0x81, 0x91, 0x00, 0x5E],
-        CardKind::AndroidToken => &[0x3B, 0x80, 0x80, 0x01, 0x01],
+        CardKind::DrivingLicence => {
+            &[0x3B, 0x88, 0x80, 0x01, 0x00, 0x00, 0x00, 0x00, 0x91, 0x81, 0xC1, 0x00, 0xD8]
+        }
+        CardKind::AndroidToken | CardKind::IphoneToken => &[0x3B, 0x80, 0x80, 0x01, 0x01],
         // A FeliCa card, as PC/SC part 3 describes it.
         CardKind::Transit => &[
             0x3B, 0x8F, 0x80, 0x01, 0x80, 0x4F, 0x0C, 0xA0, 0x00, 0x00, 0x03, 0x06, 0x11, 0x00, 0x3B, 0x00,
             0x00, 0x00, 0x00, 0x42,
         ],
+        CardKind::Mute => &[],
     }
 }

@@ -3,26 +3,31 @@
 use rsa::RsaPrivateKey;
 use sha2::{Digest, Sha256};
 
-use super::cvc::CvcAuthority;
+use super::cvc::{CvcAuthority, key_id};
 use super::encoding::{public_key, template, template_with_offsets, tlv};
 use super::key::sign;
-use super::visual::CODE_TRIES;
+use super::pin_tries;
+use super::visual::{CODE_TRIES, extended_length};
 use crate::files;
-use crate::twin::chip::{Access, Application, File};
-use crate::twin::{Blueprint, Error};
+use crate::twin::chip::{Access, Application, Change, File, Form, Secret};
+use crate::twin::{Blueprint, Error, Fault};
 
 const PIN: u8 = 0x11;
 /// A secret that is blocked on every card; what it was for is not public.
 const BLOCKED: u8 = 0x12;
+/// The key that answers challenges, by the name that its file has.
+const CHIP_KEY: u8 = 0x13;
 const CODE_A: u8 = 0x14;
 const CODE_B: u8 = 0x15;
 const PIN_TRIES: u8 = 3;
 
-/// Makes the application; `chip_key` answers challenges and its public half is signed into EF 0007.
+/// Makes the application; `chip_key` answers challenges and its public half is signed into EF 0007. `session_key` would
+/// receive a session key, but the chip takes none.
 pub(super) fn application(
     blueprint: &Blueprint,
     authority: &CvcAuthority,
     chip_key: RsaPrivateKey,
+    session_key: &RsaPrivateKey,
 ) -> Result<Application, Error> {
     let number = individual_number(blueprint);
     let attributes = attributes(blueprint);
@@ -30,22 +35,33 @@ pub(super) fn application(
     let digests = signed_digests(&number, &attributes, authority)?;
     let files = vec![
         File::transparent(0x01, number, Access::After(&[PIN, CODE_A])),
-        File::transparent(0x02, template_with_offsets(0xFF20, &attributes), Access::After(&[PIN, CODE_B])),
+        File::transparent(0x02, attribute_file(blueprint, &attributes), Access::After(&[PIN, CODE_B])),
         File::transparent(0x03, digests, any),
         File::transparent(0x04, authority.certificate(&blueprint.municipality)?, Access::Free),
-        File::transparent(0x05, basic_information(blueprint, authority), Access::Free),
+        File::transparent(0x05, basic_information(blueprint), Access::Free),
+        File::transparent(0x06, template(0xA1, &[public_key(session_key)]), any),
         File::transparent(0x07, signed_chip_key(&chip_key, authority)?, any),
-        File::secret(PIN, &blueprint.user_pin, PIN_TRIES, pin_tries(blueprint)),
-        File::secret(BLOCKED, "", PIN_TRIES, 0),
-        File::secret(CODE_A, &blueprint.individual_number, CODE_TRIES, CODE_TRIES),
-        File::secret(CODE_B, &blueprint.code_b, CODE_TRIES, CODE_TRIES),
+        File::transparent(0x08, vec![0xFF; 16], any),
+        File::secret(PIN, pin(blueprint)),
+        File::secret(BLOCKED, Secret::new(Form::Fixed, "", PIN_TRIES).with_tries(0)),
+        File::key(CHIP_KEY, chip_key.clone(), Access::Free),
+        File::secret(CODE_A, Secret::new(Form::Fixed, &blueprint.individual_number, CODE_TRIES)),
+        File::secret(CODE_B, Secret::new(Form::Fixed, &blueprint.code_b, CODE_TRIES)),
     ];
-    Ok(Application { aid: files::TEXT, files, internal_key: Some(chip_key) })
+    let application = Application::new(&files::TEXT, files);
+    Ok(Application { internal_key: Some(chip_key), change: Change::ReferenceData, ..application })
 }
 
 /// Counts this PIN on its own: only a card without any usable PIN starts with it blocked.
-fn pin_tries(blueprint: &Blueprint) -> u8 {
-    if blueprint.kind == persona::CardKind::PinLess { 0 } else { PIN_TRIES }
+fn pin(blueprint: &Blueprint) -> Secret {
+    let secret = Secret::new(Form::Pin, &blueprint.user_pin, PIN_TRIES);
+    secret.with_tries(pin_tries(blueprint, PIN_TRIES))
+}
+
+/// EF 0002: FF20{offsets, attributes}, after two bytes of filler on the cards of which that was reported.
+fn attribute_file(blueprint: &Blueprint, attributes: &[Vec<u8>; 4]) -> Vec<u8> {
+    let filler: &[u8] = if blueprint.faults.contains(&Fault::LeadingBytes) { &[0; 2] } else { &[] };
+    [filler, &template_with_offsets(0xFF20, attributes)].concat()
 }
 
 /// EF 0001: FF10 and 12 digits, then two bytes of filler that the digest covers too.
@@ -75,10 +91,14 @@ fn signed_digests(
     Ok(template(0xFF30, &[number, attributes, tlv(0xDF33, &signature)]))
 }
 
-/// EF 0005: FF40, free to read; the meaning of DF43 is not public.
-fn basic_information(blueprint: &Blueprint, authority: &CvcAuthority) -> Vec<u8> {
-    let id = authority.signer_id(&blueprint.municipality);
-    let members = [tlv(0xDF41, &[0x01, 0x03, 0x0E, 0x01]), tlv(0xDF42, &id), tlv(0xDF43, &[0; 128])];
+/// EF 0005: FF40, free to read; what key DF42 names and what the 32 bytes of DF43 mean is not public.
+fn basic_information(blueprint: &Blueprint) -> Vec<u8> {
+    let identification = [0x01, extended_length(blueprint), 0x0E, 0x01];
+    let members = [
+        tlv(0xDF41, &identification),
+        tlv(0xDF42, &key_id("9000034", "001")),
+        template(0xDF43, &[vec![0; 32], vec![0xFF; 96]]),
+    ];
     template(0xFF40, &members)
 }
 

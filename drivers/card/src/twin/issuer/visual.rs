@@ -3,13 +3,13 @@
 use rsa::RsaPrivateKey;
 use sha2::{Digest, Sha256};
 
-use super::cvc::CvcAuthority;
+use super::cvc::{CvcAuthority, key_id};
 use super::encoding::{digest_info, public_key, template, template_with_offsets, tlv};
 use super::key::{sign, sign_block};
 use super::picture::strip;
 use crate::files;
-use crate::twin::chip::{Access, Application, File};
-use crate::twin::{Blueprint, Error};
+use crate::twin::chip::{Access, Application, File, Form, Secret};
+use crate::twin::{Blueprint, Error, Fault};
 
 /// Tries of every 照合番号.
 pub(super) const CODE_TRIES: u8 = 10;
@@ -29,15 +29,15 @@ pub(super) fn application(
     let files = vec![
         File::transparent(0x01, age_record(blueprint, authority, &chip)?, Access::After(&[BIRTH_KEY])),
         File::transparent(0x02, card_face(blueprint, authority, &chip)?, Access::After(&[CODE_A, CODE_B])),
-        File::transparent(0x03, basic_information(blueprint, authority), Access::Free),
+        File::transparent(0x03, basic_information(blueprint), Access::Free),
         File::transparent(0x04, authority.certificate(&blueprint.municipality)?, Access::Free),
         File::transparent(0x05, number_picture(blueprint, authority, &chip)?, Access::After(&[CODE_A])),
         File::transparent(0x06, vec![0xFF; 16], Access::After(&[CODE_A, CODE_B])),
-        File::secret(BIRTH_KEY, &birth_key, CODE_TRIES, CODE_TRIES),
-        File::secret(CODE_B, &blueprint.code_b, CODE_TRIES, CODE_TRIES),
-        File::secret(CODE_A, &blueprint.individual_number, CODE_TRIES, CODE_TRIES),
+        File::secret(BIRTH_KEY, Secret::new(Form::Fixed, &birth_key, CODE_TRIES)),
+        File::secret(CODE_B, Secret::new(Form::Fixed, &blueprint.code_b, CODE_TRIES)),
+        File::secret(CODE_A, Secret::new(Form::Fixed, &blueprint.individual_number, CODE_TRIES)),
     ];
-    Ok(Application { aid: files::VISUAL, files, internal_key: Some(chip_key) })
+    Ok(Application { internal_key: Some(chip_key), ..Application::new(&files::VISUAL, files) })
 }
 
 /// EF 0001: FF10{birth date, chip key, signature}.
@@ -65,7 +65,7 @@ fn card_face(blueprint: &Blueprint, authority: &CvcAuthority, chip: &[u8]) -> Re
     let key = tlv(0xDF24, chip);
     let name = tlv(0xDF25, &strip(&blueprint.name)?);
     let address = tlv(0xDF26, &strip(&blueprint.address)?);
-    let photo = tlv(0xDF27, &blueprint.photo);
+    let photo = tlv(0xDF27, if blueprint.faults.contains(&Fault::NoPhoto) { &[] } else { &blueprint.photo });
     let digests = [
         Sha256::digest([birth.as_slice(), &sex, &key].concat()),
         Sha256::digest([name.as_slice(), &address].concat()),
@@ -77,15 +77,19 @@ fn card_face(blueprint: &Blueprint, authority: &CvcAuthority, chip: &[u8]) -> Re
     Ok(template_with_offsets(0xFF20, &[birth, sex, key, name, address, photo, signature, expiry, code]))
 }
 
-/// EF 0003: FF30, free to read; the meaning of DF35 is not public, so it holds zeroes after its key identifier.
-fn basic_information(blueprint: &Blueprint, authority: &CvcAuthority) -> Vec<u8> {
-    let id = authority.signer_id(&blueprint.municipality);
+/// EF 0003: FF30, free to read; what keys DF32 and DF35 name and what follows in DF35 is not public, so it holds zeroes.
+fn basic_information(blueprint: &Blueprint) -> Vec<u8> {
     let members = [
-        tlv(0xDF31, &[0x06, 0x03, 0x0E, 0x01]),
-        tlv(0xDF32, &id),
-        tlv(0xDF33, &[0x01]),
+        tlv(0xDF31, &[0x06, extended_length(blueprint), 0x0E, 0x01]),
+        tlv(0xDF32, &key_id("9000024", "001")),
+        tlv(0xDF33, &[0x00]),
         tlv(0xDF34, blueprint.municipality.as_bytes()),
-        tlv(0xDF35, &[&id[..], &[0; 256]].concat()),
+        tlv(0xDF35, &[&key_id("9900025", "001")[..], &[0; 256]].concat()),
     ];
     template(0xFF30, &members)
+}
+
+/// The byte by which an application tells whether extended-length commands are taken; 03 is what cards that do say.
+pub(super) fn extended_length(blueprint: &Blueprint) -> u8 {
+    if blueprint.faults.contains(&Fault::NoExtended) { 0x00 } else { 0x03 }
 }
