@@ -126,7 +126,9 @@ impl Client {
                 (Ok(bytes), _) => return belonging_to(request_id, &bytes),
                 (Err(error), Some(pause)) if error.is_passing() && Instant::now() + *pause < deadline => {
                     tracing::debug!(%error, "asking again");
-                    sleep(pause.mul_f64(rand::thread_rng().gen_range(0.5..1.0))).await;
+                    // The generator is this thread's own and must be dropped before the task may move to another.
+                    let pause = pause.mul_f64(rand::thread_rng().gen_range(0.5..1.0));
+                    sleep(pause).await;
                 }
                 (Err(Error::Unreachable), _) => return Err(self.reason(deadline).await),
                 (Err(error), _) => return Err(error),

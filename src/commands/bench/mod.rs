@@ -1,5 +1,6 @@
 //! `madoguchi bench`: figures that anybody can print again, one file for each thing measured.
 
+pub mod centre;
 pub mod visit;
 
 use super::Error;
@@ -13,6 +14,7 @@ pub struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
+    Centre(centre::Arguments),
     Visit(visit::Arguments),
 }
 
@@ -22,6 +24,7 @@ enum What {
 /// What the thing measured says of its failure.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
     match &arguments.what {
+        What::Centre(arguments) => centre::run(arguments),
         What::Visit(arguments) => visit::run(arguments),
     }
 }

@@ -13,6 +13,7 @@
 //! | `service` | how one question is worked, in one transaction |
 //! | `steps` | the rules |
 //! | `certificate`, `calendar` | judging a card's certificate |
+//! | `load` | many kiosks at once, for measurements |
 //! | `store` | where the records live: SQLite or PostgreSQL |
 //! | `records`, `ledger`, `seed` | the questions put to them, the answers given, the people |
 
@@ -21,6 +22,7 @@ mod calendar;
 mod certificate;
 mod kiosks;
 mod ledger;
+pub mod load;
 mod records;
 mod routes;
 mod seed;

@@ -1,5 +1,5 @@
 //! The rehearsal service and the client, over real TLS sockets on this machine; the rules on both databases.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::duplicate_mod, reason = "the same rules hold on both databases")]
 
 mod bench;

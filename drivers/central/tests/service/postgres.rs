@@ -1,7 +1,6 @@
 //! A PostgreSQL server of the tests' own: one for all of them, a schema for each.
 
 use postgres::{Client, NoTls};
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::LazyLock;
@@ -34,11 +33,10 @@ pub(crate) fn with<T: Send>(url: &str, work: impl FnOnce(&mut Client) -> T + Sen
 
 impl Server {
     fn start() -> Self {
-        let folder = tempfile::Builder::new().prefix("centre-postgres").tempdir().unwrap().keep();
-        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o777)).unwrap();
-        let alive = shell(&folder).stdin.take().unwrap();
-        let server = Self { socket_folder: folder, _alive: alive };
-        server.wait();
+        let socket_folder = tempfile::Builder::new().prefix("centre-postgres").tempdir().unwrap().keep();
+        let mut child = shell(&socket_folder);
+        let server = Self { socket_folder, _alive: child.stdin.take().unwrap() };
+        server.wait(&mut child);
         server
     }
 
@@ -49,11 +47,15 @@ impl Server {
         )
     }
 
-    fn wait(&self) {
+    fn wait(&self, shell: &mut Child) {
         let start = Instant::now();
         let ready = || std::thread::Builder::new().spawn(self.attempt()).unwrap().join().unwrap();
         while !ready() {
             let log = std::fs::read_to_string(self.socket_folder.join("log")).unwrap_or_default();
+            assert!(
+                shell.try_wait().unwrap().is_none(),
+                "scripts/postgres.sh ended; is `postgresql` installed? {log}"
+            );
             assert!(start.elapsed() < Duration::from_secs(60), "PostgreSQL did not start: {log}");
             std::thread::sleep(Duration::from_millis(50));
         }
@@ -65,43 +67,12 @@ impl Server {
     }
 }
 
-/// Makes a cluster and serves it until its input closes. PostgreSQL refuses to be run by root.
+/// Makes a cluster and serves it until its input closes.
 fn shell(folder: &Path) -> Child {
-    let script = r#"
-        set -e
-        cd "$1"
-        "$2/initdb" -D data -U postgres --auth=trust --no-sync >log 2>&1
-        "$2/postgres" -D data -k "$1" -c listen_addresses= -c fsync=off -c max_connections=200 >>log 2>&1 &
-        cat >/dev/null
-        kill -INT $!
-        wait || true
-        rm -rf "$1"
-    "#;
-    let binaries = binaries();
-    let arguments = [script.as_ref(), "postgres".as_ref(), folder.as_os_str(), binaries.as_os_str()];
-    let mut command = match std::fs::metadata(folder).unwrap().uid() {
-        0 => {
-            let mut command = Command::new("runuser");
-            command.args(["-u", "postgres", "--", "sh", "-c"]);
-            command
-        }
-        _ => {
-            let mut command = Command::new("sh");
-            command.arg("-c");
-            command
-        }
-    };
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap()
-}
-
-/// Finds the server's programs, which Debian keeps out of the path.
-fn binaries() -> PathBuf {
-    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
-    let found = versions.map(|version| version.unwrap().path().join("bin"));
-    let found = found.filter(|folder| folder.join("initdb").exists()).max();
-    found.unwrap_or_else(|| {
-        panic!("expected PostgreSQL in /usr/lib/postgresql; install Debian's `postgresql`")
-    })
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/postgres.sh");
+    let mut command = Command::new(script);
+    command.arg(folder).arg("fsync=off").stdin(Stdio::piped()).stdout(Stdio::null());
+    command.spawn().unwrap()
 }
 
 #[tokio::test]
