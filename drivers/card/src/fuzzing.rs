@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use rsa::{BigUint, RsaPrivateKey};
 
 use crate::authenticity::{self, FaceCertificate};
-use crate::twin::chip::{Access, Application, File};
+use crate::twin::chip::{Access, Application, Change, File, Form, Nature, Secret};
 use crate::twin::{self, VirtualCard};
 use crate::{Issuer, Signature, TrustAnchors, files, record, tlv};
 
@@ -53,12 +53,16 @@ pub fn serve(stream: impl Read + Write, length_bytes: usize) -> io::Result<()> {
 pub fn card() -> VirtualCard {
     let files = vec![
         File::transparent(0x01, vec![0x5A; 300], Access::After(&[0x18])),
-        File::records(0x02, vec![vec![0x01, 0x1C], Vec::new()]),
+        File::records(0x02, vec![vec![0x01, 0x1C], Vec::new()], Access::Free),
         File::transparent(0x0A, vec![0x5A; 1600], Access::Free),
         File::key(0x17, key(), Access::After(&[0x18])),
-        File::secret(0x18, "1234", 3, 3),
+        File::secret(0x18, Secret::new(Form::Pin, "1234", 3)),
+        File::authenticator(0x19, key()),
+        File::internal(0x16),
     ];
-    VirtualCard::new(&[0x3B, 0x80], vec![Application { aid: files::JPKI, files, internal_key: Some(key()) }])
+    let application = Application::new(&files::JPKI, files);
+    let application = Application { internal_key: Some(key()), change: Change::ReferenceData, ..application };
+    VirtualCard::new(&[0x3B, 0x80], Nature::Card, vec![application])
 }
 
 /// A key just long enough for a DigestInfo, because thousands of signatures a second are wanted of it.
