@@ -5,7 +5,8 @@ use card::fuzzing;
 use madoguchi_fuzz::messages;
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| {
-    let mut card = fuzzing::card();
+    let Some((nature, input)) = input.split_first() else { return };
+    let mut card = fuzzing::card(*nature);
     card.power_on();
     for command in messages(input).take(64) {
         match command {

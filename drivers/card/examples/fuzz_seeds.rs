@@ -85,7 +85,7 @@ fn dialogues(card: &mut VirtualCard, folder: &Path) {
         let Transcript { commands, responses, single, .. } = said;
         let name = index.to_string();
         write(folder, "dialogue", &name, &responses);
-        write(folder, "chip", &name, &commands);
+        write(folder, "chip", &name, &[&[0], &commands[..]].concat());
         write(folder, "frames", &name, &[&[0, 0, 1, 1, 0, 1, 4], &commands[..]].concat());
         write(folder, "frames", &format!("{name}-long"), &[&[1], &long(&commands)[..]].concat());
         let answer_to_reset = [0xFF, 0, 0, 0, 2, 0x3B, 0x80];

@@ -46,23 +46,25 @@ pub fn key_verifies(objects: &[u8], signature: &[u8]) -> bool {
 
 /// Serves a card to frames whose lengths have two bytes (vsmartcard) or four (our driver).
 pub fn serve(stream: impl Read + Write, length_bytes: usize) -> io::Result<()> {
-    twin::serve_frames(stream, length_bytes, card())
+    twin::serve_frames(stream, length_bytes, card(0))
 }
 
-/// A card with one application, which has a file of every kind.
-pub fn card() -> VirtualCard {
+/// A card, phone or memory card by turns; the first two have one application with a file of every kind.
+pub fn card(nature: u8) -> VirtualCard {
+    let nature = [Nature::Card, Nature::Phone, Nature::Memory([0; 8])][usize::from(nature % 3)];
+    let (free, locked) = (Access::Free, Access::After(&[0x18]));
     let files = vec![
-        File::transparent(0x01, vec![0x5A; 300], Access::After(&[0x18])),
-        File::records(0x02, vec![vec![0x01, 0x1C], Vec::new()], Access::Free),
-        File::transparent(0x0A, vec![0x5A; 1600], Access::Free),
-        File::key(0x17, key(), Access::After(&[0x18])),
+        File::transparent(0x01, vec![0x5A; 300], locked),
+        File::records(0x02, vec![vec![0x01, 0x1C], Vec::new()], free),
+        File::internal(0x05),
+        File::transparent(0x0A, vec![0x5A; 1600], free),
+        File::key(0x17, key(), locked),
         File::secret(0x18, Secret::new(Form::Pin, "1234", 3)),
         File::authenticator(0x19, key()),
-        File::internal(0x16),
     ];
-    let application = Application::new(&files::JPKI, files);
-    let application = Application { internal_key: Some(key()), change: Change::ReferenceData, ..application };
-    VirtualCard::new(&[0x3B, 0x80], Nature::Card, vec![application])
+    let change = Change::ReferenceData;
+    let application = Application { aid: &files::JPKI, files, internal_key: Some(key()), change };
+    VirtualCard::new(&[0x3B, 0x80], nature, vec![application]).with_objects(vec![(0x45, vec![0x5A; 14])])
 }
 
 /// A key just long enough for a DigestInfo, because thousands of signatures a second are wanted of it.

@@ -9,6 +9,9 @@ use std::thread;
 
 use super::{Answer, VirtualCard};
 
+/// More than the longest extended APDU: 65 544 bytes of command, 65 538 of response.
+const LONGEST: u64 = 1 << 17;
+
 /// What befalls a card in the middle of a dialogue; command APDUs are counted from 0 since it was laid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mishap {
@@ -50,8 +53,11 @@ impl<S: Read + Write> Wire<S> {
     fn read(&mut self) -> Result<Vec<u8>> {
         let mut length = [0; 8];
         self.stream.read_exact(&mut length[8 - self.length_bytes..])?;
-        let length = usize::try_from(u64::from_be_bytes(length)).map_err(|_| ErrorKind::InvalidData)?;
-        let mut payload = vec![0; length];
+        let length = u64::from_be_bytes(length);
+        if length > LONGEST {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let mut payload = vec![0; length as usize];
         self.stream.read_exact(&mut payload)?;
         Ok(payload)
     }
@@ -155,6 +161,23 @@ impl Served {
             Answer::Response(response) => wire.write(&response).map(|()| None),
             Answer::Silence => Ok(None),
             Answer::Gone => Ok(Some(End::Lifted)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    #[test]
+    fn a_length_that_no_apdu_has_is_refused_before_memory_is_taken_for_it() {
+        for (length, refusal) in
+            [(0x0002_0000_u32, ErrorKind::UnexpectedEof), (0x0002_0001, ErrorKind::InvalidData)]
+        {
+            let mut wire = Wire::of_our_driver(Cursor::new(length.to_be_bytes().to_vec()));
+            assert_eq!(wire.read().unwrap_err().kind(), refusal, "{length:08X}");
         }
     }
 }
