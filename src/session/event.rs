@@ -73,6 +73,23 @@ pub enum Touch {
     Reason(OverrideReason),
     /// Changes the language.
     Language(Language),
+    /// Changes how the screen is shown.
+    Adjust(Adjust),
+}
+
+/// A change of how the screen is shown, each by one button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adjust {
+    /// Spreads the languages out, or puts them away.
+    Languages,
+    /// The next size of type.
+    Size,
+    /// The next colours.
+    Theme,
+    /// Everything to be touched low down, or back.
+    Height,
+    /// Wants more time.
+    MoreTime,
 }
 
 /// One thing that can be consented to.

@@ -102,9 +102,26 @@ impl Flight {
         awaited
     }
 
-    /// Starts or restarts a deadline.
+    /// Starts or restarts a deadline. Nobody is taken for gone without having been asked before.
     pub(super) fn arm(&mut self, timer: Timer, now: Instant) {
         self.timers.insert(timer, now + timer.length());
+        if timer == Timer::Unattended {
+            self.timers.insert(Timer::StillThere, now + Timer::StillThere.length());
+        }
+    }
+
+    /// Begins the deadlines again that wait for a person, where they run.
+    pub(super) fn give_time(&mut self, now: Instant) {
+        for timer in [Timer::Unattended, Timer::CardLeft, Timer::Linger] {
+            if self.timers.contains_key(&timer) {
+                self.arm(timer, now);
+            }
+        }
+    }
+
+    /// Whether a person has been away for so long that the screen asks for a sign of them.
+    pub(super) fn asks_for_sign(&self) -> bool {
+        self.timers.contains_key(&Timer::Unattended) && !self.timers.contains_key(&Timer::StillThere)
     }
 
     /// Admits a deadline that has truly passed, once.

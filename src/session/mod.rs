@@ -25,15 +25,17 @@ mod effect;
 mod event;
 mod fault;
 mod flight;
+mod look;
 mod patient;
 mod state;
 mod timer;
 mod visit;
 
 pub use effect::{Effect, Outcome, Record};
-pub use event::{Answer, CardEvent, ConsentItem, Event, PinAnswer, ReaderEvent, Touch};
+pub use event::{Adjust, Answer, CardEvent, ConsentItem, Event, PinAnswer, ReaderEvent, Touch};
 pub use fault::{Fault, Owner, Ways};
 pub use flight::{Task, Ticket};
+pub use look::{Look, TextSize, Theme};
 pub use patient::{
     CardFacts, CardKind, Consent, Digits, Eligibility, FaceVerdict, Guidance, Language, Method,
     OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo, STAFF_PIN_LENGTH, Validity,
@@ -54,7 +56,7 @@ use std::time::Instant;
 pub struct Session {
     state: State,
     flight: Flight,
-    language: Language,
+    look: Look,
     home_language: Language,
     card_lies: bool,
 }
@@ -63,18 +65,25 @@ impl Session {
     /// Starts out of service, until a reader reports itself ready.
     pub fn new(home_language: Language) -> Self {
         let flight = Flight::default();
-        Self { state: State::starting(), flight, language: home_language, home_language, card_lies: false }
+        Self {
+            state: State::starting(),
+            flight,
+            look: Look::home(home_language),
+            home_language,
+            card_lies: false,
+        }
     }
 
     /// Lets something happen at `now`, which never goes backwards.
     pub fn handle(&mut self, event: Event, now: Instant) {
-        if let Event::Touched(Touch::Language(language)) = event {
-            self.language = language;
-            if self.is_free() {
-                // Whoever changed it may walk away again.
-                self.flight.arm(Timer::Unattended, now);
+        if let Event::Touched(touch) = event {
+            self.flight.give_time(now);
+            if self.look.follow(touch) {
+                if self.is_free() {
+                    self.flight.arm(Timer::Unattended, now); // Whoever changed it may walk away again.
+                }
+                return;
             }
-            return;
         }
         let Some(event) = self.admit(event, now) else { return };
         let mut state = std::mem::replace(&mut self.state, State::starting());
@@ -88,7 +97,7 @@ impl Session {
             None => state.on(event, &mut cx),
         };
         if self.is_free() {
-            self.language = self.home_language;
+            self.look = Look::home(self.home_language);
         }
     }
 
@@ -132,7 +141,22 @@ impl Session {
 
     /// The language of the screen; it falls back when the visit ends.
     pub fn language(&self) -> Language {
-        self.language
+        self.look.language
+    }
+
+    /// How the screen is shown; it falls back when the visit ends.
+    pub fn look(&self) -> Look {
+        self.look
+    }
+
+    /// The language between visits, which the staff read as well.
+    pub fn home_language(&self) -> Language {
+        self.home_language
+    }
+
+    /// Whether nobody has touched anything for so long that they are asked for a sign.
+    pub fn asks_for_sign(&self) -> bool {
+        !self.is_free() && self.flight.asks_for_sign()
     }
 
     /// Whether a card lies on the reader.

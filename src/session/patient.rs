@@ -322,13 +322,52 @@ pub enum Language {
     /// 日本語
     #[default]
     Japanese,
+    /// やさしい日本語
+    EasyJapanese,
     /// English
     English,
+    /// 简体中文
+    ChineseSimplified,
+    /// 繁體中文
+    ChineseTraditional,
+    /// 한국어
+    Korean,
+    /// Tiếng Việt
+    Vietnamese,
+    /// Português
+    Portuguese,
+    /// Español
+    Spanish,
+    /// Tagalog
+    Filipino,
+    /// Bahasa Indonesia
+    Indonesian,
+    /// नेपाली
+    Nepali,
+    /// မြန်မာ
+    Burmese,
+    /// ไทย
+    Thai,
 }
 
 impl Language {
     /// Every language, in the order offered.
-    pub const ALL: [Self; 2] = [Self::Japanese, Self::English];
+    pub const ALL: [Self; 14] = [
+        Self::Japanese,
+        Self::EasyJapanese,
+        Self::English,
+        Self::ChineseSimplified,
+        Self::ChineseTraditional,
+        Self::Korean,
+        Self::Vietnamese,
+        Self::Portuguese,
+        Self::Spanish,
+        Self::Filipino,
+        Self::Indonesian,
+        Self::Nepali,
+        Self::Burmese,
+        Self::Thai,
+    ];
 }
 
 #[cfg(test)]

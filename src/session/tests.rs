@@ -196,6 +196,7 @@ fn touches() -> Vec<Touch> {
         Touch::ConsentItems,
         Touch::Reason(OverrideReason::FaceNotMatched),
         Touch::Language(Language::English),
+        Touch::Adjust(Adjust::MoreTime),
     ]
 }
 
@@ -395,6 +396,39 @@ fn the_language_returns_home_when_the_visit_ends() {
     assert_eq!(ride.session.language(), Language::English, "the last screen is still being read");
     ride.pass(Timer::Linger);
     assert_eq!(ride.session.language(), Language::Japanese);
+}
+
+#[test]
+fn who_stands_still_is_asked_before_the_visit_is_given_up() {
+    for place in ["code", "face", "pin", "clerk", "consent"] {
+        let mut ride = ride_to(place);
+        ride.pass(Timer::StillThere);
+        assert!(ride.session.asks_for_sign(), "{place}");
+        ride.touch(Touch::Adjust(Adjust::MoreTime));
+        assert!(!ride.session.asks_for_sign(), "{place}");
+        ride.now += Timer::Unattended.length() - Timer::StillThere.length();
+        ride.event(Event::TimedOut(Timer::Unattended));
+        assert_eq!(ride.place(), place, "the time given has not passed");
+        ride.pass(Timer::Unattended);
+        assert_eq!(ride.place(), "card_left");
+    }
+}
+
+#[test]
+fn a_change_of_the_look_changes_no_visit_and_returns_home_with_it() {
+    let changes = [Adjust::Size, Adjust::Theme, Adjust::Height, Adjust::Languages];
+    let mut ride = ride_to("pin");
+    for change in changes {
+        ride.touch(Touch::Adjust(change));
+    }
+    ride.touch(Touch::Language(Language::Nepali));
+    assert_eq!(ride.place(), "pin");
+    let look = ride.session.look();
+    assert_eq!((look.language, look.size, look.theme), (Language::Nepali, TextSize::Large, Theme::Contrast));
+    assert!(look.is_low && !look.is_choosing);
+    ride.card(CardEvent::Removed);
+    ride.pass(Timer::Linger);
+    assert_eq!(ride.session.look(), Look::home(Language::Japanese));
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub enum Timer {
     CheckingStuck,
     /// The receipt computer's folder does not answer.
     HandOverStuck,
+    /// Nobody has touched anything for so long that they are asked whether they want more time.
+    StillThere,
     /// The card lies there and nobody touches anything.
     Unattended,
     /// The card was not taken after the end.
@@ -23,11 +25,12 @@ pub enum Timer {
 
 impl Timer {
     /// Every timer, for tables and tests.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ReadingStuck,
         Self::CheckingSlow,
         Self::CheckingStuck,
         Self::HandOverStuck,
+        Self::StillThere,
         Self::Unattended,
         Self::CardLeft,
         Self::Linger,
@@ -41,8 +44,10 @@ impl Timer {
         match self {
             Self::ReadingStuck | Self::HandOverStuck => Duration::from_secs(10),
             Self::CheckingSlow => Duration::from_secs(2),
-            Self::CheckingStuck | Self::CardLeft => Duration::from_secs(20),
+            Self::CheckingStuck => Duration::from_secs(20),
+            Self::StillThere => Duration::from_secs(120),
             Self::Unattended => Duration::from_secs(180),
+            Self::CardLeft => Duration::from_secs(30),
             Self::Linger => Duration::from_secs(8),
         }
     }

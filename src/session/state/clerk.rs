@@ -101,7 +101,8 @@ impl Clerk {
             | Touch::ConsentNone
             | Touch::ConsentChosen
             | Touch::ConsentItems
-            | Touch::Language(_) => {}
+            | Touch::Language(_)
+            | Touch::Adjust(_) => {}
         }
         State::Clerk(self)
     }

@@ -66,7 +66,8 @@ impl Code {
             | Touch::ConsentChosen
             | Touch::ConsentItems
             | Touch::Reason(_)
-            | Touch::Language(_) => {}
+            | Touch::Language(_)
+            | Touch::Adjust(_) => {}
         }
         State::Code(self)
     }

@@ -77,7 +77,8 @@ impl Consenting {
             | Touch::Erase
             | Touch::Confirm
             | Touch::Reason(_)
-            | Touch::Language(_) => {}
+            | Touch::Language(_)
+            | Touch::Adjust(_) => {}
         }
         State::Consent(self)
     }

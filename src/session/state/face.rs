@@ -127,7 +127,8 @@ impl Face {
             | Touch::ConsentChosen
             | Touch::ConsentItems
             | Touch::Reason(_)
-            | Touch::Language(_) => State::Face(self),
+            | Touch::Language(_)
+            | Touch::Adjust(_) => State::Face(self),
         }
     }
 }

@@ -143,7 +143,8 @@ impl Pin {
             | Touch::ConsentChosen
             | Touch::ConsentItems
             | Touch::Reason(_)
-            | Touch::Language(_) => {}
+            | Touch::Language(_)
+            | Touch::Adjust(_) => {}
         }
         State::Pin(self)
     }
