@@ -29,7 +29,8 @@ need_for_build() {
     need pkg-config "finds the smart card library"
     need libpcsclite-dev "talks with card readers"
     need libclang-dev "reads the camera's C interface"
-    need fonts-noto-cjk "Japanese type for the screen"
+    need fonts-noto-cjk "Japanese, Chinese and Korean type for the screen"
+    need fonts-noto-core "type of the other languages"
 }
 
 need_for_window() {

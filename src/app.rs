@@ -20,7 +20,7 @@ use unattended::Ride;
 const BENCH_WIDTH: f32 = 340.0;
 
 /// How the window opens.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The language between visits.
     pub language: Language,
@@ -28,12 +28,14 @@ pub struct Options {
     pub fullscreen: bool,
     /// Otherwise a window of this size, points.
     pub size: (u32, u32),
+    /// The address of a help page for each fault's `{code}`.
+    pub help: Option<String>,
 }
 
 impl Options {
     /// A window of 1280x800.
     pub fn new(language: Language) -> Self {
-        Self { language, fullscreen: false, size: (1280, 800) }
+        Self { language, fullscreen: false, size: (1280, 800), help: None }
     }
 }
 
@@ -96,6 +98,8 @@ fn run(
             ride,
             has_bench,
             texts: Catalogue::embedded(),
+            languages: typeface.languages(),
+            help: options.help,
             preview: PreviewTexture::default(),
             has_focus: false,
             log: Vec::new(),
@@ -110,6 +114,8 @@ struct App {
     ride: Option<Ride>,
     has_bench: bool,
     texts: Catalogue,
+    languages: Vec<Language>,
+    help: Option<String>,
     preview: PreviewTexture,
     has_focus: bool,
     log: Vec<String>,
@@ -128,14 +134,16 @@ impl eframe::App for App {
         let view = screen::view(self.kiosk.session());
         let stage = Stage {
             texts: &self.texts,
+            languages: &self.languages,
+            help: self.help.as_deref(),
             preview: self.preview.picture(),
             seconds: ui.input(|input| input.time),
         };
-        let touch = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
-        if let Some(touch) = touch {
-            self.kiosk.touch(touch);
+        let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
+        if !touches.is_empty() {
             ui.ctx().request_repaint();
         }
+        touches.into_iter().for_each(|touch| self.kiosk.touch(touch));
         self.ride_on(ui.ctx(), &view.screen);
     }
 }

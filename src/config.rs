@@ -14,6 +14,9 @@ pub struct Config {
     /// The screen's language between visits: `ja` or `en`.
     #[serde(default)]
     pub language: LanguageCode,
+    /// The address of a help page for each fault, in which `{code}` stands for its code; shown as a QR code.
+    #[serde(default)]
+    pub help: Option<String>,
     /// The journal's file.
     pub journal: PathBuf,
     /// The card reader.

@@ -1,8 +1,18 @@
 # Screen text in English. Short, plain, never scolding; Japanese names stand where a clerk will say them.
 # Titles hold names together with no-break spaces (My Number Card).
 
-language-japanese = 日本語
-language-english = English
+
+adjust-languages = Choose a language
+adjust-size = Text
+    .now = Text size { $step } of { $of }
+adjust-theme = Colour
+    .now = Colours { $step } of { $of }
+adjust-height = Lower
+    .back = Higher
+still-there = Are you still there?
+    .lead = If nobody touches the screen, the card will be taken for forgotten.
+more-time = More time
+help-page = More about this
 
 call-clerk = Call staff
 choose-pin = Use my PIN
@@ -73,10 +83,10 @@ pin-typed = { $typed } of { $of } digits entered
 ## A clerk decides
 override-title = Staff will be with you
 override-lead = Please leave the card where it is.
-override-staff = For staff: check by eye (目視)
-override-instruction = Compare the person with the photo on the card, choose the reason, and enter your staff number.
-override-wrong = That staff number is not right.
-override-typed = { $typed ->
+staff-title = For staff: check by eye (目視)
+staff-instruction = Compare the person with the photo on the card, choose the reason, and enter your staff number.
+staff-wrong = That staff number is not right.
+staff-typed = { $typed ->
         [one] { $typed } digit of the staff number entered
        *[other] { $typed } digits of the staff number entered
     }
@@ -119,6 +129,7 @@ checking-slow = This is taking longer than usual. Please wait a little more.
 done-title = The check is finished
 done-shared = What you chose is shared with this hospital or clinic.
 done-not-shared = No medical records are shared.
+done-called = Please wait until staff call you.
 done-message = Notice from the checking service
 validity-valid = Please take a seat and wait
     .lead = Your insurance is confirmed.
@@ -150,7 +161,7 @@ out-of-service-lead = Please bring your card to the counter. We will help you th
 
 ## When something did not work
 fault-code = No. { $code }
-fault-clerk = For staff
+staff-note = For staff
 fault-start-over = Place your card again, or ask at the counter.
 fault-or-take-card = To stop here, please take your card.
 
@@ -191,7 +202,7 @@ fault-certificate-dead = Your card needs to be renewed
 clerk-certificate-dead = The certificate ended more than three months ago. Use a 資格確認書 or another document, and point to the city office for renewal.
 fault-certificate-revoked = The card cannot be used now
     .why = The certificate in the card has been stopped.
-    .next = Please ask at the counter. Your city office can put it right.
+    .next = Please ask at the counter. A card that was just renewed can take a day to work.
 clerk-certificate-revoked = The certificate is revoked. After a renewal it can take a day to work. Use a 資格確認書 or another document.
 fault-code-wrong = The numbers did not match
     .why = What was entered differs from the card.

@@ -1,7 +1,17 @@
 # 日本語の画面のことば。短く、やさしく、責めない。ことばの単位は「けた」「回」「日」。
 
-language-japanese = 日本語
-language-english = English
+
+adjust-languages = ことばを選ぶ
+adjust-size = 文字
+    .now = 文字の大きさ：{ $step }／{ $of }
+adjust-theme = 色
+    .now = 画面の色：{ $step }／{ $of }
+adjust-height = 低く
+    .back = 高く
+still-there = まだ、いらっしゃいますか
+    .lead = 画面にふれないと、このあとカードの置き忘れとしてお知らせします。
+more-time = もっと時間
+help-page = くわしい説明
 
 call-clerk = 職員を呼ぶ
 choose-pin = 暗証番号で確認する
@@ -69,10 +79,10 @@ pin-typed = { $of }けたのうち{ $typed }けた入力しました
 ## 職員による確認
 override-title = 職員が参ります
 override-lead = カードは置いたまま、お待ちください。
-override-staff = 職員の方へ：目視での確認
-override-instruction = ご本人とカードの顔写真を見くらべて、理由を選び、職員用の番号を入力してください。
-override-wrong = 職員用の番号が違います。
-override-typed = 職員用の番号を{ $typed }けた入力しました
+staff-title = 職員の方へ：目視での確認
+staff-instruction = ご本人とカードの顔写真を見くらべて、理由を選び、職員用の番号を入力してください。
+staff-wrong = 職員用の番号が違います。
+staff-typed = 職員用の番号を{ $typed }けた入力しました
 reason-face-not-matched = 顔認証が合わない
 reason-pin-unusable = 暗証番号が使えない
 reason-accessibility = 操作がむずかしい
@@ -112,6 +122,7 @@ checking-slow = いつもより時間がかかっています。もう少しお�
 done-title = 確認が終わりました
 done-shared = 選ばれた診療の情報を、この医療機関に提供します。
 done-not-shared = 診療の情報は、提供していません。
+done-called = 職員がお呼びするまで、お待ちください。
 done-message = 確認先からのお知らせ
 validity-valid = お席でお待ちください
     .lead = 保険の資格を確認できました。
@@ -142,7 +153,7 @@ out-of-service-lead = 受付は窓口でいたします。カードを持って�
 
 ## うまくいかなかったとき
 fault-code = 番号 { $code }
-fault-clerk = 職員の方へ
+staff-note = 職員の方へ
 fault-start-over = もう一度カードを置くか、窓口へお声がけください。
 fault-or-take-card = おやめになる方は、カードをお取りください。
 
@@ -183,7 +194,7 @@ fault-certificate-dead = カードの更新が必要です
 clerk-certificate-dead = 電子証明書の期限切れから3か月を過ぎています。資格確認書などで確認し、市区町村での更新をご案内ください。
 fault-certificate-revoked = カードが使えない状態です
     .why = カードの中の電子証明書が、止められています。
-    .next = 窓口へお声がけください。市区町村の窓口で手続きできます。
+    .next = 窓口へお声がけください。更新したばかりのカードは、使えるまで1日ほどかかります。
 clerk-certificate-revoked = 電子証明書が失効しています。更新した直後は、使えるまで1日ほどかかることがあります。資格確認書などで確認してください。
 fault-code-wrong = カードの数字が合いませんでした
     .why = 入力した数字が、カードのものと違いました。

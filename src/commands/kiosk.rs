@@ -34,7 +34,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         LanguageCode::En => Language::English,
     };
     app::open(
-        app::Options { fullscreen: !arguments.windowed, ..app::Options::new(language) },
+        app::Options {
+            fullscreen: !arguments.windowed,
+            help: config.help.clone(),
+            ..app::Options::new(language)
+        },
         neighbours(config)?,
     )
 }

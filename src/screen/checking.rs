@@ -2,7 +2,6 @@
 
 use super::parts::Pane;
 use super::prose::Prose;
-use super::tokens;
 use crate::session::Touch;
 use egui::{Pos2, Rect};
 
@@ -16,7 +15,7 @@ pub(crate) fn checking_ui(pane: &mut Pane<'_>, body: Rect, is_slow: bool) -> Opt
     for dot in 0..DOTS {
         let x = picture.center().x + (dot as f32 - 1.0) * radius * 3.4;
         let (size, colour) =
-            if dot == now { (radius, tokens::ACCENT) } else { (radius * 0.7, tokens::HAIRLINE) };
+            if dot == now { (radius, pane.tone.accent) } else { (radius * 0.7, pane.tone.hairline) };
         pane.painter().circle_filled(Pos2::new(x, picture.center().y), size, colour);
     }
     let prose = Prose::default().title(pane.say("checking-title"));

@@ -6,7 +6,6 @@ use super::layout::{Area, grid};
 use super::parts::{Pane, Weight};
 use super::prose::Prose;
 use super::text::{Arg, reason_id};
-use super::tokens;
 use crate::session::{OverrideReason, STAFF_PIN_LENGTH, Touch};
 use egui::accesskit::Role;
 use egui::{Align, Pos2, Rect, Vec2, WidgetInfo};
@@ -18,7 +17,7 @@ pub(crate) fn clerk_ui(
     typed: usize,
     was_wrong: bool,
 ) -> Option<Touch> {
-    let is_wide = body.width() > body.height();
+    let is_wide = pane.is_landscape();
     let (words, sheet) = Area(body).split(if is_wide { 0.3 } else { 0.18 }, pane.scale.px(28.0));
     let mut area = Area(words);
     let place = if is_wide {
@@ -31,9 +30,9 @@ pub(crate) fn clerk_ui(
     let prose = Prose::default().title(pane.say("override-title")).body(pane.say("override-lead"));
     prose.show(pane, area.0, Align::Min);
     let back = pane.actions(place, &[(Weight::Equal, Sign::Back, "back", Touch::Back)]);
-    pane.plate(sheet, tokens::SHEET, tokens::HAIRLINE);
+    pane.plate(sheet, pane.tone.sheet, pane.tone.hairline);
     let sheet = sheet.shrink(pane.scale.px(24.0));
-    staff(pane, sheet, reason, typed, was_wrong).or(back)
+    pane.for_staff(|pane| staff(pane, sheet, reason, typed, was_wrong)).or(back)
 }
 
 /// The clerk's half: instruction, reason, staff PIN.
@@ -45,10 +44,10 @@ fn staff(
     was_wrong: bool,
 ) -> Option<Touch> {
     let mut area = Area(sheet);
-    let prose = Prose::default().body(pane.say("override-staff"));
+    let prose = Prose::default().body(pane.say("staff-title"));
     let prose = match was_wrong && typed == 0 {
-        true => prose.attention(pane.say("override-wrong")),
-        false => prose.clerk(pane.say("override-instruction")),
+        true => prose.attention(pane.say("staff-wrong")),
+        false => prose.clerk(pane.say("staff-instruction")),
     };
     let head = area.top(prose.height(pane, sheet.width()));
     prose.show(pane, head, Align::Min);
@@ -87,22 +86,22 @@ fn choice(pane: &mut Pane<'_>, rect: Rect, label: &str, is_chosen: bool) -> bool
     let response = pane.touchable(rect, label, true);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, label));
     let (fill, edge) =
-        if is_chosen { (tokens::ACCENT_WASH, tokens::ACCENT) } else { (tokens::SHEET, tokens::EDGE) };
+        if is_chosen { (pane.tone.accent_wash, pane.tone.accent) } else { (pane.tone.sheet, pane.tone.edge) };
     pane.plate(rect, fill, edge);
     let radius = pane.scale.px(15.0);
     let centre = Pos2::new(rect.left() + radius * 2.0, rect.center().y);
     pane.painter().circle_stroke(centre, radius, (pane.scale.line(), edge));
     if is_chosen {
         let tick = Rect::from_center_size(centre, Vec2::splat(radius * 1.4));
-        sign(pane.painter(), Sign::Tick, tick, tokens::ACCENT);
+        sign(pane.painter(), Sign::Tick, tick, pane.tone.accent);
     }
     let words = Rect::from_min_max(Pos2::new(centre.x + radius * 1.8, rect.top()), rect.max)
         .shrink(pane.scale.px(6.0));
-    let galley = pane.fitting(label, pane.scale.small(), tokens::INK, words.size());
+    let galley = pane.fitting(label, pane.scale.small(), pane.tone.ink, words.size());
     pane.ink(
         Pos2::new(words.left(), words.center().y - galley.size().y / 2.0),
         &galley,
-        tokens::INK,
+        pane.tone.ink,
         is_chosen,
     );
     pane.focus_ring(rect, &response);
@@ -111,6 +110,6 @@ fn choice(pane: &mut Pane<'_>, rect: Rect, label: &str, is_chosen: bool) -> bool
 
 fn entered(pane: &mut Pane<'_>, place: Rect, typed: usize) {
     dots(pane, place, &[STAFF_PIN_LENGTH], typed);
-    let spoken = pane.say_with("override-typed", &[("typed", Arg::Number(typed))]);
+    let spoken = pane.say_with("staff-typed", &[("typed", Arg::Number(typed))]);
     pane.name(place, Role::Status, &spoken, true);
 }

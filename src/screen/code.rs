@@ -7,7 +7,6 @@ use super::parts::{Pane, Weight};
 use super::pictures::card_front;
 use super::prose::Prose;
 use super::text::Arg;
-use super::tokens;
 use crate::session::{PRINTED_CODE_LENGTH, Touch};
 use egui::accesskit::Role;
 use egui::{Align, Align2, Rangef, Rect};
@@ -31,7 +30,7 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
     let text = left.top(room);
     prose.show(pane, text, Align::Min);
     left.top(pane.scale.gap());
-    card_front(pane.painter(), left.0, part(typed));
+    card_front(pane, left.0, part(typed));
     let groups = dots(pane, entry, &GROUPS, typed);
     caption(pane, captions, &groups, part(typed));
     let args = [("typed", Arg::Number(typed)), ("of", Arg::Number(PRINTED_CODE_LENGTH))];
@@ -52,21 +51,26 @@ fn caption(pane: &mut Pane<'_>, line: Rect, groups: &[Rangef], now: Option<usize
     for (index, (group, id)) in groups.iter().zip(["code-birth", "code-expiry", "code-security"]).enumerate()
     {
         let place = Rect::from_x_y_ranges(*group, line.y_range());
-        let colour = if now == Some(index) { tokens::INK } else { tokens::SOFT_INK };
+        let colour = if now == Some(index) { pane.tone.ink } else { pane.tone.soft_ink };
         let name = pane.say(id);
         pane.label(place, &name, pane.scale.small(), colour, Align2::LEFT_BOTTOM);
     }
 }
 
-/// Words beside keys, or above them.
+/// Words beside keys, or above them. Low down the keys lie flat.
 pub(crate) fn split(pane: &Pane<'_>, body: Rect) -> (Rect, Rect) {
     let mut area = Area(body);
-    if body.width() > body.height() {
+    if pane.is_wide() {
         let keys = area.right(pane.scale.px(432.0));
         area.right(pane.scale.margin());
         return (area.0, keys);
     }
-    let keys = area.bottom(pane.scale.px(508.0));
+    let height = if pane.is_landscape() {
+        pane.scale.touch() * 3.0 + pane.scale.px(24.0)
+    } else {
+        pane.scale.px(508.0)
+    };
+    let keys = area.bottom(height);
     area.bottom(pane.scale.px(24.0));
     (area.0, keys)
 }
@@ -83,7 +87,13 @@ pub(crate) fn side(
     let mut area = Area(rect);
     let ways =
         [(Weight::Equal, mark, id, touch), (Weight::Equal, Sign::Clerk, "call-clerk", Touch::CallClerk)];
-    let place = pane.room(&mut area, 88.0, ways.len());
+    let place = if pane.is_low {
+        let place = area.bottom(pane.scale.touch());
+        area.bottom(pane.scale.px(12.0));
+        place
+    } else {
+        pane.room(&mut area, 88.0, ways.len())
+    };
     let key = keypad_ui(pane, area.0, keys);
     pane.actions(place, &ways).or(key)
 }

@@ -7,7 +7,6 @@ use super::layout::{Area, grid};
 use super::parts::{Action, Pane, Weight};
 use super::prose::Prose;
 use super::text::{Arg, item_id, period_id};
-use super::tokens;
 use crate::session::{Consent, ConsentItem, Period, Touch};
 use egui::accesskit::Role;
 use egui::{Align, Align2, Pos2, Rect, Stroke, StrokeKind, Vec2, WidgetInfo};
@@ -27,12 +26,15 @@ pub(crate) fn consent_ui(pane: &mut Pane<'_>, body: Rect, period: Period) -> Opt
         let (id, days) = period_id(period);
         prose = prose.attention(pane.say_with(id, &[("days", Arg::Number(days))]));
     }
-    let foot = area.bottom(prose.height(pane, body.width()));
-    area.bottom(pane.scale.gap());
     let title = Prose::default().title(pane.say("consent-title"));
-    let head = area.top(title.height(pane, body.width()));
+    let facts_need = pane.scale.px(264.0);
+    let above = title.least_height(pane, body.width()) + facts_need + pane.scale.px(40.0);
+    let wanted = prose.height(pane, body.width()).min(area.0.height() - above);
+    let foot = area.bottom(wanted.max(prose.least_height(pane, body.width())));
+    area.bottom(pane.scale.gap());
+    let head = title.room(pane, &mut area, facts_need + pane.scale.px(24.0));
     title.show(pane, head, Align::Min);
-    area.top(pane.scale.px(24.0));
+    area.top(pane.scale.px(24.0).min(area.0.height() - facts_need).max(0.0));
     facts(pane, area.0);
     prose.show(pane, foot, Align::Max);
     pane.actions(place, &ANSWERS)
@@ -47,18 +49,22 @@ fn facts(pane: &mut Pane<'_>, room: Rect) {
     ];
     let height = room.height().min(pane.scale.px(96.0) * facts.len() as f32);
     let sheet = Rect::from_min_size(room.min, Vec2::new(room.width(), height));
-    pane.plate(sheet, tokens::SHEET, tokens::HAIRLINE);
+    pane.plate(sheet, pane.tone.sheet, pane.tone.hairline);
+    let widths =
+        facts.map(|(_, id)| pane.one_line(&pane.say(id), pane.scale.least(), pane.tone.ink, 1e4).size().x);
+    let names = widths.into_iter().fold(pane.scale.px(130.0), f32::max).min(sheet.width() * 0.34);
     for (row, (mark, id)) in
         grid(sheet.shrink2(Vec2::new(pane.scale.px(28.0), 0.0)), 1, 3, 0.0).into_iter().zip(facts)
     {
         let mut row = Area(row);
         let place = row.left(pane.scale.px(44.0));
-        sign(pane.painter(), mark, place, tokens::ACCENT);
+        sign(pane.painter(), mark, place, pane.tone.accent);
         row.left(pane.scale.gap());
-        let name = row.left(pane.scale.px(150.0));
-        pane.label(name, &pane.say(id), pane.scale.small(), tokens::SOFT_INK, Align2::LEFT_CENTER);
+        let name = row.left(names + pane.scale.gap());
+        row.left(pane.scale.gap());
+        pane.label(name, &pane.say(id), pane.scale.least(), pane.tone.soft_ink, Align2::LEFT_CENTER);
         let value = pane.say(&format!("{id}.value"));
-        pane.label(row.0, &value, pane.scale.body(), tokens::INK, Align2::LEFT_CENTER);
+        pane.label(row.0, &value, pane.scale.body(), pane.tone.ink, Align2::LEFT_CENTER);
     }
 }
 
@@ -68,17 +74,24 @@ pub(crate) fn items_ui(pane: &mut Pane<'_>, body: Rect, chosen: Consent) -> Opti
         (Weight::Equal, Sign::Back, "back", Touch::Back),
         (Weight::Primary, Sign::Tick, "confirm", Touch::ConsentChosen),
     ];
-    let decided = pane.room(&mut area, 104.0, decisions.len());
+    let decided = if pane.is_low {
+        let place = area.bottom(pane.scale.touch());
+        area.bottom(pane.scale.px(12.0));
+        place
+    } else {
+        pane.room(&mut area, 104.0, decisions.len())
+    };
     let prose = Prose::default().title(pane.say("consent-items-title")).soft(pane.say("consent-items-lead"));
-    let head = area.top(prose.height(pane, body.width()));
-    prose.show(pane, head, Align::Min);
-    area.top(pane.scale.px(24.0));
-    let columns = if body.width() > body.height() { 2 } else { 1 };
+    let columns = if pane.is_landscape() { 2 } else { 1 };
+    let gap = if pane.is_low { pane.scale.px(12.0) } else { pane.scale.gap() };
     let rows = ConsentItem::ALL.len() / columns;
-    let height = area.0.height().min(pane.scale.px(150.0) * rows as f32);
-    let place = Rect::from_min_size(area.0.min, Vec2::new(area.0.width(), height));
+    let least = if pane.is_low { pane.scale.touch() + gap } else { pane.scale.px(150.0) };
+    let height = (least * rows as f32 - gap).min(area.0.height() - pane.scale.px(120.0));
+    let place = area.bottom(height);
+    area.bottom(pane.scale.px(24.0));
+    prose.show(pane, area.0, Align::Min);
     let mut touched = None;
-    for (cell, item) in grid(place, columns, rows, pane.scale.gap()).into_iter().zip(ConsentItem::ALL) {
+    for (cell, item) in grid(place, columns, rows, gap).into_iter().zip(ConsentItem::ALL) {
         if toggle(pane, cell, item, item.is_in(chosen)) {
             touched = Some(Touch::Toggle(item));
         }
@@ -92,23 +105,27 @@ fn toggle(pane: &mut Pane<'_>, rect: Rect, item: ConsentItem, is_on: bool) -> bo
     let response = pane.touchable(rect, &name, true);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));
     let (fill, edge) =
-        if is_on { (tokens::ACCENT_WASH, tokens::ACCENT) } else { (tokens::SHEET, tokens::EDGE) };
+        if is_on { (pane.tone.accent_wash, pane.tone.accent) } else { (pane.tone.sheet, pane.tone.edge) };
     pane.plate(rect, fill, edge);
     let mut area = Area(rect.shrink2(Vec2::new(pane.scale.px(24.0), pane.scale.px(10.0))));
     let switch = area.right(pane.scale.px(184.0));
     area.right(pane.scale.gap());
     lever(pane, switch, is_on);
-    let title = pane.galley(&name, pane.scale.subtitle(), tokens::INK, area.0.width());
+    let title = pane.fitting(&name, pane.scale.subtitle(), pane.tone.ink, area.0.size());
     let detail = pane.say(&format!("{}.detail", item_id(item)));
     let detail = pane.fitting(
         &detail,
         pane.scale.small(),
-        tokens::SOFT_INK,
-        Vec2::new(area.0.width(), pane.scale.px(80.0)),
+        pane.tone.soft_ink,
+        Vec2::new(area.0.width(), rect.height() - title.size().y),
     );
-    let top = area.0.center().y - (title.size().y + detail.size().y) / 2.0;
-    pane.ink(Pos2::new(area.0.left(), top), &title, tokens::INK, true);
-    pane.ink(Pos2::new(area.0.left(), top + title.size().y), &detail, tokens::SOFT_INK, false);
+    let has_room = title.size().y + detail.size().y <= rect.height();
+    let height = title.size().y + if has_room { detail.size().y } else { 0.0 };
+    let top = area.0.center().y - height / 2.0;
+    pane.ink(Pos2::new(area.0.left(), top), &title, pane.tone.ink, true);
+    if has_room {
+        pane.ink(Pos2::new(area.0.left(), top + title.size().y), &detail, pane.tone.soft_ink, false);
+    }
     pane.focus_ring(rect, &response);
     response.clicked()
 }
@@ -117,13 +134,19 @@ fn lever(pane: &Pane<'_>, rect: Rect, is_on: bool) {
     let size = Vec2::new(pane.scale.px(84.0), pane.scale.px(44.0));
     let words = pane.say(if is_on { "item-on" } else { "item-off" });
     let galley =
-        pane.fitting(&words, pane.scale.small(), tokens::INK, Vec2::new(rect.width(), pane.scale.px(44.0)));
+        pane.fitting(&words, pane.scale.small(), pane.tone.ink, Vec2::new(rect.width(), pane.scale.px(44.0)));
     let top = rect.center().y - (size.y + galley.size().y) / 2.0;
     let track = Rect::from_min_size(Pos2::new(rect.center().x - size.x / 2.0, top), size);
-    let (fill, edge) = if is_on { (tokens::ACCENT, tokens::ACCENT) } else { (tokens::SHEET, tokens::EDGE) };
+    let (fill, edge) =
+        if is_on { (pane.tone.accent, pane.tone.accent) } else { (pane.tone.sheet, pane.tone.edge) };
     pane.painter().rect(track, size.y / 2.0, fill, Stroke::new(pane.scale.line(), edge), StrokeKind::Inside);
     let x = if is_on { track.right() - size.y / 2.0 } else { track.left() + size.y / 2.0 };
-    let knob = if is_on { tokens::SHEET } else { tokens::EDGE };
+    let knob = if is_on { pane.tone.on_accent } else { pane.tone.edge };
     pane.painter().circle_filled(Pos2::new(x, track.center().y), size.y * 0.34, knob);
-    pane.ink(Pos2::new(rect.center().x - galley.size().x / 2.0, track.bottom()), &galley, tokens::INK, is_on);
+    pane.ink(
+        Pos2::new(rect.center().x - galley.size().x / 2.0, track.bottom()),
+        &galley,
+        pane.tone.ink,
+        is_on,
+    );
 }

@@ -5,7 +5,6 @@ use super::parts::Pane;
 use super::pictures::{Motion, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, period_id, validity_id};
-use super::tokens;
 use crate::session::{Period, Touch, Validity};
 use egui::Rect;
 
@@ -23,14 +22,14 @@ pub(crate) fn done_ui(pane: &mut Pane<'_>, body: Rect, end: &End<'_>) -> Option<
     let (picture, words, align) = pane.beside(body, 0.4);
     if end.is_card_taken {
         let (mark, colours) = match end.validity {
-            Validity::Valid => (Sign::Tick, [tokens::SHEET, tokens::LEAF]),
+            Validity::Valid => (Sign::Tick, [pane.tone.sheet, pane.tone.leaf]),
             Validity::Lost | Validity::Replaced | Validity::None | Validity::Several => {
-                (Sign::Clerk, [tokens::ACCENT, tokens::ACCENT_WASH])
+                (Sign::Clerk, [pane.tone.accent, pane.tone.accent_wash])
             }
         };
         medal(pane.painter(), picture, pane.scale.px(320.0), mark, colours);
     } else {
-        reader(pane.painter(), picture, Motion::Take, pane.phase(2, 2.0));
+        reader(pane, picture, Motion::Take, pane.phase(2, 2.0));
     }
     prose(pane, end).show(pane, words, align);
     None

@@ -1,12 +1,12 @@
 //! Look at the camera. The PIN and the clerk are always one touch away.
 
+use super::Preview;
 use super::icons::Sign;
 use super::layout::Area;
 use super::parts::{Pane, Weight};
 use super::pictures::{face_frame, medal};
 use super::prose::Prose;
 use super::text::guidance_id;
-use super::{Preview, tokens};
 use crate::session::{Guidance, Touch};
 use egui::accesskit::Role;
 use egui::{Align, Color32, Pos2, Rect, Vec2};
@@ -29,7 +29,7 @@ pub(crate) fn face_ui(pane: &mut Pane<'_>, body: Rect, guidance: Guidance, round
 
 /// What the camera sees, mirrored, with the frame that the face belongs in.
 fn mirror(pane: &mut Pane<'_>, rect: Rect, guidance: Guidance) {
-    let colour = if guidance == Guidance::Comparing { tokens::LEAF } else { tokens::ACCENT };
+    let colour = if guidance == Guidance::Comparing { pane.tone.leaf } else { pane.tone.accent };
     let id = match pane.stage().preview {
         Some(preview) => {
             let mirrored = uv(preview, rect.aspect_ratio());
@@ -37,13 +37,13 @@ fn mirror(pane: &mut Pane<'_>, rect: Rect, guidance: Guidance) {
             "face-preview"
         }
         None => {
-            pane.painter().rect_filled(rect, pane.scale.radius(), tokens::ACCENT_WASH);
+            pane.painter().rect_filled(rect, pane.scale.radius(), pane.tone.accent_wash);
             let most = rect.size().min_elem() * 0.42;
-            medal(pane.painter(), rect, most, Sign::Face, [tokens::ACCENT, tokens::ACCENT_WASH]);
+            medal(pane.painter(), rect, most, Sign::Face, [pane.tone.accent, pane.tone.accent_wash]);
             "face-preparing"
         }
     };
-    face_frame(pane.painter(), rect, colour);
+    face_frame(pane, rect, colour);
     let name = pane.say(id);
     pane.name(rect, Role::Image, &name, false);
 }

@@ -1,18 +1,19 @@
 //! Something failed: what, why, the next step, and the ways that are left; below, what the clerk should do.
 
+use super::help::{address, qr};
 use super::icons::Sign;
 use super::layout::Area;
 use super::parts::{Action, Pane, Weight};
 use super::pictures::{Motion, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, fault_ids, owner_id};
-use super::tokens;
 use crate::session::{Fault, Touch, Ways};
-use egui::{Align, Align2, Rect};
+use egui::{Align, Rect};
 
-/// Inside the clerk's sheet: its edge, and its first line.
+/// The edge inside the clerk's sheet.
 const PAD: f32 = 20.0;
-const LINE: f32 = 42.0;
+/// The side of the code that leads to a page: some 30 mm on a 15-inch screen, wide enough for any phone.
+const QR: f32 = 132.0;
 
 pub(crate) fn fault_ui(
     pane: &mut Pane<'_>,
@@ -22,26 +23,24 @@ pub(crate) fn fault_ui(
     card_lies: bool,
 ) -> Option<Touch> {
     let mut area = Area(body);
-    let note = pane.say(&fault_ids(fault)[3]);
-    let note = Prose::default().clerk(note);
-    let sheet = area
-        .bottom(note.height(pane, body.width() - 2.0 * pane.scale.px(PAD)) + pane.scale.px(LINE + 2.0 * PAD));
-    area.bottom(pane.scale.px(20.0));
-    let (picture, words) =
-        area.split(if body.width() > body.height() { 0.3 } else { 0.26 }, pane.scale.margin());
+    let buttons = buttons(ways);
+    // Low down, what is touched stands below what is read.
+    let lowest = pane.is_low.then(|| pane.room(&mut area, 96.0, buttons.len()));
+    staff_ui(pane, &mut area, fault);
+    let share = if pane.is_landscape() { 0.3 } else { 0.26 };
+    let yields = pane.scale.least() / pane.scale.small();
+    let (picture, words) = area.split(share * yields, pane.scale.margin());
     let has_ways = ways != Ways::default();
     if card_lies && !has_ways {
-        reader(pane.painter(), picture, Motion::Take, pane.phase(2, 2.0));
+        reader(pane, picture, Motion::Take, pane.phase(2, 2.0));
     } else {
-        medal(pane.painter(), picture, pane.scale.px(260.0), Sign::Warning, [tokens::INK, tokens::AMBER]);
+        let colours = [pane.tone.on_amber, pane.tone.amber];
+        medal(pane.painter(), picture, pane.scale.px(260.0), Sign::Warning, colours);
     }
     let mut area = Area(words);
-    let buttons = buttons(ways);
-    let place = pane.room(&mut area, 96.0, buttons.len());
+    let place = lowest.unwrap_or_else(|| pane.room(&mut area, 96.0, buttons.len()));
     prose(pane, fault, has_ways, card_lies).show(pane, area.0, Align::Center);
-    let touch = pane.actions(place, &buttons);
-    clerk(pane, sheet, fault, note);
-    touch
+    pane.actions(place, &buttons)
 }
 
 /// Only the ways that this fault leaves open.
@@ -71,17 +70,27 @@ fn prose(pane: &Pane<'_>, fault: Fault, has_ways: bool, card_lies: bool) -> Pros
     }
 }
 
-/// The foot of the screen: code, whose move it is, and the clerk's instruction.
-fn clerk(pane: &mut Pane<'_>, sheet: Rect, fault: Fault, note: Prose) {
-    pane.plate(sheet, tokens::SHEET, tokens::HAIRLINE);
-    let mut inner = Area(sheet.shrink(pane.scale.px(PAD)));
-    let mut head = Area(inner.top(pane.scale.px(LINE)));
-    let code_place = head.right(pane.scale.px(180.0));
-    let name = head.left(pane.scale.px(150.0));
-    let owner = pane.say(owner_id(fault.owner()));
-    let code = pane.say_with("fault-code", &[("code", Arg::Word(fault.code()))]);
-    pane.label(name, &pane.say("fault-clerk"), pane.scale.clerk(), tokens::ACCENT, Align2::LEFT_TOP);
-    pane.label(head.0, &owner, pane.scale.clerk(), tokens::SOFT_INK, Align2::LEFT_TOP);
-    pane.label(code_place, &code, pane.scale.clerk(), tokens::SOFT_INK, Align2::RIGHT_TOP);
-    note.show(pane, inner.0, Align::Min);
+/// The foot of the screen, in the staff's language: code, whose move it is, the instruction, and a page with more.
+pub(crate) fn staff_ui(pane: &mut Pane<'_>, area: &mut Area, fault: Fault) {
+    let page = address(pane.stage().help, fault);
+    let side = pane.scale.px(if page.is_some() { QR } else { 0.0 });
+    pane.for_staff(|pane| {
+        let [.., note] = fault_ids(fault);
+        let code = pane.say_with("fault-code", &[("code", Arg::Word(fault.code()))]);
+        let head = [pane.say("staff-note"), code, pane.say(owner_id(fault.owner()))].join("　");
+        let note = Prose::default().clerk_head(head).clerk(pane.say(&note));
+        let pad = pane.scale.px(PAD);
+        let width = area.0.width() - 2.0 * pad - side - if side > 0.0 { pad } else { 0.0 };
+        let sheet = area.bottom(note.height(pane, width).max(side) + 2.0 * pad);
+        area.bottom(pane.scale.px(20.0));
+        pane.plate(sheet, pane.tone.sheet, pane.tone.hairline);
+        let mut inner = Area(sheet.shrink(pad));
+        if let Some(page) = page {
+            let place = inner.right(side);
+            inner.right(pad);
+            let name = pane.say("help-page");
+            qr(pane, place, &page, &name);
+        }
+        note.show(pane, inner.0, Align::Center);
+    });
 }

@@ -1,9 +1,14 @@
-//! The Japanese typeface, read from the machine: Noto Sans CJK, or BIZ UDPGothic.
+//! The type of every language, read from the machine: Noto, or BIZ UDPGothic for Japanese alone.
 //!
 //! It never falls back to a face without kanji: a screen full of boxes is worse than a kiosk that says what it lacks.
-//! One weight is loaded (about 19 MB, shared, never copied); titles are thickened when drawn.
+//! A language whose type is missing is not offered. One weight is loaded (about 20 MB, shared, never copied; Chinese
+//! and Korean lie in the same file as Japanese); titles are thickened when drawn.
 
-use egui::{Context, FontData, FontDefinitions, FontFamily};
+use super::languages::{Script, tongue};
+use crate::session::Language;
+use egui::epaint::text::Blob;
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontTweak};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{error, fmt, fs, io};
@@ -17,6 +22,22 @@ const PLACES: [&str; 5] = [
     "/usr/share/fonts/truetype/fonts-morisawa-bizud-gothic/BIZUDPGothic-Regular.ttf",
     "/usr/local/share/fonts/BIZUDPGothic-Regular.ttf",
 ];
+
+/// Where Debian and Fedora keep the other scripts of the Noto family.
+const FOLDERS: [&str; 2] = ["/usr/share/fonts/truetype/noto", "/usr/share/fonts/google-noto"];
+
+/// The scripts that lie in a file of their own.
+const FILES: [(Script, &str); 4] = [
+    (Script::Latin, "NotoSans-Regular.ttf"),
+    (Script::Devanagari, "NotoSansDevanagari-Regular.ttf"),
+    (Script::Myanmar, "NotoSansMyanmar-Regular.ttf"),
+    // Of this family's two Thai faces the one with loops lets tone marks run into the vowels below them.
+    (Script::Thai, "NotoSansThai-Regular.ttf"),
+];
+
+/// The scripts that lie beside Japanese in Noto's collection, and at which place.
+const BESIDE: [(Script, u32); 3] =
+    [(Script::Korean, 1), (Script::SimplifiedChinese, 2), (Script::TraditionalChinese, 3)];
 
 /// Characters that names need and that poor faces lack, beside what the insurer puts for what it cannot write.
 const PROOF: [char; 5] = ['髙', '﨑', '●', '①', 'あ'];
@@ -57,15 +78,15 @@ impl error::Error for FontError {
     }
 }
 
-/// A Japanese face in memory.
+/// The faces of this machine in memory.
 #[derive(Clone)]
 pub struct Typeface {
     path: PathBuf,
-    data: FontData,
+    faces: BTreeMap<Script, FontData>,
 }
 
 impl Typeface {
-    /// Reads the face at `path`, or else the first that this machine has.
+    /// Reads the Japanese face at `path`, or else the first that this machine has, and whatever other script is there.
     ///
     /// # Errors
     /// Says what is missing and what to install.
@@ -75,43 +96,119 @@ impl Typeface {
         let Some(path) = places.iter().find(|place| place.is_file()).cloned() else {
             return Err(FontError::Missing(places));
         };
-        let bytes = fs::read(&path).map_err(|error| FontError::Unreadable(path.clone(), error))?;
-        if !is_whole(&bytes) {
-            return Err(FontError::NotAFont(path)); // The window's library would panic on it.
-        }
-        Self { path, data: FontData::from_owned(bytes) }.proven()
+        let japanese = read(&path)?;
+        let beside = BESIDE.into_iter().filter(|(_, index)| is_whole(bytes(&japanese), *index as usize));
+        let mut faces: BTreeMap<_, _> =
+            beside.map(|(script, index)| (script, FontData::from_blob(japanese.clone(), index))).collect();
+        faces.insert(Script::Japanese, FontData::from_blob(japanese, 0));
+        faces.extend(FILES.into_iter().filter_map(|(script, file)| Some((script, other(file)?))));
+        Self { path, faces }.proven()
     }
 
-    /// The file that it was read from.
+    /// The file that the Japanese face was read from.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Says which of `characters` it cannot draw.
-    pub fn lacks(&self, characters: impl IntoIterator<Item = char>) -> Vec<char> {
+    /// The languages that this machine has type for, in the order offered.
+    pub fn languages(&self) -> Vec<Language> {
+        let has_type = |language: &Language| self.faces.contains_key(&tongue(*language).script);
+        Language::ALL.into_iter().filter(has_type).collect()
+    }
+
+    /// Says which of `characters` it cannot draw in `language`.
+    pub fn lacks(&self, language: Language, characters: impl IntoIterator<Item = char>) -> Vec<char> {
         let mut fonts = egui::epaint::text::Fonts::new(Default::default(), self.definitions());
-        let id = egui::FontId::proportional(20.0);
+        let id = egui::FontId::new(20.0, family(language));
         characters.into_iter().filter(|character| !fonts.has_glyph(&id, *character)).collect()
     }
 
-    /// Makes it the only face of a window.
+    /// Makes them the only faces of a window.
     pub fn install(&self, ctx: &Context) {
         ctx.set_fonts(self.definitions());
     }
 
     fn proven(self) -> Result<Self, FontError> {
-        let lacks = self.lacks(PROOF);
+        let lacks = self.lacks(Language::Japanese, PROOF);
         if lacks.is_empty() { Ok(self) } else { Err(FontError::Incomplete(self.path, lacks)) }
     }
 
+    /// One family for each language: its own script first, Latin letters next, and Japanese names after all.
     fn definitions(&self) -> FontDefinitions {
         let mut definitions = FontDefinitions::empty();
-        definitions.font_data.insert("japanese".to_owned(), Arc::new(self.data.clone()));
-        for family in [FontFamily::Proportional, FontFamily::Monospace] {
-            definitions.families.insert(family, vec!["japanese".to_owned()]);
+        for language in Language::ALL {
+            let names = self.chain(tongue(language).script, &mut definitions);
+            definitions.families.insert(family(language), names);
+        }
+        for own in [FontFamily::Proportional, FontFamily::Monospace] {
+            let names = self.chain(Script::Japanese, &mut definitions);
+            definitions.families.insert(own, names);
         }
         definitions
     }
+
+    /// The names of the faces that write `first`, each standing on the first one's base line.
+    fn chain(&self, first: Script, definitions: &mut FontDefinitions) -> Vec<String> {
+        let leader = self.faces.get(&first).or(self.faces.get(&Script::Japanese));
+        let mut names = Vec::new();
+        for script in [first, Script::Latin, Script::Japanese] {
+            let Some(data) = self.faces.get(&script) else { continue };
+            let name = format!("{script:?} beside {first:?}");
+            let lift = leader.and_then(|leader| Some(base_line(leader)? - base_line(data)?)).unwrap_or(0.0);
+            let tweak = FontTweak { y_offset_factor: lift, ..FontTweak::default() };
+            definitions.font_data.insert(name.clone(), Arc::new(data.clone().tweak(tweak)));
+            names.push(name);
+        }
+        names
+    }
+}
+
+/// The name under which a language's faces are installed.
+pub(super) fn family(language: Language) -> FontFamily {
+    FontFamily::Name(tongue(language).code.into())
+}
+
+/// How far the base line lies below the middle of a face's height, over its size (OpenType 1.9, `head`, `hhea`). The
+/// window's library centres faces on each other; letters of two scripts are to stand on one line.
+fn base_line(data: &FontData) -> Option<f32> {
+    let bytes = data.bytes();
+    let units = word(bytes, table(bytes, data.index, *b"head")? + 18)?;
+    let header = table(bytes, data.index, *b"hhea")?;
+    let [ascent, descent] = [word(bytes, header + 4)?, word(bytes, header + 6)?];
+    Some((ascent + descent) / 2.0 / units)
+}
+
+/// Where a face's table begins.
+fn table(bytes: &[u8], index: u32, tag: [u8; 4]) -> Option<usize> {
+    let face = if bytes.starts_with(b"ttcf") { long(bytes, 12 + 4 * index as usize)? } else { 0 };
+    let tables = long(bytes, face + 2)? & 0xFFFF;
+    let records = (0..tables).map(|table| face + 12 + 16 * table);
+    let record = records.into_iter().find(|record| bytes.get(*record..record + 4) == Some(&tag))?;
+    long(bytes, record + 8)
+}
+
+/// The signed 16-bit number at `at`.
+fn word(bytes: &[u8], at: usize) -> Option<f32> {
+    let [high, low] = bytes.get(at..at.checked_add(2)?)?.try_into().ok()?;
+    Some(f32::from(i16::from_be_bytes([high, low])))
+}
+
+/// The face of another script; `None` where this machine has none that is whole.
+fn other(file: &str) -> Option<FontData> {
+    let path = FOLDERS.iter().map(|folder| Path::new(folder).join(file)).find(|path| path.is_file())?;
+    Some(FontData::from_blob(read(&path).ok()?, 0))
+}
+
+fn read(path: &Path) -> Result<Blob, FontError> {
+    let bytes = fs::read(path).map_err(|error| FontError::Unreadable(path.to_owned(), error))?;
+    if !is_whole(&bytes, 0) {
+        return Err(FontError::NotAFont(path.to_owned())); // The window's library would panic on it.
+    }
+    Ok(Arc::new(bytes))
+}
+
+fn bytes(blob: &Blob) -> &[u8] {
+    (**blob).as_ref()
 }
 
 impl fmt::Debug for Typeface {
@@ -120,9 +217,14 @@ impl fmt::Debug for Typeface {
     }
 }
 
-/// Says whether the first face's tables all lie inside the file (OpenType 1.9, "Organization of an OpenType font").
-fn is_whole(bytes: &[u8]) -> bool {
-    let face = if bytes.starts_with(b"ttcf") { long(bytes, 12) } else { Some(0) };
+/// Says whether there is a face at `index` and its tables all lie inside the file (OpenType 1.9, "Organization of an
+/// OpenType font").
+fn is_whole(bytes: &[u8], index: usize) -> bool {
+    let face = match bytes.starts_with(b"ttcf") {
+        true if long(bytes, 8).is_some_and(|faces| index < faces) => long(bytes, 12 + 4 * index),
+        false if index == 0 => Some(0),
+        _ => None,
+    };
     let Some(face) = face else { return false };
     let is_outline = matches!(long(bytes, face), Some(0x0001_0000 | 0x4F54_544F));
     let Some(tables) = long(bytes, face.saturating_add(2)).map(|word| word & 0xFFFF) else { return false };
@@ -143,7 +245,6 @@ fn long(bytes: &[u8], at: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::screen::text::characters;
-    use crate::session::Language;
 
     #[test]
     fn a_missing_font_says_what_to_install() {
@@ -158,15 +259,32 @@ mod tests {
     }
 
     #[test]
+    fn scripts_stand_on_one_base_line() {
+        let Ok(face) = Typeface::load(None) else {
+            println!("skipped: no Japanese font on this machine");
+            return;
+        };
+        let [latin, thai] = [Script::Latin, Script::Thai].map(|script| face.faces.get(&script));
+        let (Some(latin), Some(thai)) = (latin, thai) else {
+            println!("skipped: no fonts-noto-core");
+            return;
+        };
+        let definitions = face.definitions();
+        let lift = definitions.font_data["Latin beside Thai"].tweak.y_offset_factor;
+        assert!((lift - (base_line(thai).unwrap() - base_line(latin).unwrap())).abs() < 1e-6 && lift != 0.0);
+        assert_eq!(definitions.font_data["Latin beside Latin"].tweak.y_offset_factor, 0.0);
+    }
+
+    #[test]
     fn a_font_that_was_cut_short_is_refused() {
         let Ok(face) = Typeface::load(None) else {
             println!("skipped: no Japanese font on this machine");
             return;
         };
-        let bytes = face.data.bytes();
-        assert!(is_whole(bytes));
+        let bytes = face.faces[&Script::Japanese].bytes();
+        assert!(is_whole(bytes, 0));
         for length in [0, 3, 13, 40, 400, bytes.len() / 2] {
-            assert!(!is_whole(&bytes[..length]), "{length} bytes");
+            assert!(!is_whole(&bytes[..length], 0), "{length} bytes");
         }
     }
 
@@ -177,7 +295,13 @@ mod tests {
             return;
         };
         for language in Language::ALL {
-            assert_eq!(face.lacks(characters(language)), Vec::<char>::new(), "{language:?}");
+            if !face.languages().contains(&language) {
+                println!("skipped: no type for {language:?} (fonts-noto-core, fonts-noto-cjk)");
+                continue;
+            }
+            let own_name = tongue(language).name.chars();
+            let all = characters(language).into_iter().chain(own_name);
+            assert_eq!(face.lacks(language, all), Vec::<char>::new(), "{language:?}");
         }
     }
 }

@@ -36,6 +36,16 @@ pub(crate) enum Sign {
     Hospital,
     /// Records.
     Records,
+    /// Another language.
+    Globe,
+    /// Larger type.
+    Type,
+    /// Other colours.
+    Halves,
+    /// Everything to be touched goes down.
+    Lower,
+    /// And up again.
+    Higher,
 }
 
 /// Draws a sign in the middle of `rect`.
@@ -57,6 +67,11 @@ pub(crate) fn sign(painter: &Painter, sign: Sign, rect: Rect, colour: Color32) {
         Sign::Clock => clock(&pen),
         Sign::Hospital => hospital(&pen),
         Sign::Records => records(&pen),
+        Sign::Globe => globe(&pen),
+        Sign::Type => letters(&pen),
+        Sign::Halves => halves(&pen),
+        Sign::Lower => height(&pen, [(12.0, 8.0), (12.0, 19.5)], 1.0),
+        Sign::Higher => height(&pen, [(12.0, 19.5), (12.0, 8.0)], -1.0),
     }
 }
 
@@ -190,4 +205,42 @@ fn records(pen: &Pen<'_>) {
     for y in [8.0, 12.0, 16.0] {
         pen.line(&[(8.7, y), (15.3, y)]);
     }
+}
+
+fn globe(pen: &Pen<'_>) {
+    pen.ring((12.0, 12.0), 9.5);
+    let meridian = |side: f32| {
+        let point = |step: i32| {
+            let angle = TAU * (0.25 - 0.5 * step as f32 / 12.0);
+            (12.0 + side * 4.5 * angle.cos(), 12.0 + 9.5 * angle.sin())
+        };
+        pen.line(&(0..=12).map(point).collect::<Vec<_>>());
+    };
+    meridian(1.0);
+    meridian(-1.0);
+    pen.line(&[(2.5, 12.0), (21.5, 12.0)]);
+}
+
+fn letters(pen: &Pen<'_>) {
+    pen.line(&[(2.0, 20.0), (8.5, 4.0), (15.0, 20.0)]);
+    pen.line(&[(4.5, 14.5), (12.5, 14.5)]);
+    pen.line(&[(19.5, 11.0), (19.5, 19.0)]);
+    pen.line(&[(15.8, 15.0), (23.0, 15.0)]);
+}
+
+fn halves(pen: &Pen<'_>) {
+    pen.ring((12.0, 12.0), 9.0);
+    let point = |step: i32| {
+        let angle = TAU * (0.25 + 0.5 * step as f32 / 16.0);
+        pen.at((12.0 + 9.0 * angle.cos(), 12.0 + 9.0 * angle.sin()))
+    };
+    let half: Vec<Pos2> = (0..=16).map(point).collect();
+    pen.painter.add(Shape::convex_polygon(half, pen.colour, Stroke::NONE));
+}
+
+/// An arrow up or down beside a screen's edge.
+fn height(pen: &Pen<'_>, [from, to]: [(f32, f32); 2], down: f32) {
+    pen.line(&[(3.0, 4.0), (21.0, 4.0)]);
+    pen.line(&[from, to]);
+    pen.line(&[(to.0 - 5.0, to.1 - 5.0 * down), to, (to.0 + 5.0, to.1 - 5.0 * down)]);
 }

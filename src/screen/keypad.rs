@@ -6,10 +6,10 @@
 use super::icons::{Sign, sign};
 use super::layout::grid;
 use super::parts::Pane;
-use super::tokens;
+use super::view::Screen;
 use crate::session::Touch;
 use egui::accesskit::Role;
-use egui::{Align2, Color32, Event, Key, Pos2, Rangef, Rect, Stroke, Vec2, WidgetInfo};
+use egui::{Align2, Color32, Event, Key, Pos2, Rangef, Rect, Stroke, Ui, Vec2, WidgetInfo};
 
 /// What the keys may do now.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +22,14 @@ pub(crate) struct Keys {
 
 /// Draws the keys into `rect` and says what was pressed, there or on a plugged-in pad.
 pub(crate) fn keypad_ui(pane: &mut Pane<'_>, rect: Rect, keys: Keys) -> Option<Touch> {
-    let mut touched = plugged_in(pane, keys);
-    for (index, cell) in grid(rect, 3, 4, pane.scale.px(12.0)).into_iter().enumerate() {
+    let mut touched = None;
+    let is_flat = rect.width() > rect.height() * 2.4;
+    let (columns, zero) = if is_flat { (6, 9) } else { (3, 10) };
+    for (index, cell) in grid(rect, columns, 12 / columns, pane.scale.px(12.0)).into_iter().enumerate() {
         let pressed = match index {
             0..=8 => digit(pane, cell, index as u8 + 1, keys.is_enabled),
-            9 => other(pane, cell, "erase", Some(Sign::Erase), keys.is_enabled).then_some(Touch::Erase),
-            10 => digit(pane, cell, 0, keys.is_enabled),
+            _ if index == zero => digit(pane, cell, 0, keys.is_enabled),
+            9 | 10 => other(pane, cell, "erase", Some(Sign::Erase), keys.is_enabled).then_some(Touch::Erase),
             _ => {
                 keys.confirm.and_then(|may| other(pane, cell, "confirm", None, may).then_some(Touch::Confirm))
             }
@@ -65,14 +67,14 @@ pub(crate) fn dots(pane: &Pane<'_>, rect: Rect, groups: &[usize], typed: usize) 
 /// One place for a digit.
 fn place(pane: &Pane<'_>, rect: Rect, index: usize, typed: usize) {
     let (fill, edge) = match index {
-        _ if index < typed => (tokens::SHEET, tokens::EDGE),
-        _ if index == typed => (tokens::AMBER, tokens::AMBER_LINE),
-        _ => (tokens::SHEET, tokens::EDGE),
+        _ if index < typed => (pane.tone.sheet, pane.tone.edge),
+        _ if index == typed => (pane.tone.amber, pane.tone.amber_line),
+        _ => (pane.tone.sheet, pane.tone.edge),
     };
     let stroke = Stroke::new(pane.scale.line(), edge);
     pane.painter().rect(rect, pane.scale.px(10.0), fill, stroke, egui::StrokeKind::Inside);
     if index < typed {
-        pane.painter().circle_filled(rect.center(), rect.size().min_elem() * 0.24, tokens::INK);
+        pane.painter().circle_filled(rect.center(), rect.size().min_elem() * 0.24, pane.tone.ink);
     }
 }
 
@@ -107,26 +109,32 @@ fn key(pane: &mut Pane<'_>, rect: Rect, label: &str, is_enabled: bool) -> (bool,
     let response = pane.touchable(rect, label, is_enabled);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, is_enabled, label));
     let fill = match is_enabled {
-        true if response.is_pointer_button_down_on() => tokens::ACCENT_WASH,
-        true => tokens::SHEET,
-        false => tokens::PAPER,
+        true if response.is_pointer_button_down_on() => pane.tone.accent_wash,
+        true => pane.tone.sheet,
+        false => pane.tone.paper,
     };
-    pane.plate(rect, fill, if is_enabled { tokens::EDGE } else { tokens::HAIRLINE });
+    pane.plate(rect, fill, if is_enabled { pane.tone.edge } else { pane.tone.hairline });
     pane.focus_ring(rect, &response);
-    (response.clicked(), if is_enabled { tokens::INK } else { tokens::EDGE })
+    (response.clicked(), if is_enabled { pane.tone.ink } else { pane.tone.edge })
 }
 
-/// The keys of a pad that is plugged in.
-fn plugged_in(pane: &Pane<'_>, keys: Keys) -> Option<Touch> {
-    let touch = |event: &Event| match event {
-        Event::Text(text) if keys.is_enabled => {
-            text.chars().next().and_then(|key| key.to_digit(10)).map(|digit| Touch::Digit(digit as u8))
-        }
-        Event::Key { key: Key::Backspace, pressed: true, .. } if keys.is_enabled => Some(Touch::Erase),
-        Event::Key { key: Key::Enter, pressed: true, .. } if keys.confirm == Some(true) => {
-            Some(Touch::Confirm)
-        }
-        _ => None,
+/// What was typed on a pad that is plugged in, or by a scanner that types: all of it, however fast it came.
+///
+/// Whether digits are enough to be confirmed is the session's to say: they may have come in the same moment.
+pub(crate) fn typed(ui: &Ui, screen: &Screen) -> Vec<Touch> {
+    let confirms = match screen {
+        Screen::Code { .. } | Screen::Clerk { .. } => true,
+        Screen::Pin { is_signing: false, .. } => false,
+        _ => return Vec::new(),
     };
-    pane.ui.input(|input| input.events.iter().find_map(touch))
+    let touches = |event: &Event| match event {
+        Event::Text(text) => {
+            let digits = text.chars().filter_map(|key| key.to_digit(10));
+            digits.map(|digit| Touch::Digit(digit as u8)).collect()
+        }
+        Event::Key { key: Key::Backspace, pressed: true, .. } => vec![Touch::Erase],
+        Event::Key { key: Key::Enter, pressed: true, .. } if confirms => vec![Touch::Confirm],
+        _ => Vec::new(),
+    };
+    ui.input(|input| input.events.iter().flat_map(touches).collect())
 }

@@ -77,102 +77,52 @@ pub(crate) fn fitted(rect: Rect, aspect: f32) -> Rect {
     Rect::from_center_size(rect.center(), Vec2::new(width, width / aspect))
 }
 
-/// Cuts a text where a line may break: after a space, after punctuation, and where a Japanese phrase ends.
-///
-/// Japanese writes no spaces. A phrase mostly ends with kana (a particle or an ending), and the next begins with
-/// anything else; the polite お and ご begin a phrase although they are kana.
-pub(crate) fn phrases(text: &str) -> Vec<&str> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    let mut phrases = Vec::new();
-    let mut start = 0;
-    for window in 1..characters.len() {
-        let (at, next) = characters[window];
-        let (_, last) = characters[window - 1];
-        let before = window.checked_sub(2).map(|index| characters[index].1);
-        let after = characters.get(window + 1).map(|(_, character)| *character);
-        let first = characters[window - 1].0 == start;
-        if breaks(last, next, after, first) && !is_compound(before, last, next) {
-            phrases.push(&text[start..at]);
-            start = at;
-        }
-    }
-    phrases.push(&text[start..]);
-    phrases
+/// What no line breaks inside, and how wide it is at a size of 1: with the space after it, and without.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    pub(crate) text: String,
+    pub(crate) full: f32,
+    pub(crate) bare: f32,
 }
 
-/// Says whether a line may break between two characters; `first` if `last` stands alone at its phrase's start.
-fn breaks(last: char, next: char, after: Option<char>, first: bool) -> bool {
-    let is_honorific = |character| matches!(character, 'お' | 'ご');
-    if "、。，．！？）」』：・".contains(next) || "（「『".contains(last) {
-        return false; // Never at a line's start, never at a line's end.
-    }
-    if last == ' ' || "、。！？：　・".contains(last) || "（「『".contains(next) {
-        return true;
-    }
-    if "）」』".contains(last) {
-        return !is_hiragana(next); // A particle stays with its noun.
-    }
-    if first && is_honorific(last) {
-        return false;
-    }
-    let begins = !is_hiragana(next) || (is_honorific(next) && after.is_some_and(is_ideograph));
-    is_hiragana(last) && begins && next != ' '
-}
-
-/// Says whether a verb's stem and what it is compounded with stand side by side, as in 読み取る or 残り1回.
-fn is_compound(before: Option<char>, last: char, next: char) -> bool {
-    let has_stem = before.is_some_and(is_ideograph) && "きぎしちびみり".contains(last);
-    has_stem && (is_ideograph(next) || next.is_ascii_digit())
-}
-
-fn is_hiragana(character: char) -> bool {
-    ('ぁ'..='ゖ').contains(&character)
-}
-
-fn is_ideograph(character: char) -> bool {
-    ('一'..='鿿').contains(&character)
-}
-
-/// Joins phrases to lines no wider than `width` and evens them out: as many lines as needed, none much shorter. Each
-/// sentence begins a line where that costs none.
-pub(crate) fn lines(text: &str, width: f32, mut measure: impl FnMut(&str) -> f32) -> String {
+/// Joins phrases, paragraph by paragraph, to lines no wider than `width` and evens them out: as many lines as needed,
+/// none much shorter. Each sentence begins a line where that costs none.
+pub(crate) fn lines(paragraphs: &[Vec<Phrase>], width: f32) -> String {
     let mut out = Vec::new();
-    for paragraph in text.split('\n') {
-        let pieces: Vec<(&str, f32)> =
-            phrases(paragraph).into_iter().map(|phrase| (phrase, measure(phrase))).collect();
-        let sentences: Vec<Vec<String>> = pieces
-            .split_inclusive(|(phrase, _)| ends_sentence(phrase))
-            .map(|part| even(part, width))
-            .collect();
-        let together = even(&pieces, width);
-        let apart = sentences.concat();
+    for phrases in paragraphs {
+        let sentences = phrases.split_inclusive(|phrase| ends_sentence(&phrase.text));
+        let apart: Vec<String> = sentences.flat_map(|part| even(part, width)).collect();
+        let together = even(phrases, width);
         out.extend(if apart.len() <= together.len() { apart } else { together });
     }
     out.join("\n")
 }
 
 fn ends_sentence(phrase: &str) -> bool {
-    phrase.ends_with('。') || phrase.ends_with(". ")
+    let is_thai = |character: char| ('\u{e00}'..'\u{e80}').contains(&character);
+    let bare = phrase.trim_end_matches(' ');
+    // Thai writes its only spaces between clauses and sentences.
+    bare.ends_with(['。', '.', '।', '။']) || (bare.len() < phrase.len() && bare.ends_with(is_thai))
 }
 
 /// As many lines as `width` asks for, at the narrowest width that still gives that many.
-fn even(pieces: &[(&str, f32)], width: f32) -> Vec<String> {
-    let needed = fill(pieces, width).len();
-    let longest = pieces.iter().map(|(_, width)| *width).fold(0.0, f32::max);
+fn even(phrases: &[Phrase], width: f32) -> Vec<String> {
+    let needed = fill(phrases, width).len();
+    let longest = phrases.iter().map(|phrase| phrase.bare).fold(0.0, f32::max);
     let narrower = (5..10).map(|tenths| (width * tenths as f32 / 10.0).max(longest.min(width)));
-    let evened = narrower.map(|width| fill(pieces, width)).find(|lines| lines.len() <= needed);
-    evened.unwrap_or_else(|| fill(pieces, width))
+    let evened = narrower.map(|width| fill(phrases, width)).find(|lines| lines.len() <= needed);
+    evened.unwrap_or_else(|| fill(phrases, width))
 }
 
-fn fill(pieces: &[(&str, f32)], width: f32) -> Vec<String> {
+fn fill(phrases: &[Phrase], width: f32) -> Vec<String> {
     let mut lines: Vec<(String, f32)> = vec![(String::new(), 0.0)];
-    for (phrase, length) in pieces {
+    for phrase in phrases {
         match lines.last_mut() {
-            Some((line, used)) if line.is_empty() || *used + length <= width => {
-                line.push_str(phrase);
-                *used += length;
+            Some((line, used)) if line.is_empty() || *used + phrase.bare <= width => {
+                line.push_str(&phrase.text);
+                *used += phrase.full;
             }
-            _ => lines.push(((*phrase).to_owned(), *length)),
+            _ => lines.push((phrase.text.clone(), phrase.full)),
         }
     }
     lines.into_iter().map(|(line, _)| line.trim_end().to_owned()).collect()
@@ -183,20 +133,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn japanese_breaks_between_phrases() {
-        let check = |text: &str, expected: &[&str]| assert_eq!(phrases(text), expected);
-        check("マイナンバーカードを置いてください", &["マイナンバーカードを", "置いてください"]);
-        check("お席でお待ちください", &["お席で", "お待ちください"]);
-        check("「決定」を押してください。", &["「決定」を", "押してください。"]);
-        check("入力した数字が、合いません", &["入力した", "数字が、", "合いません"]);
-        check("カードを読み取っています", &["カードを", "読み取っています"]);
-        check("Please take your card", &["Please ", "take ", "your ", "card"]);
-    }
-
-    #[test]
     fn lines_are_even_and_never_wider_than_asked() {
-        let check = |text, width, expected: &str| {
-            assert_eq!(lines(text, width, |phrase| phrase.chars().count() as f32), expected);
+        let phrase = |text: &str| Phrase {
+            text: text.to_owned(),
+            full: text.len() as f32,
+            bare: text.trim_end().len() as f32,
+        };
+        let check = |text: &str, width, expected: &str| {
+            let paragraphs: Vec<Vec<Phrase>> =
+                text.split('\n').map(|line| line.split_inclusive(' ').map(phrase).collect()).collect();
+            assert_eq!(lines(&paragraphs, width), expected);
         };
         check("aaa bbb ccc d", 12.0, "aaa bbb\nccc d");
         check("aaa bbb", 12.0, "aaa bbb");

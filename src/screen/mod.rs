@@ -4,6 +4,7 @@
 //! screen: a title, a sentence, then the action. Nothing repaints unless a movement explains something.
 
 mod bench;
+mod breaks;
 mod card_left;
 mod checking;
 mod clerk;
@@ -13,8 +14,11 @@ mod done;
 mod face;
 mod fault;
 mod fonts;
+mod header;
+mod help;
 mod icons;
 mod keypad;
+mod languages;
 mod layout;
 mod out_of_service;
 mod parts;
@@ -32,16 +36,21 @@ pub use fonts::{FontError, Typeface};
 pub use text::{Arg, Catalogue, characters};
 pub use view::{Screen, View, view};
 
-use crate::session::Touch;
-use egui::{Color32, TextureId, Ui, Vec2};
+use crate::session::{Language, Touch};
+use egui::{Color32, Rect, TextureId, Ui, Vec2};
 use layout::Area;
 use parts::Pane;
+use tokens::Palette;
 
 /// What a screen needs that no visit knows of.
 #[derive(Clone, Copy, Debug)]
 pub struct Stage<'a> {
     /// The words.
     pub texts: &'a Catalogue,
+    /// The languages to choose from: those that there is type for.
+    pub languages: &'a [Language],
+    /// The address of a help page, in which `{code}` stands for a fault's code; none where the house has none.
+    pub help: Option<&'a str>,
     /// What the camera sees; it is shown mirrored, as people know themselves.
     pub preview: Option<Preview>,
     /// Seconds on any steady clock; only movements that explain something follow it.
@@ -57,35 +66,55 @@ pub struct Preview {
     pub size: Vec2,
 }
 
-/// Draws a view over the whole of `ui`, and says what was touched.
-pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Option<Touch> {
+/// Draws a view over the whole of `ui`, and says what was touched or typed since the last time, in order.
+pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Vec<Touch> {
     let window = ui.max_rect();
-    ui.painter().rect_filled(window, 0.0, ground(&view.screen));
-    let mut pane = Pane::new(ui, view.language, stage, window.size());
+    ui.painter().rect_filled(window, 0.0, ground(view));
+    let mut touches = keypad::typed(ui, &view.screen);
+    let mut pane = Pane::new(ui, view, stage, window.size());
     let margin = pane.scale.margin();
+    if view.look.is_choosing {
+        touches.extend(header::languages_ui(&mut pane, window.shrink(margin)));
+        return touches;
+    }
     let mut area = Area(window);
-    let header = area.top(pane.scale.touch() + margin).shrink2(Vec2::new(margin, margin / 3.0));
-    area.top(margin / 3.0);
-    let mut body = area.0.shrink2(Vec2::new(margin, 0.0));
-    body.max.y -= margin;
-    let language = pane.header(header, step(&view.screen));
-    let touch = match &view.screen {
-        Screen::OutOfService => out_of_service::out_of_service_ui(&mut pane, body),
-        Screen::Welcome => welcome::welcome_ui(&mut pane, body),
-        Screen::Reading => reading::reading_ui(&mut pane, body),
-        Screen::Code { typed, was_wrong } => code::code_ui(&mut pane, body, *typed, *was_wrong),
-        Screen::Face { guidance, round } => face::face_ui(&mut pane, body, *guidance, *round),
+    let bar = pane.scale.touch() + margin * 2.0 / 3.0;
+    let header = if pane.is_low { area.bottom(bar) } else { area.top(bar) };
+    let touched = header::header_ui(&mut pane, header.shrink2(Vec2::new(margin, margin / 3.0)), view);
+    let body = area.0.shrink2(Vec2::new(margin, 0.0));
+    let body = if pane.is_low {
+        body.with_min_y(body.top() + margin)
+    } else {
+        body.with_max_y(body.bottom() - margin)
+    };
+    if view.asks_for_sign {
+        let more = header::still_there_ui(&mut pane, body);
+        touches.extend(touched.or(more));
+        return touches;
+    }
+    let on_body = screen_ui(&mut pane, body, &view.screen);
+    touches.extend(touched.or(on_body));
+    touches
+}
+
+fn screen_ui(pane: &mut Pane<'_>, body: Rect, screen: &Screen) -> Option<Touch> {
+    match screen {
+        Screen::OutOfService { fault } => out_of_service::out_of_service_ui(pane, body, *fault),
+        Screen::Welcome => welcome::welcome_ui(pane, body),
+        Screen::Reading => reading::reading_ui(pane, body),
+        Screen::Code { typed, was_wrong } => code::code_ui(pane, body, *typed, *was_wrong),
+        Screen::Face { guidance, round } => face::face_ui(pane, body, *guidance, *round),
         Screen::Pin { typed, tries, was_wrong, is_signing } => {
             let entry =
                 pin::Entry { typed: *typed, tries: *tries, was_wrong: *was_wrong, is_signing: *is_signing };
-            pin::pin_ui(&mut pane, body, entry)
+            pin::pin_ui(pane, body, entry)
         }
         Screen::Clerk { reason, typed, was_wrong } => {
-            clerk::clerk_ui(&mut pane, body, *reason, *typed, *was_wrong)
+            clerk::clerk_ui(pane, body, *reason, *typed, *was_wrong)
         }
-        Screen::Consent { chosen, is_by_item: true, .. } => consent::items_ui(&mut pane, body, *chosen),
-        Screen::Consent { period, .. } => consent::consent_ui(&mut pane, body, *period),
-        Screen::Checking { is_slow } => checking::checking_ui(&mut pane, body, *is_slow),
+        Screen::Consent { chosen, is_by_item: true, .. } => consent::items_ui(pane, body, *chosen),
+        Screen::Consent { period, .. } => consent::consent_ui(pane, body, *period),
+        Screen::Checking { is_slow } => checking::checking_ui(pane, body, *is_slow),
         Screen::Done { validity, period, shares_information, is_card_taken, message } => {
             let end = done::End {
                 validity: *validity,
@@ -94,19 +123,17 @@ pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Option<Touch> {
                 is_card_taken: *is_card_taken,
                 message: message.as_deref(),
             };
-            done::done_ui(&mut pane, body, &end)
+            done::done_ui(pane, body, &end)
         }
-        Screen::CardLeft => card_left::card_left_ui(&mut pane, body),
-        Screen::Fault { fault, ways, card_lies } => {
-            fault::fault_ui(&mut pane, body, *fault, *ways, *card_lies)
-        }
-    };
-    language.or(touch)
+        Screen::CardLeft => card_left::card_left_ui(pane, body),
+        Screen::Fault { fault, ways, card_lies } => fault::fault_ui(pane, body, *fault, *ways, *card_lies),
+    }
 }
 
 /// Only the left-card alarm changes the ground.
-fn ground(screen: &Screen) -> Color32 {
-    if matches!(screen, Screen::CardLeft) { tokens::ALARM } else { tokens::PAPER }
+fn ground(view: &View) -> Color32 {
+    let tone = Palette::of(view.look.theme);
+    if matches!(view.screen, Screen::CardLeft) && !view.look.is_choosing { tone.alarm } else { tone.paper }
 }
 
 /// The step of a visit, from 1; `None` where there is no visit to be in.
@@ -116,6 +143,6 @@ fn step(screen: &Screen) -> Option<usize> {
         Screen::Code { .. } | Screen::Face { .. } | Screen::Pin { .. } | Screen::Clerk { .. } => Some(2),
         Screen::Consent { .. } => Some(3),
         Screen::Checking { .. } | Screen::Done { .. } => Some(4),
-        Screen::OutOfService | Screen::Welcome | Screen::CardLeft | Screen::Fault { .. } => None,
+        Screen::OutOfService { .. } | Screen::Welcome | Screen::CardLeft | Screen::Fault { .. } => None,
     }
 }

@@ -2,11 +2,14 @@
 //!
 //! Whatever can be touched or read has a name in the AccessKit tree; only decoration has none.
 
-use super::Stage;
+use super::breaks::phrases;
+use super::fonts::family;
 use super::icons::{Sign, sign};
-use super::layout::{Area, grid, lines, phrases};
+use super::languages::tongue;
+use super::layout::{Area, Phrase, grid, lines};
 use super::text::Arg;
-use super::tokens::{self, Scale};
+use super::tokens::{Palette, Scale};
+use super::{Stage, View};
 use crate::session::{Language, Touch};
 use egui::accesskit::{Live, Role};
 use egui::text::{LayoutJob, TextFormat};
@@ -14,6 +17,8 @@ use egui::{
     Align, Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
 };
 use egui::{Vec2, WidgetInfo};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,8 +26,28 @@ use std::time::Duration;
 pub(crate) struct Pane<'a> {
     pub(crate) ui: &'a mut Ui,
     pub(crate) scale: Scale,
+    /// The colours of the theme.
+    pub(crate) tone: &'static Palette,
+    /// Whether everything to be touched belongs in the lower half.
+    pub(crate) is_low: bool,
     language: Language,
+    staff: Language,
     stage: &'a Stage<'a>,
+    measures: RefCell<HashMap<(Language, String), Measured>>,
+}
+
+/// The phrases of a text, paragraph by paragraph.
+type Measured = Arc<Vec<Vec<Phrase>>>;
+
+/// The lines of a text, and how large they are to be drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    lines: String,
+    size: f32,
+    /// Of all lines together, in points.
+    pub(crate) height: f32,
+    /// Whether the longest phrase is no wider than the room.
+    is_within: bool,
 }
 
 /// How much a button stands out.
@@ -38,27 +63,66 @@ pub(crate) enum Weight {
 pub(crate) type Action = (Weight, Sign, &'static str, Touch);
 
 impl<'a> Pane<'a> {
-    pub(crate) fn new(ui: &'a mut Ui, language: Language, stage: &'a Stage<'a>, window: Vec2) -> Self {
-        Self { ui, scale: Scale::of(window), language, stage }
+    pub(crate) fn new(ui: &'a mut Ui, view: &View, stage: &'a Stage<'a>, window: Vec2) -> Self {
+        Self {
+            ui,
+            scale: Scale::sized(window, view.look.size),
+            tone: Palette::of(view.look.theme),
+            is_low: view.look.is_low,
+            language: view.look.language,
+            staff: view.staff,
+            stage,
+            measures: RefCell::default(),
+        }
     }
 
-    pub(crate) fn stage(&self) -> &Stage<'a> {
+    pub(crate) fn stage(&self) -> &'a Stage<'a> {
         self.stage
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.language
     }
 
     pub(crate) fn painter(&self) -> &Painter {
         self.ui.painter()
     }
 
+    pub(crate) fn pixels_per_point(&self) -> f32 {
+        self.ui.ctx().pixels_per_point()
+    }
+
+    /// Draws something in another language.
+    pub(crate) fn speaking<R>(&mut self, language: Language, draw: impl FnOnce(&mut Self) -> R) -> R {
+        let own = std::mem::replace(&mut self.language, language);
+        let drawn = draw(self);
+        self.language = own;
+        drawn
+    }
+
+    /// Draws something that only the staff read, in their language and at their size.
+    pub(crate) fn for_staff<R>(&mut self, draw: impl FnOnce(&mut Self) -> R) -> R {
+        let scale = std::mem::replace(&mut self.scale, Scale::of(self.ui.max_rect().size()));
+        let drawn = self.speaking(self.staff, draw);
+        self.scale = scale;
+        drawn
+    }
+
     /// Whether the window is wider than high.
-    pub(crate) fn is_wide(&self) -> bool {
+    pub(crate) fn is_landscape(&self) -> bool {
         self.ui.max_rect().width() > self.ui.max_rect().height()
     }
 
-    /// A picture beside words in the middle, or above words at their top.
+    /// Whether words and controls stand side by side.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.is_landscape() && !self.is_low
+    }
+
+    /// A picture beside words in the middle, or above words at their top. Larger type takes room from the picture.
     pub(crate) fn beside(&self, body: Rect, share: f32) -> (Rect, Rect, Align) {
-        let (share, align) = if self.is_wide() { (share, Align::Center) } else { (0.46, Align::Min) };
-        let (picture, words) = Area(body).split(share, self.scale.margin());
+        let yields = self.scale.least() / self.scale.small();
+        let (share, align) = if self.is_landscape() { (share, Align::Center) } else { (0.46, Align::Min) };
+        let (picture, words) = Area(body).split(share * yields, self.scale.margin());
         (picture, words, align)
     }
 
@@ -78,36 +142,80 @@ impl<'a> Pane<'a> {
         (self.stage.seconds * rate) as u32 % count
     }
 
-    /// Lays a text out in lines that break between phrases; smaller if a phrase alone is wider than `width`.
+    /// Lays a text out in lines that break where its language breaks; smaller if a phrase alone is wider than `width`.
     pub(crate) fn galley(&self, text: &str, size: f32, colour: Color32, width: f32) -> Arc<Galley> {
-        let font = FontId::proportional(size);
-        let long = |phrase: &str| {
-            self.painter().layout_no_wrap(phrase.trim_end().to_owned(), font.clone(), colour).size().x
+        self.set(&self.plan(text, size, width), colour)
+    }
+
+    /// Finds the lines of a text and their size, without drawing a letter.
+    pub(crate) fn plan(&self, text: &str, size: f32, width: f32) -> Plan {
+        let measured = self.measured(text);
+        let longest = measured.iter().flatten().map(|phrase| phrase.bare).fold(0.01, f32::max);
+        let shrunk = size * (width / (longest * size)).clamp(0.7, 1.0);
+        // A letter is drawn once for each size, so sizes go by half points.
+        let size = if shrunk < size { (shrunk * 2.0).floor() / 2.0 } else { size };
+        let lines = lines(&measured, width / size);
+        let height = lines.split('\n').count() as f32 * self.line_height(size);
+        Plan { size, lines, height, is_within: longest * size <= width + 1.0 }
+    }
+
+    /// Draws the letters of a plan.
+    pub(crate) fn set(&self, plan: &Plan, colour: Color32) -> Arc<Galley> {
+        self.laid_out(plan.lines.clone(), plan.size, colour, f32::INFINITY)
+    }
+
+    /// The height of a line, in whole pixels as it is drawn.
+    fn line_height(&self, size: f32) -> f32 {
+        let pixels = self.pixels_per_point();
+        (size * tongue(self.language).script.leading() * pixels).round() / pixels
+    }
+
+    /// Where a text may break, and how wide its phrases are at a size of 1; found once while a screen is drawn.
+    fn measured(&self, text: &str) -> Measured {
+        let key = (self.language, text.to_owned());
+        if let Some(known) = self.measures.borrow().get(&key) {
+            return known.clone();
+        }
+        let size = self.scale.least(); // The size that most text has, so that its letters are drawn already.
+        let phrase = |text: &str| Phrase {
+            text: text.to_owned(),
+            full: self.width(text, size) / size,
+            bare: self.width(text.trim_end(), size) / size,
         };
-        let longest = phrases(text).into_iter().map(long).fold(1.0, f32::max);
-        let font = FontId::proportional(size * (width / longest).clamp(0.7, 1.0));
-        let size = font.size;
-        let measure =
-            |piece: &str| self.painter().layout_no_wrap(piece.to_owned(), font.clone(), colour).size().x;
+        let paragraph = |text: &str| phrases(self.language, text).into_iter().map(phrase).collect();
+        let measured = Arc::new(text.split('\n').map(paragraph).collect::<Vec<_>>());
+        self.measures.borrow_mut().insert(key, measured.clone());
+        measured
+    }
+
+    /// Lays a text out in one line, smaller if it is wider than `width`.
+    pub(crate) fn one_line(&self, text: &str, size: f32, colour: Color32, width: f32) -> Arc<Galley> {
+        let shrunk = size * (width / self.width(text, size).max(1.0)).min(1.0);
+        let size = if shrunk < size { (shrunk * 2.0).floor() / 2.0 } else { size };
+        self.laid_out(text.to_owned(), size, colour, f32::INFINITY)
+    }
+
+    fn width(&self, piece: &str, size: f32) -> f32 {
+        let font = FontId::new(size, family(self.language));
+        self.painter().layout_no_wrap(piece.to_owned(), font, Color32::WHITE).size().x
+    }
+
+    fn laid_out(&self, text: String, size: f32, colour: Color32, width: f32) -> Arc<Galley> {
+        let font = FontId::new(size, family(self.language));
         let format =
-            TextFormat { line_height: Some(size * 1.36), ..TextFormat::simple(font.clone(), colour) };
-        let mut job = LayoutJob::single_section(lines(text, width, measure), format);
-        job.wrap.max_width = width.max(size);
+            TextFormat { line_height: Some(self.line_height(size)), ..TextFormat::simple(font, colour) };
+        let mut job = LayoutJob::single_section(text, format);
+        job.wrap.max_width = width;
         self.painter().layout_job(job)
     }
 
-    /// Lays a text out so that it fits a room, smaller if it must.
+    /// Lays a text out so that it fits a room, smaller if it must, but never less than what can be read.
     pub(crate) fn fitting(&self, text: &str, size: f32, colour: Color32, room: Vec2) -> Arc<Galley> {
-        let shrunk = [1.0, 0.94, 0.88, 0.83, 0.76].map(|factor| size * factor);
-        let galleys = shrunk.into_iter().map(|size| self.galley(text, size, colour, room.x));
-        let mut last = None;
-        for galley in galleys {
-            if galley.size().y <= room.y && galley.size().x <= room.x {
-                return galley;
-            }
-            last = Some(galley);
-        }
-        last.unwrap_or_else(|| self.galley(text, size, colour, room.x))
+        let least = size.min(self.scale.least());
+        let shrunk = [1.0, 0.94, 0.88, 0.83, 0.76, 0.7, 0.66].map(|factor| (size * factor).max(least));
+        let plans = shrunk.map(|size| self.plan(text, size, room.x));
+        let fits = plans.iter().find(|plan| plan.height <= room.y && plan.is_within);
+        self.set(fits.or(plans.last()).unwrap_or(&plans[0]), colour)
     }
 
     /// Draws a text at its top left corner, a hair thicker for titles.
@@ -147,13 +255,13 @@ impl<'a> Pane<'a> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
         let (fill, words) = match weight {
             Weight::Primary if response.is_pointer_button_down_on() => {
-                (tokens::ACCENT_PRESSED, tokens::SHEET)
+                (self.tone.accent_pressed, self.tone.on_accent)
             }
-            Weight::Primary => (tokens::ACCENT, tokens::SHEET),
-            Weight::Equal if response.is_pointer_button_down_on() => (tokens::ACCENT_WASH, tokens::INK),
-            Weight::Equal => (tokens::SHEET, tokens::INK),
+            Weight::Primary => (self.tone.accent, self.tone.on_accent),
+            Weight::Equal if response.is_pointer_button_down_on() => (self.tone.accent_wash, self.tone.ink),
+            Weight::Equal => (self.tone.sheet, self.tone.ink),
         };
-        self.plate(rect, fill, if weight == Weight::Primary { fill } else { tokens::EDGE });
+        self.plate(rect, fill, if weight == Weight::Primary { fill } else { self.tone.edge });
         self.face(rect, mark, label, words);
         self.focus_ring(rect, &response);
         response.clicked()
@@ -175,7 +283,7 @@ impl<'a> Pane<'a> {
     /// Whoever goes by keyboard sees where they are.
     pub(crate) fn focus_ring(&self, rect: Rect, response: &Response) {
         if response.has_focus() {
-            let stroke = Stroke::new(self.scale.px(5.0), tokens::AMBER_LINE);
+            let stroke = Stroke::new(self.scale.px(5.0), self.tone.amber_line);
             self.painter().rect_stroke(rect, self.scale.radius(), stroke, StrokeKind::Inside);
         }
     }
@@ -224,83 +332,5 @@ impl<'a> Pane<'a> {
 
     fn columns(&self, width: f32, count: usize) -> usize {
         if width >= self.scale.px(340.0) * count as f32 { count.max(1) } else { 1 }
-    }
-
-    /// Where the visit stands at the left, the languages always at the right.
-    pub(crate) fn header(&mut self, rect: Rect, step: Option<usize>) -> Option<Touch> {
-        let mut area = Area(rect);
-        let switch = area.right(self.scale.px(320.0));
-        if let Some(step) = step {
-            self.progress(area.0, step);
-        }
-        let mut touched = None;
-        for (cell, language) in grid(switch, 2, 1, self.scale.px(8.0)).into_iter().zip(Language::ALL) {
-            if self.language(cell, language) {
-                touched = Some(Touch::Language(language));
-            }
-        }
-        touched
-    }
-
-    fn language(&mut self, rect: Rect, language: Language) -> bool {
-        let label = self.say(match language {
-            Language::Japanese => "language-japanese",
-            Language::English => "language-english",
-        });
-        let is_chosen = language == self.language;
-        let response = self.touchable(rect, &label, true);
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &label));
-        let (fill, edge) =
-            if is_chosen { (tokens::ACCENT_WASH, tokens::ACCENT) } else { (tokens::SHEET, tokens::EDGE) };
-        self.plate(rect, fill, edge);
-        let galley =
-            self.fitting(&label, self.scale.small(), tokens::INK, rect.shrink(self.scale.px(8.0)).size());
-        let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min;
-        self.ink(at, &galley, tokens::INK, is_chosen);
-        self.focus_ring(rect, &response);
-        response.clicked()
-    }
-
-    fn progress(&mut self, rect: Rect, step: usize) {
-        const NAMES: [&str; 4] = ["step-card", "step-identity", "step-consent", "step-done"];
-        let side = self.scale.px(40.0);
-        let pitch = self.scale.px(60.0);
-        for index in 0..NAMES.len() {
-            let centre = Pos2::new(rect.left() + side / 2.0 + pitch * index as f32, rect.center().y);
-            self.step(centre, side, index + 1, step);
-        }
-        let name = self.say(NAMES.get(step - 1).copied().unwrap_or("step-done"));
-        let left = rect.left() + pitch * NAMES.len() as f32;
-        let room = Rect::from_min_max(Pos2::new(left, rect.top()), rect.max);
-        let galley = self.fitting(&name, self.scale.small(), tokens::INK, room.size());
-        let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), room).min;
-        self.ink(at, &galley, tokens::INK, true);
-        let args =
-            [("step", Arg::Number(step)), ("of", Arg::Number(NAMES.len())), ("name", Arg::Word(&name))];
-        let spoken = self.say_with("step-of", &args);
-        self.name(
-            Rect::from_min_max(rect.min, Pos2::new(at.x + galley.size().x, rect.max.y)),
-            Role::Status,
-            &spoken,
-            false,
-        );
-    }
-
-    fn step(&self, centre: Pos2, side: f32, number: usize, now: usize) {
-        let box_ = Rect::from_center_size(centre, Vec2::splat(side));
-        let edge = Stroke::new(self.scale.line(), if number <= now { tokens::ACCENT } else { tokens::EDGE });
-        let fill = if number == now { tokens::ACCENT } else { tokens::PAPER };
-        if number > 1 {
-            let from = Pos2::new(box_.left() - self.scale.px(20.0), centre.y);
-            self.painter().line_segment([from, box_.left_center()], edge);
-        }
-        self.painter().circle(centre, side / 2.0 - edge.width / 2.0, fill, edge);
-        if number < now {
-            sign(self.painter(), Sign::Tick, box_.shrink(side * 0.18), tokens::ACCENT);
-        } else {
-            let colour = if number == now { tokens::SHEET } else { tokens::SOFT_INK };
-            let font = FontId::proportional(side * 0.6);
-            self.painter().text(centre, Align2::CENTER_CENTER, number, font, colour);
-        }
     }
 }

@@ -25,18 +25,29 @@ pub(crate) fn pin_ui(pane: &mut Pane<'_>, body: Rect, entry: Entry) -> Option<To
     let above = Prose::default().title(pane.say("pin-title")).body(pane.say("pin-lead"));
     let below = below(pane, entry);
     let places = pane.scale.px(84.0);
-    let gap = pane.scale.px(32.0);
-    let mut area = Area(words);
-    let head = above.height(pane, words.width());
-    let slack = words.height() - head - places - below.height(pane, words.width()) - 2.0 * gap;
-    area.top((slack / 2.0).max(0.0));
-    let head = area.top(head.min(area.0.height() * 0.5));
-    above.show(pane, head, Align::Min);
-    area.top(gap);
-    let place = area.top(places);
-    entered(pane, place, entry);
-    area.top(gap);
-    below.show(pane, area.0, Align::Min);
+    let gap = pane.scale.px(if pane.is_low { 20.0 } else { 32.0 });
+    if pane.is_low && pane.is_landscape() {
+        let (left, right) = Area(words).split(0.46, pane.scale.margin());
+        above.show(pane, left, Align::Min);
+        let mut area = Area(right);
+        let place = area.top(places);
+        entered(pane, place, entry);
+        area.top(gap);
+        below.show(pane, area.0, Align::Min);
+    } else {
+        let mut area = Area(words);
+        let least = below.least_height(pane, words.width()) + places + 2.0 * gap;
+        let whole =
+            above.height(pane, words.width()) + below.height(pane, words.width()) + places + 2.0 * gap;
+        area.top(((words.height() - whole) / 2.0).max(0.0));
+        let head = above.room(pane, &mut area, least);
+        above.show(pane, head, Align::Min);
+        area.top(gap);
+        let place = area.top(places);
+        entered(pane, place, entry);
+        area.top(gap);
+        below.show(pane, area.0, Align::Min);
+    }
     side(
         pane,
         keys,

@@ -1,11 +1,10 @@
 //! A column of text: a title, sentences, notes. It is measured first, then placed, and shrinks before it overflows.
 
 use super::icons::{Sign, sign};
-use super::parts::Pane;
-use super::tokens;
+use super::layout::Area;
+use super::parts::{Pane, Plan};
 use egui::accesskit::Role;
-use egui::{Align, Color32, Galley, Pos2, Rect, Vec2};
-use std::sync::Arc;
+use egui::{Align, Color32, Pos2, Rect, Vec2};
 
 /// What a piece of text is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +16,11 @@ enum Kind {
     Good,
     Attention,
     Clerk,
+    ClerkHead,
 }
+
+/// What is left of a column's size and distances where room is dear.
+const LEAST: f32 = 0.48;
 
 /// Pieces of text, one above the other.
 #[derive(Default)]
@@ -29,7 +32,7 @@ pub(crate) struct Prose {
 /// A piece laid out.
 struct Block {
     kind: Kind,
-    galley: Arc<Galley>,
+    plan: Plan,
     height: f32,
     gap: f32,
 }
@@ -70,6 +73,11 @@ impl Prose {
         self.with(Kind::Clerk, text)
     }
 
+    /// What a sentence for the clerk begins with.
+    pub(crate) fn clerk_head(self, text: String) -> Self {
+        self.with(Kind::ClerkHead, text)
+    }
+
     /// White on the alarm's ground.
     pub(crate) fn on_alarm(mut self) -> Self {
         self.is_on_alarm = true;
@@ -101,15 +109,27 @@ impl Prose {
         self.blocks(pane, width, 1.0).iter().map(|block| block.gap + block.height).sum()
     }
 
+    /// How high it is at the least, where room is dear.
+    pub(crate) fn least_height(&self, pane: &Pane<'_>, width: f32) -> f32 {
+        self.blocks(pane, width, LEAST).iter().map(|block| block.gap + block.height).sum()
+    }
+
+    /// Cuts its room off the top of `area`: what it wants, as long as `rest` is left; never less than it needs.
+    pub(crate) fn room(&self, pane: &Pane<'_>, area: &mut Area, rest: f32) -> Rect {
+        let width = area.0.width();
+        let wanted = self.height(pane, width).min(area.0.height() - rest);
+        area.top(wanted.max(self.least_height(pane, width)))
+    }
+
     fn fit(&self, pane: &Pane<'_>, room: Vec2) -> Vec<Block> {
         let mut factor = 1.0;
         loop {
             let blocks = self.blocks(pane, room.x, factor);
             let height: f32 = blocks.iter().map(|block| block.gap + block.height).sum();
-            if height <= room.y + 1.0 || factor < 0.5 {
+            if height <= room.y + 1.0 || factor <= LEAST {
                 return blocks;
             }
-            factor -= 0.04;
+            factor = (factor - 0.04).max(LEAST);
         }
     }
 
@@ -118,9 +138,9 @@ impl Prose {
         for (kind, text) in &self.pieces {
             let inset = inset(pane, *kind);
             let size = (size(pane, *kind) * factor).max(least(pane, *kind));
-            let galley = pane.galley(text, size, self.colour(*kind), width - inset.x);
+            let plan = pane.plan(text, size, width - inset.x);
             let gap = if blocks.is_empty() { 0.0 } else { gap(pane, *kind) * factor };
-            blocks.push(Block { kind: *kind, height: galley.size().y + inset.y, galley, gap });
+            blocks.push(Block { kind: *kind, height: plan.height + inset.y, plan, gap });
         }
         blocks
     }
@@ -130,35 +150,38 @@ impl Prose {
         if block.kind == Kind::Attention {
             let pad = pane.scale.gap();
             let side = pane.scale.px(44.0);
-            pane.plate(place, tokens::AMBER, tokens::AMBER);
+            pane.plate(place, pane.tone.amber, pane.tone.amber);
             let centre = Pos2::new(place.left() + pad + side / 2.0, place.center().y);
             sign(
                 pane.painter(),
                 Sign::Warning,
                 Rect::from_center_size(centre, Vec2::splat(side)),
-                tokens::INK,
+                pane.tone.on_amber,
             );
             at += Vec2::new(pad * 2.0 + side, inset(pane, block.kind).y / 2.0);
         }
         if block.kind == Kind::Good {
             let side = inset(pane, block.kind).x;
             let tick = Rect::from_min_size(at, Vec2::new(side, place.height())).shrink(side * 0.14);
-            sign(pane.painter(), Sign::Tick, tick, tokens::LEAF);
+            sign(pane.painter(), Sign::Tick, tick, pane.tone.leaf);
             at.x += side;
         }
-        let is_title = matches!(block.kind, Kind::Title | Kind::Subtitle);
-        pane.ink(at, &block.galley, self.colour(block.kind), is_title);
+        let galley = pane.set(&block.plan, self.colour(pane, block.kind));
+        let is_title = matches!(block.kind, Kind::Title | Kind::Subtitle | Kind::ClerkHead);
+        pane.ink(at, &galley, self.colour(pane, block.kind), is_title);
         let role = if is_title { Role::Heading } else { Role::Label };
         let is_live = matches!(block.kind, Kind::Title | Kind::Attention);
-        pane.name(Rect::from_min_size(at, block.galley.size()), role, text, is_live);
+        pane.name(Rect::from_min_size(at, galley.size()), role, text, is_live);
     }
 
-    fn colour(&self, kind: Kind) -> Color32 {
+    fn colour(&self, pane: &Pane<'_>, kind: Kind) -> Color32 {
         match kind {
-            _ if self.is_on_alarm => tokens::SHEET,
-            Kind::Title | Kind::Subtitle | Kind::Body | Kind::Attention | Kind::Clerk => tokens::INK,
-            Kind::Soft => tokens::SOFT_INK,
-            Kind::Good => tokens::LEAF,
+            _ if self.is_on_alarm => pane.tone.on_alarm,
+            Kind::Title | Kind::Subtitle | Kind::Body | Kind::Clerk => pane.tone.ink,
+            Kind::Attention => pane.tone.on_amber,
+            Kind::Soft => pane.tone.soft_ink,
+            Kind::ClerkHead => pane.tone.accent,
+            Kind::Good => pane.tone.leaf,
         }
     }
 }
@@ -169,18 +192,18 @@ fn size(pane: &Pane<'_>, kind: Kind) -> f32 {
         Kind::Subtitle => pane.scale.subtitle(),
         Kind::Body | Kind::Good => pane.scale.body(),
         Kind::Soft | Kind::Attention => pane.scale.small(),
-        Kind::Clerk => pane.scale.clerk(),
+        Kind::Clerk | Kind::ClerkHead => pane.scale.clerk(),
     }
 }
 
 /// What shrinks stops here, so that a crowded screen gives up its loudness before its legibility.
 fn least(pane: &Pane<'_>, kind: Kind) -> f32 {
-    if kind == Kind::Clerk { pane.scale.clerk() } else { pane.scale.small() }
+    if matches!(kind, Kind::Clerk | Kind::ClerkHead) { pane.scale.clerk() } else { pane.scale.least() }
 }
 
 fn gap(pane: &Pane<'_>, kind: Kind) -> f32 {
     pane.scale.px(match kind {
-        Kind::Title | Kind::Clerk => 8.0,
+        Kind::Title | Kind::Clerk | Kind::ClerkHead => 8.0,
         Kind::Subtitle | Kind::Attention => 24.0,
         Kind::Body | Kind::Soft | Kind::Good => 18.0,
     })
@@ -190,6 +213,6 @@ fn inset(pane: &Pane<'_>, kind: Kind) -> Vec2 {
     match kind {
         Kind::Attention => Vec2::new(pane.scale.gap() * 3.0 + pane.scale.px(44.0), pane.scale.gap() * 1.5),
         Kind::Good => Vec2::new(pane.scale.px(48.0), 0.0),
-        Kind::Title | Kind::Subtitle | Kind::Body | Kind::Soft | Kind::Clerk => Vec2::ZERO,
+        Kind::Title | Kind::Subtitle | Kind::Body | Kind::Soft | Kind::Clerk | Kind::ClerkHead => Vec2::ZERO,
     }
 }

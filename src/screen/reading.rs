@@ -8,7 +8,7 @@ use egui::Rect;
 
 pub(crate) fn reading_ui(pane: &mut Pane<'_>, body: Rect) -> Option<Touch> {
     let (picture, words, align) = pane.beside(body, 0.5);
-    reader(pane.painter(), picture, Motion::Read, pane.phase(3, 3.0));
+    reader(pane, picture, Motion::Read, pane.phase(3, 3.0));
     let prose = Prose::default().title(pane.say("reading-title")).body(pane.say("reading-lead"));
     prose.show(pane, words, align);
     None

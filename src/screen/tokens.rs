@@ -3,68 +3,176 @@
 //! Lengths are written for a window whose shorter side is 800 points and grow or shrink with it. Text keeps a contrast
 //! of at least 7:1 (WCAG 2.2, 1.4.6), which a test computes.
 
+use crate::session::{TextSize, Theme};
 use egui::{Color32, Vec2};
 
-/// Warm paper, the ground of every screen.
-pub const PAPER: Color32 = Color32::from_rgb(0xFA, 0xF6, 0xEE);
-/// White sheets that lie on the paper.
-pub const SHEET: Color32 = Color32::from_rgb(0xFF, 0xFF, 0xFF);
-/// Text, and lines that carry meaning.
-pub const INK: Color32 = Color32::from_rgb(0x1E, 0x1B, 0x17);
-/// Text of second rank.
-pub const SOFT_INK: Color32 = Color32::from_rgb(0x49, 0x43, 0x3B);
-/// Edges of what can be touched.
-pub const EDGE: Color32 = Color32::from_rgb(0x7D, 0x74, 0x67);
-/// Quiet lines between things.
-pub const HAIRLINE: Color32 = Color32::from_rgb(0xDD, 0xD5, 0xC6);
-/// The one strong colour: the primary action, and where to look.
-pub const ACCENT: Color32 = Color32::from_rgb(0x0C, 0x4A, 0x63);
-/// The accent while pressed.
-pub const ACCENT_PRESSED: Color32 = Color32::from_rgb(0x07, 0x33, 0x46);
-/// A wash of the accent.
-pub const ACCENT_WASH: Color32 = Color32::from_rgb(0xDF, 0xEC, 0xF0);
-/// Attention, as a ground under ink.
-pub const AMBER: Color32 = Color32::from_rgb(0xFC, 0xE3, 0xA6);
-/// Attention, as a line or a sign.
-pub const AMBER_LINE: Color32 = Color32::from_rgb(0xA8, 0x5B, 0x00);
-/// All is well.
-pub const LEAF: Color32 = Color32::from_rgb(0x1F, 0x5B, 0x36);
-/// The left-card alarm, and nothing else.
-pub const ALARM: Color32 = Color32::from_rgb(0x97, 0x1B, 0x1B);
+/// The colours of one theme, by what they are for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Palette {
+    /// Warm paper, the ground of every screen.
+    pub paper: Color32,
+    /// Sheets that lie on the paper.
+    pub sheet: Color32,
+    /// Text, and lines that carry meaning.
+    pub ink: Color32,
+    /// Text of second rank.
+    pub soft_ink: Color32,
+    /// Edges of what can be touched.
+    pub edge: Color32,
+    /// Quiet lines between things.
+    pub hairline: Color32,
+    /// The one strong colour: the primary action, and where to look.
+    pub accent: Color32,
+    /// The accent while pressed.
+    pub accent_pressed: Color32,
+    /// Words on the accent.
+    pub on_accent: Color32,
+    /// A wash of the accent.
+    pub accent_wash: Color32,
+    /// Attention, as a ground under ink.
+    pub amber: Color32,
+    /// Attention, as a line or a sign.
+    pub amber_line: Color32,
+    /// Words and signs on amber.
+    pub on_amber: Color32,
+    /// All is well.
+    pub leaf: Color32,
+    /// The left-card alarm, and nothing else.
+    pub alarm: Color32,
+    /// Words on the alarm.
+    pub on_alarm: Color32,
+}
+
+/// Ink on warm paper.
+pub const DAY: Palette = Palette {
+    paper: hex(0xFAF6EE),
+    sheet: hex(0xFFFFFF),
+    ink: hex(0x1E1B17),
+    soft_ink: hex(0x49433B),
+    edge: hex(0x7D7467),
+    hairline: hex(0xDDD5C6),
+    accent: hex(0x0C4A63),
+    accent_pressed: hex(0x073346),
+    on_accent: hex(0xFFFFFF),
+    accent_wash: hex(0xDFECF0),
+    amber: hex(0xFCE3A6),
+    amber_line: hex(0xA85B00),
+    on_amber: hex(0x1E1B17),
+    leaf: hex(0x1F5B36),
+    alarm: hex(0x971B1B),
+    on_alarm: hex(0xFFFFFF),
+};
+
+/// White and yellow on black, for eyes that need it.
+pub const CONTRAST: Palette = Palette {
+    paper: hex(0x000000),
+    sheet: hex(0x000000),
+    ink: hex(0xFFFFFF),
+    soft_ink: hex(0xFFFFFF),
+    edge: hex(0xFFFFFF),
+    hairline: hex(0xA0A0A0),
+    accent: hex(0xFFE14A),
+    accent_pressed: hex(0xFFF3B0),
+    on_accent: hex(0x000000),
+    accent_wash: hex(0x2B2B2B),
+    amber: hex(0xFFE14A),
+    amber_line: hex(0xFFE14A),
+    on_amber: hex(0x000000),
+    leaf: hex(0x9CF5B4),
+    alarm: hex(0x8A0000),
+    on_alarm: hex(0xFFFFFF),
+};
+
+/// Dimmed, for a dark room.
+pub const NIGHT: Palette = Palette {
+    paper: hex(0x16191C),
+    sheet: hex(0x20252A),
+    ink: hex(0xE6DFD2),
+    soft_ink: hex(0xC9C1B3),
+    edge: hex(0x8C9199),
+    hairline: hex(0x3A4148),
+    accent: hex(0xA5D3E4),
+    accent_pressed: hex(0xCBE8F2),
+    on_accent: hex(0x0D1A20),
+    accent_wash: hex(0x22343D),
+    amber: hex(0x4A3708),
+    amber_line: hex(0xE3AE52),
+    on_amber: hex(0xF4E6C6),
+    leaf: hex(0x9BD9AF),
+    alarm: hex(0x7A1616),
+    on_alarm: hex(0xFFF1EC),
+};
+
+impl Palette {
+    /// The colours of a theme.
+    pub fn of(theme: Theme) -> &'static Self {
+        match theme {
+            Theme::Day => &DAY,
+            Theme::Contrast => &CONTRAST,
+            Theme::Night => &NIGHT,
+        }
+    }
+}
+
+const fn hex(rgb: u32) -> Color32 {
+    Color32::from_rgb((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+}
 
 /// Sizes for one window.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale(f32);
+pub struct Scale {
+    unit: f32,
+    type_factor: f32,
+}
 
 impl Scale {
     /// Derives the sizes from a window's, in points.
     pub fn of(window: Vec2) -> Self {
-        Self(window.min_elem() / 800.0)
+        Self::sized(window, TextSize::Normal)
+    }
+
+    /// The same with larger type; distances stay.
+    pub fn sized(window: Vec2, size: TextSize) -> Self {
+        let type_factor = match size {
+            TextSize::Normal => 1.0,
+            TextSize::Large => 1.25,
+            TextSize::Largest => 1.5,
+        };
+        Self { unit: window.min_elem() / 800.0, type_factor }
     }
 
     /// A length of the design, which is drawn for 800.
     pub fn px(self, length: f32) -> f32 {
-        length * self.0
+        length * self.unit
     }
 
     /// Titles: one line says what this screen is about.
     pub fn title(self) -> f32 {
-        self.px(54.0)
+        self.type_px(54.0)
     }
 
     /// A second title, under the first or above a group.
     pub fn subtitle(self) -> f32 {
-        self.px(38.0)
+        self.type_px(38.0)
     }
 
     /// Sentences.
     pub fn body(self) -> f32 {
-        self.px(31.0)
+        self.type_px(31.0)
     }
 
-    /// The smallest size that a patient has to read.
+    /// Sentences of second rank.
     pub fn small(self) -> f32 {
+        self.type_px(28.0)
+    }
+
+    /// The smallest size that a patient has to read, whatever has to give way.
+    pub fn least(self) -> f32 {
         self.px(28.0)
+    }
+
+    fn type_px(self, length: f32) -> f32 {
+        self.px(length) * self.type_factor
     }
 
     /// What only the clerk reads, standing closer.
@@ -74,7 +182,7 @@ impl Scale {
 
     /// Words on buttons.
     pub fn button(self) -> f32 {
-        self.px(34.0)
+        self.type_px(34.0)
     }
 
     /// The least height of anything to be touched: about 20 mm on a 15-inch screen.
@@ -122,33 +230,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_keeps_a_contrast_of_seven_to_one() {
-        let pairs = [
-            ("ink on paper", INK, PAPER),
-            ("ink on a sheet", INK, SHEET),
-            ("soft ink on paper", SOFT_INK, PAPER),
-            ("soft ink on a sheet", SOFT_INK, SHEET),
-            ("soft ink on the wash", SOFT_INK, ACCENT_WASH),
-            ("ink on the wash", INK, ACCENT_WASH),
-            ("accent on paper", ACCENT, PAPER),
-            ("accent on a sheet", ACCENT, SHEET),
-            ("paper on accent", SHEET, ACCENT),
-            ("paper on pressed accent", SHEET, ACCENT_PRESSED),
-            ("ink on amber", INK, AMBER),
-            ("leaf on paper", LEAF, PAPER),
-            ("paper on alarm", SHEET, ALARM),
-        ];
-        for (name, text, ground) in pairs {
-            assert!(contrast(text, ground) >= 7.0, "{name}: {:.1}", contrast(text, ground));
+    fn text_keeps_a_contrast_of_seven_to_one_in_every_theme() {
+        for theme in Theme::ALL {
+            let tone = Palette::of(theme);
+            let pairs = [
+                ("ink on paper", tone.ink, tone.paper),
+                ("ink on a sheet", tone.ink, tone.sheet),
+                ("ink on the wash", tone.ink, tone.accent_wash),
+                ("soft ink on paper", tone.soft_ink, tone.paper),
+                ("soft ink on a sheet", tone.soft_ink, tone.sheet),
+                ("soft ink on the wash", tone.soft_ink, tone.accent_wash),
+                ("accent on paper", tone.accent, tone.paper),
+                ("accent on a sheet", tone.accent, tone.sheet),
+                ("accent on the wash", tone.accent, tone.accent_wash),
+                ("words on accent", tone.on_accent, tone.accent),
+                ("words on pressed accent", tone.on_accent, tone.accent_pressed),
+                ("words on amber", tone.on_amber, tone.amber),
+                ("leaf on paper", tone.leaf, tone.paper),
+                ("words on alarm", tone.on_alarm, tone.alarm),
+            ];
+            for (name, text, ground) in pairs {
+                assert!(contrast(text, ground) >= 7.0, "{theme:?} {name}: {:.1}", contrast(text, ground));
+            }
         }
     }
 
     #[test]
     fn signs_and_edges_keep_a_contrast_of_three_to_one() {
-        let pairs =
-            [(EDGE, PAPER), (EDGE, SHEET), (AMBER_LINE, AMBER), (AMBER_LINE, PAPER), (ACCENT, ACCENT_WASH)];
-        for (sign, ground) in pairs {
-            assert!(contrast(sign, ground) >= 3.0, "{sign:?} on {ground:?}: {:.1}", contrast(sign, ground));
+        for theme in Theme::ALL {
+            let tone = Palette::of(theme);
+            let pairs = [
+                ("edge on paper", tone.edge, tone.paper),
+                ("edge on a sheet", tone.edge, tone.sheet),
+                ("amber line on paper", tone.amber_line, tone.paper),
+                ("accent on the wash", tone.accent, tone.accent_wash),
+            ];
+            for (name, sign, ground) in pairs {
+                assert!(contrast(sign, ground) >= 3.0, "{theme:?} {name}: {:.1}", contrast(sign, ground));
+            }
         }
     }
 

@@ -1,14 +1,19 @@
 //! What the patient is to see, as plain data: `view(&Session) -> View`.
 
+use super::text::staff_language;
 use crate::session::{
-    Consent, Fault, Guidance, Language, OverrideReason, Period, Session, State, Validity, Ways,
+    Consent, Fault, Guidance, Language, Look, OverrideReason, Period, Session, State, Validity, Ways,
 };
 
-/// One screen in one language.
+/// One screen, as one person wants to see it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// The language of every text.
-    pub language: Language,
+    /// Language, size, colours and height.
+    pub look: Look,
+    /// The language of what only the staff read.
+    pub staff: Language,
+    /// Whether the person is asked for a sign, since nothing was touched for long.
+    pub asks_for_sign: bool,
     /// Which screen, and what it holds.
     pub screen: Screen,
 }
@@ -17,7 +22,10 @@ pub struct View {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Screen {
     /// The kiosk cannot serve.
-    OutOfService,
+    OutOfService {
+        /// Why, once something is known to be wrong.
+        fault: Option<Fault>,
+    },
     /// Lay your card down.
     Welcome,
     /// The chip is being read; leave the card.
@@ -99,7 +107,7 @@ pub enum Screen {
 /// Says what the patient is to see now.
 pub fn view(session: &Session) -> View {
     let screen = match session.state() {
-        State::OutOfService(_) => Screen::OutOfService,
+        State::OutOfService(state) => Screen::OutOfService { fault: state.fault() },
         State::Idle(_) => Screen::Welcome,
         State::Reading(_) => Screen::Reading,
         State::Code(state) => Screen::Code { typed: state.typed().len(), was_wrong: state.was_wrong() },
@@ -137,5 +145,10 @@ pub fn view(session: &Session) -> View {
             Screen::Fault { fault: state.fault(), ways: state.ways(), card_lies: session.card_lies() }
         }
     };
-    View { language: session.language(), screen }
+    View {
+        look: session.look(),
+        staff: staff_language(session.home_language()),
+        asks_for_sign: session.asks_for_sign(),
+        screen,
+    }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 const HEAD: &str = "# Faults
 
-Every fault that a patient's screen can show: its code, what the patient reads, what the clerk is told, whose move it is, how the
+Every fault that a patient's screen can show: its code, what the patient reads (here in Japanese and English), what the clerk is told, whose move it is, how the
 same visit may go on, and whether anything outside the kiosk may have been left half done. Made from the table in
 `src/session/fault.rs` and the texts in `assets/text` by `UPDATE_EXPECT=1 cargo test -p madoguchi-tests --test screens faults`.
 
@@ -19,7 +19,7 @@ fn page() -> String {
         let say = |language, part: &str| texts.text(language, &format!("fault-{}{part}", fault.slug()), &[]);
         let clerk = |language| texts.text(language, &format!("clerk-{}", fault.slug()), &[]);
         let _ = writeln!(page, "## {} {}\n", fault.code(), say(Language::Japanese, ""));
-        for language in Language::ALL {
+        for language in [Language::Japanese, Language::English] {
             let (title, why, next) = (say(language, ""), say(language, ".why"), say(language, ".next"));
             let _ = writeln!(page, "- **{title}** {why} {next}");
             let _ = writeln!(page, "  - 職員 / staff: {}", clerk(language));

@@ -1,24 +1,49 @@
 //! All screens as large pictures, to be looked at by people: `cargo test -p madoguchi-tests gallery -- --ignored`.
 
-use crate::stage::{WINDOWS, screens, window};
-use madoguchi::session::Language;
+use crate::stage::{WINDOWS, looked_at, screens};
+use madoguchi::screen::Screen;
+use madoguchi::session::{Language, Look, TextSize, Theme};
 use std::fs;
 use std::path::Path;
 
+/// How a picture's name says the look it shows.
+fn named(look: Look) -> String {
+    let low = if look.is_low { "_low" } else { "" };
+    format!("{:?}_{:?}_{:?}{low}", look.language, look.theme, look.size).to_lowercase()
+}
+
+/// The looks to be drawn: every language as it is, and Japanese in every colour, size and height.
+fn looks() -> Vec<Look> {
+    let home = Look::home(Language::Japanese);
+    let mut all: Vec<Look> = Language::ALL.map(Look::home).to_vec();
+    all.extend([Theme::Contrast, Theme::Night].map(|theme| Look { theme, ..home }));
+    all.push(Look { size: TextSize::Largest, ..home });
+    all.push(Look { is_low: true, ..home });
+    all
+}
+
+/// `SCREEN` and `LOOK` choose by a part of the name, so that nobody has to wait for some six hundred pictures.
 #[test]
-#[ignore = "draws some two hundred pictures into the target folder, for people to look at"]
+#[ignore = "draws pictures into the target folder, for people to look at"]
 fn gallery() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
     fs::create_dir_all(&folder).unwrap();
-    let wanted = std::env::var("SCREEN").unwrap_or_default();
-    for (name, screen) in screens().into_iter().filter(|(name, _)| name.contains(&wanted)) {
-        for language in Language::ALL {
+    let asked = |name: &str| std::env::var(name).unwrap_or_default();
+    let (screen_asked, look_asked) = (asked("SCREEN"), asked("LOOK"));
+    let wanted =
+        screens().into_iter().filter(|(name, _)| name.contains(&screen_asked) && !name.starts_with("face "));
+    for (name, screen) in wanted {
+        for look in looks().into_iter().filter(|look| named(*look).contains(&look_asked)) {
             for size in &WINDOWS[..2] {
-                let Some(mut harness) = window(&screen, language, *size) else { return };
-                let file = format!("{name}_{language:?}_{}.png", size[0]).replace(' ', "_").to_lowercase();
+                let Some(mut harness) = looked_at(&screen, look, *size) else { return };
+                let file = format!("{name}_{}_{}.png", named(look), size[0]).replace(' ', "_");
                 harness.render().unwrap().save(folder.join(file)).unwrap();
             }
         }
+    }
+    let choosing = Look { is_choosing: true, ..Look::home(Language::Burmese) };
+    if let Some(mut harness) = looked_at(&Screen::Welcome, choosing, WINDOWS[0]) {
+        harness.render().unwrap().save(folder.join("languages.png")).unwrap();
     }
     if let Some(mut bench) = crate::bench::bench() {
         bench.render().unwrap().save(folder.join("bench.png")).unwrap();

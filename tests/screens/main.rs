@@ -11,5 +11,6 @@ mod gallery;
 mod layout;
 mod pictures;
 mod stage;
+mod swift;
 mod touches;
 mod words;

@@ -3,7 +3,9 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
-use madoguchi::session::{Consent, Fault, Guidance, Language, OverrideReason, Period, Touch, Validity, Ways};
+use madoguchi::session::{
+    Consent, Fault, Guidance, Language, Look, OverrideReason, Period, Touch, Validity, Ways,
+};
 use std::sync::OnceLock;
 
 /// The windows of a kiosk, in points: lying, standing, large, small.
@@ -15,7 +17,7 @@ pub(crate) struct Shown {
     pub(crate) view: View,
     pub(crate) texts: Catalogue,
     pub(crate) preview: Option<egui::TextureHandle>,
-    pub(crate) touched: Option<Touch>,
+    pub(crate) touched: Vec<Touch>,
 }
 
 /// The Japanese face of this machine; `None`, with the reason printed, where there is none.
@@ -30,9 +32,15 @@ pub(crate) fn face() -> Option<Typeface> {
 
 /// A window that shows `screen`; `None` where no Japanese font is installed.
 pub(crate) fn window(screen: &Screen, language: Language, size: [f32; 2]) -> Option<Harness<'static, Shown>> {
+    looked_at(screen, Look::home(language), size)
+}
+
+/// The same, as somebody has set it.
+pub(crate) fn looked_at(screen: &Screen, look: Look, size: [f32; 2]) -> Option<Harness<'static, Shown>> {
     let face = face()?;
-    let view = View { language, screen: screen.clone() };
-    let shown = Shown { view, texts: Catalogue::embedded(), preview: None, touched: None };
+    let staff = if look.language == Language::English { Language::English } else { Language::Japanese };
+    let view = View { look, staff, asks_for_sign: false, screen: screen.clone() };
+    let shown = Shown { view, texts: Catalogue::embedded(), preview: None, touched: Vec::new() };
     let harness = Harness::builder()
         .with_size(size)
         .with_theme(egui::Theme::Light)
@@ -44,13 +52,19 @@ pub(crate) fn window(screen: &Screen, language: Language, size: [f32; 2]) -> Opt
 fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
     let preview =
         |texture: &egui::TextureHandle| Preview { texture: texture.id(), size: texture.size_vec2() };
-    let stage = Stage { texts: &shown.texts, preview: shown.preview.as_ref().map(preview), seconds: 0.0 };
+    let stage = Stage {
+        texts: &shown.texts,
+        languages: &Language::ALL,
+        help: Some("https://help.example.jp/madoguchi/{code}"),
+        preview: shown.preview.as_ref().map(preview),
+        seconds: 0.0,
+    };
     let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect()); // The harness leaves a margin.
     let touched = ui.scope_builder(whole, |ui| {
         ui.set_clip_rect(ui.max_rect());
         show(ui, &shown.view, &stage)
     });
-    shown.touched = touched.inner.or(shown.touched);
+    shown.touched.extend(touched.inner);
 }
 
 /// A node of the AccessKit tree that says something, as a line: role, name, state, and what it is for.
@@ -58,7 +72,6 @@ pub(crate) struct Named {
     pub(crate) role: String,
     pub(crate) name: String,
     pub(crate) state: String,
-    pub(crate) rect: egui::Rect,
     pub(crate) is_touchable: bool,
 }
 
@@ -77,7 +90,7 @@ pub(crate) fn named(harness: &Harness<'_, Shown>) -> Vec<Named> {
             state.push_str(" disabled");
         }
         let is_touchable = matches!(role.as_str(), "Button" | "RadioButton" | "CheckBox");
-        all.push(Named { role, name, state, rect: node.rect(), is_touchable });
+        all.push(Named { role, name, state, is_touchable });
     }
     all
 }
@@ -107,7 +120,9 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
     let reason = Some(OverrideReason::Accessibility);
     let notice = Some("該当の方は、髙﨑市（●●）へお問い合わせください。");
     vec![
-        ("out of service", Screen::OutOfService),
+        ("out of service", Screen::OutOfService { fault: None }),
+        ("out of service reader", Screen::OutOfService { fault: Some(Fault::ReaderLost) }),
+        ("out of service journal", Screen::OutOfService { fault: Some(Fault::JournalLost) }),
         ("welcome", Screen::Welcome),
         ("reading", Screen::Reading),
         ("code empty", Screen::Code { typed: 0, was_wrong: false }),

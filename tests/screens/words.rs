@@ -21,7 +21,7 @@ fn is_detail(name: &str) -> bool {
 
 #[test]
 fn every_screen_is_spoken_in_full() {
-    for language in Language::ALL {
+    for language in [Language::Japanese, Language::English] {
         let mut out = String::new();
         for (name, screen) in screens().into_iter().filter(|(name, _)| !is_detail(name)) {
             let Some(text) = spoken(&name, &screen, language) else { return };

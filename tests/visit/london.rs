@@ -38,8 +38,10 @@ fn visit(models: PathBuf, faces: &std::path::Path, holder: &str, person: &str) -
     loop {
         rehearsal.kiosk.wait(Duration::from_millis(50));
         let screen = view(rehearsal.kiosk.session()).screen;
-        let is_under_way =
-            matches!(screen, Screen::OutOfService | Screen::Welcome | Screen::Reading | Screen::Face { .. });
+        let is_under_way = matches!(
+            screen,
+            Screen::OutOfService { .. } | Screen::Welcome | Screen::Reading | Screen::Face { .. }
+        );
         if !is_under_way || begin.elapsed() > Duration::from_secs(60) {
             return screen;
         }

@@ -1,0 +1,236 @@
+# Screen text in Indonesian. Machine-made, to be reviewed by a speaker; docs/languages.md says how.
+# What only the staff read stands in their own languages, ja.ftl and en.ftl.
+
+adjust-languages = Pilih bahasa
+adjust-size = Huruf
+    .now = Ukuran huruf { $step } dari { $of }
+adjust-theme = Warna
+    .now = Warna { $step } dari { $of }
+adjust-height = Turun
+    .back = Naik
+still-there = Apakah Anda masih di sini?
+    .lead = Jika layar tidak disentuh, kartu dianggap tertinggal.
+more-time = Tambah waktu
+help-page = Penjelasan lain
+call-clerk = Panggil petugas
+choose-pin = Pakai PIN
+choose-face = Pakai wajah
+back = Kembali
+erase = Hapus
+confirm = OK
+take-card = Silakan ambil kartu Anda
+step-card = Kartu
+step-identity = Identitas
+step-consent = Data
+step-done = Asuransi
+step-of = Langkah { $step } dari { $of }: { $name }
+
+## Waiting
+welcome-title = Letakkan kartu My Number di sini
+welcome-lead = Letakkan kartu di alat pembaca dengan foto menghadap ke atas. Kami akan memeriksa asuransi kesehatan Anda.
+welcome-privacy = Kamera melihat wajah untuk memastikan ini Anda. Gambar tidak disimpan.
+welcome-without-card = Tidak ada kartu? Silakan tanya di loket.
+
+## Reading
+reading-title = Membaca kartu
+reading-lead = Biarkan kartu di tempatnya.
+
+## The code on the card
+code-title = Masukkan angka pada kartu
+code-birth = Tgl. lahir
+    .how = Masukkan tanggal lahir, 6 angka menurut kalender Jepang. 5 April Showa 32 adalah “320405”.
+code-expiry = Berlaku
+    .how = Masukkan tahun akhir masa berlaku kartu, 4 angka, misalnya “2035”.
+code-security = Bawah foto
+    .how = Masukkan 4 angka di bawah foto.
+code-complete = Tekan “OK”.
+code-wrong = Angka tidak cocok. Lihat kartu dan coba lagi.
+code-typed = { $typed } dari { $of } angka dimasukkan
+code-lead = Biarkan kartu di tempatnya saat membaca.
+
+## Face
+face-lead = Wajah Anda dibandingkan dengan foto di kartu.
+face-second-round = Kami lihat sekali lagi.
+face-preparing = Menyiapkan kamera
+face-preview = Anda, dilihat kamera
+guidance-no-face = Lihatlah ke kamera
+guidance-come-closer = Mendekatlah sedikit
+guidance-step-back = Mundurlah sedikit
+guidance-move-to-centre = Tempatkan wajah di dalam bingkai
+guidance-look-here = Lihatlah lurus ke depan
+guidance-too-dark = Pindahlah ke tempat lebih terang
+guidance-too-bright = Hindari cahaya silau
+guidance-hold-still = Jangan bergerak dulu
+guidance-one-person-only = Hanya pemilik kartu saja
+guidance-take-mask-off = Silakan lepas masker
+guidance-comparing = Tetaplah seperti itu
+
+## PIN
+pin-title = Masukkan PIN
+pin-lead = 4 angka yang Anda pilih saat menerima kartu.
+pin-tries = Masih dapat dimasukkan { $tries } kali. Jika tinggal 1 kali, mesin ini berhenti.
+pin-wrong = PIN tidak cocok. Silakan coba lagi.
+pin-signing = Sedang diperiksa. Mohon tunggu.
+pin-privacy = Petugas tidak pernah menanyakan PIN Anda.
+pin-typed = { $typed } dari { $of } angka dimasukkan
+
+## A clerk decides
+override-title = Petugas akan segera datang
+override-lead = Biarkan kartu di tempatnya dan tunggu.
+
+## Sharing
+consent-title = Bagikan catatan medis Anda?
+consent-what = Isi
+    .value = Obat, pengobatan, pemeriksaan, operasi
+consent-whom = Kepada
+    .value = Rumah sakit atau klinik ini
+consent-how-long = Selama
+    .value = 24 jam mulai sekarang
+consent-refusal = Tanpa berbagi pun, asuransi tetap diperiksa.
+consent-all = Bagikan semua
+consent-items = Pilih satu-satu
+consent-none = Jangan bagikan
+consent-items-title = Pilih yang dibagikan
+consent-items-lead = Setiap sentuhan mengganti “Ya” dan “Tidak”.
+item-medicines = Obat
+    .detail = Obat yang pernah diberikan
+item-treatments = Pengobatan
+    .detail = Kunjungan dan tindakan
+item-checkups = Pemeriksaan
+    .detail = Hasil pemeriksaan kesehatan
+item-operations = Operasi
+    .detail = Operasi yang pernah dijalani
+item-on = Ya
+item-off = Tidak
+
+## Checking
+checking-title = Memeriksa asuransi
+checking-lead = Mohon tunggu sebentar.
+checking-slow = Lebih lama dari biasanya. Mohon tunggu sebentar lagi.
+
+## Done
+done-title = Pemeriksaan selesai
+done-shared = Yang Anda pilih dibagikan kepada rumah sakit atau klinik ini.
+done-not-shared = Tidak ada catatan medis yang dibagikan.
+done-called = Tunggulah sampai petugas memanggil Anda.
+done-message = Pemberitahuan dari layanan pemeriksa
+validity-valid = Silakan duduk dan menunggu
+    .lead = Asuransi Anda sudah dipastikan.
+validity-lost = Silakan datang ke loket
+    .lead = Jika asuransi Anda berubah, beri tahu kami yang baru.
+validity-replaced = Silakan datang ke loket
+    .lead = Ada asuransi yang lebih baru. Kami lihat bersama Anda.
+validity-none = Silakan datang ke loket
+    .lead = Data asuransi tampaknya belum masuk. Kami lihat bersama Anda.
+validity-several = Silakan datang ke loket
+    .lead = Ada lebih dari satu data asuransi. Kami lihat bersama Anda.
+period-valid = Sertifikat di kartu masih berlaku.
+period-expires-soon = { $days ->
+        [0] Sertifikat di kartu berakhir hari ini. Dapat diperbarui di kantor kota.
+       *[other] Sertifikat di kartu berakhir { $days } hari lagi. Dapat diperbarui di kantor kota.
+    }
+period-grace = Sertifikat di kartu sudah berakhir. Hari ini hanya asuransi yang diperiksa. Segera perbarui di kantor kota.
+period-dead = Sertifikat di kartu sudah berakhir. Dapat diperbarui di kantor kota.
+
+## Card left behind
+card-left-title = Ada kartu tertinggal
+card-left-lead = Pemilik kartu, silakan ambil. Jika Anda melihatnya, beri tahu petugas.
+
+## Out of service
+out-of-service-title = Sedang tidak dapat dipakai
+out-of-service-lead = Silakan bawa kartu ke loket.
+
+## When something did not work
+fault-code = No. { $code }
+fault-start-over = Letakkan kartu lagi, atau tanya di loket.
+fault-or-take-card = Untuk berhenti, silakan ambil kartu.
+fault-card-unreadable = Kartu tidak terbaca
+    .why = Mungkin letaknya bergeser atau masih di dalam sarung.
+    .next = Keluarkan dari sarung dan letakkan lagi.
+fault-card-of-another-kind = Ini bukan kartu My Number
+    .why = Kartu lain ada di alat pembaca.
+    .next = Letakkan kartu My Number.
+fault-card-juki = Kartu ini tidak dapat dipakai di sini
+    .why = Ini kartu registrasi penduduk (住民基本台帳カード).
+    .next = Letakkan kartu My Number, atau tanya di loket.
+fault-card-phone = Ponsel tidak dapat dibaca di sini
+    .why = Ini tempat untuk kartu.
+    .next = Letakkan kartu My Number, atau tanya di loket.
+fault-card-taken-early = Kartu terlalu cepat diangkat
+    .why = Pemeriksaan belum selesai.
+    .next = Silakan letakkan kartu lagi.
+fault-card-not-genuine = Kartu tidak dapat dipastikan
+    .why = Isi chip tidak terbaca dengan benar.
+    .next = Silakan tanya di loket.
+fault-certificate-dead = Kartu perlu diperbarui
+    .why = Sertifikat di kartu sudah berakhir.
+    .next = Hari ini, tunjukkan 資格確認書 atau dokumen lain di loket. Kartu diperbarui di kantor kota.
+fault-certificate-revoked = Kartu sedang tidak dapat dipakai
+    .why = Sertifikat di kartu dihentikan.
+    .next = Silakan tanya di loket. Kartu yang baru diperbarui dapat memerlukan satu hari.
+fault-code-wrong = Angka tidak cocok
+    .why = Yang dimasukkan berbeda dengan kartu.
+    .next = Lanjutkan dengan PIN, atau panggil petugas.
+fault-code-blocked = Wajah tidak dapat dipakai
+    .why = Setelah banyak angka salah, kartu melindungi fotonya.
+    .next = Lanjutkan dengan PIN, atau panggil petugas.
+fault-photo-absent = Kartu ini tanpa foto
+    .why = Kartu anak kecil tidak memiliki foto.
+    .next = Orang tua atau wali, masukkan PIN.
+fault-photo-unusable = Foto di kartu tidak dapat dipakai
+    .why = Tidak ditemukan wajah di dalamnya.
+    .next = Lanjutkan dengan PIN, atau panggil petugas.
+fault-face-not-matched = Wajah Anda tidak dapat dipastikan
+    .why = Mungkin karena cahaya atau gaya rambut.
+    .next = Lanjutkan dengan PIN, atau panggil petugas.
+fault-face-not-live = Wajah Anda tidak dapat dipastikan
+    .why = Kamera tidak melihat wajah dengan jelas.
+    .next = Lanjutkan dengan PIN, atau panggil petugas.
+fault-camera-lost = Kamera tidak berfungsi
+    .why = Ada gangguan pada kamera.
+    .next = Lanjutkan dengan PIN, atau panggil petugas.
+fault-face-unavailable = Wajah tidak dapat dipakai
+    .why = Bagian pembanding wajah tidak berjalan.
+    .next = Lanjutkan dengan PIN, atau panggil petugas.
+fault-pin-last-try = Berhenti di sini demi kartu Anda
+    .why = Satu PIN salah lagi akan mengunci kartu.
+    .next = Lanjutkan dengan wajah, atau panggil petugas.
+fault-pin-blocked = PIN terkunci
+    .why = Kartu terkunci setelah 3 PIN salah.
+    .next = Lanjutkan dengan wajah, atau panggil petugas. Kantor kota dapat membukanya.
+fault-clerk-refused = Petugas tidak dapat memastikan
+    .why = Nomor petugas tidak cocok.
+    .next = Silakan tunggu di loket.
+fault-central-unreachable = Asuransi tidak dapat diperiksa
+    .why = Sistem nasional tidak dapat dihubungi.
+    .next = Silakan bawa kartu ke loket.
+fault-central-slow = Pemeriksaan terlalu lama
+    .why = Sistem nasional tidak menjawab.
+    .next = Silakan bawa kartu ke loket.
+fault-central-refused-kiosk = Asuransi tidak dapat diperiksa
+    .why = Ada masalah pada pendaftaran mesin ini.
+    .next = Silakan bawa kartu ke loket.
+fault-central-refused-proof = Identitas perlu dipastikan lagi
+    .why = Hasil pemastian tidak diterima.
+    .next = Silakan tanya di loket.
+fault-central-malformed = Asuransi tidak dapat diperiksa
+    .why = Jawaban tidak dapat dimengerti.
+    .next = Silakan bawa kartu ke loket.
+fault-central-closed = Pemeriksaan sedang tutup
+    .why = Sistem nasional sedang dirawat.
+    .next = Silakan bawa kartu ke loket.
+fault-consent-not-stored = Catatan Anda tidak dibagikan
+    .why = Pilihan Anda tidak dapat didaftarkan.
+    .next = Pemeriksaan asuransi tetap berjalan.
+fault-not-enrolled = Kartu belum menjadi kartu asuransi
+    .why = Kartu ini belum terdaftar untuk asuransi kesehatan.
+    .next = Silakan tanya di loket. Kami tunjukkan cara mendaftar.
+fault-hand-over-failed = Hasil tidak dapat dikirim
+    .why = Pemeriksaan berhasil, tetapi pengiriman di rumah sakit gagal.
+    .next = Silakan tanya di loket.
+fault-reader-lost = Alat pembaca tidak berfungsi
+    .why = Alat pembaca tidak dapat dihubungi.
+    .next = Silakan bawa kartu ke loket.
+fault-journal-lost = Sedang tidak dapat dipakai
+    .why = Mesin berhenti karena tidak dapat mencatat.
+    .next = Silakan bawa kartu ke loket.

@@ -1,0 +1,236 @@
+# Screen text in Simplified Chinese. Machine-made, to be reviewed by a speaker; docs/languages.md says how.
+# What only the staff read stands in their own languages, ja.ftl and en.ftl.
+
+adjust-languages = 选择语言
+adjust-size = 文字
+    .now = 文字大小：第{ $step }档，共{ $of }档
+adjust-theme = 颜色
+    .now = 画面颜色：第{ $step }种，共{ $of }种
+adjust-height = 调低
+    .back = 调高
+still-there = 您还在吗？
+    .lead = 如果无人触摸画面，将作为卡片遗忘处理并通知工作人员。
+more-time = 需要更多时间
+help-page = 详细说明
+call-clerk = 呼叫工作人员
+choose-pin = 使用密码
+choose-face = 使用面部识别
+back = 返回
+erase = 删除
+confirm = 确定
+take-card = 请取走您的卡片
+step-card = 卡片
+step-identity = 本人确认
+step-consent = 信息提供
+step-done = 资格确认
+step-of = 共{ $of }步，第{ $step }步：{ $name }
+
+## Waiting
+welcome-title = 请放置个人编号卡（My Number Card）
+welcome-lead = 请将有照片的一面朝上，放在读卡器上。我们将确认您的健康保险资格。
+welcome-privacy = 为确认您本人，摄像头会拍摄您的面部。影像不会保存。
+welcome-without-card = 没有卡片的人员，请到窗口咨询。
+
+## Reading
+reading-title = 正在读取卡片
+reading-lead = 请不要移动卡片。
+
+## The code on the card
+code-title = 请输入卡片上的数字
+code-birth = 出生日期
+    .how = 请按日本年号输入6位出生日期。例如昭和32年4月5日为“320405”。
+code-expiry = 有效期
+    .how = 请输入卡片有效期的年份（公历4位）。例如2035年为“2035”。
+code-security = 照片下方
+    .how = 请输入照片下方的4位数字。
+code-complete = 请按“确定”。
+code-wrong = 数字不一致。请看着卡片再输入一次。
+code-typed = 共{ $of }位，已输入{ $typed }位
+code-lead = 请不要拿起卡片，直接查看数字。
+
+## Face
+face-lead = 将您的面部与卡内照片进行比对。
+face-second-round = 再确认一次您的面部。
+face-preparing = 摄像头准备中
+face-preview = 摄像头中的您
+guidance-no-face = 请看摄像头
+guidance-come-closer = 请再靠近一点
+guidance-step-back = 请稍微后退
+guidance-move-to-centre = 请将面部对准框内
+guidance-look-here = 请面向正前方
+guidance-too-dark = 请移到亮一点的地方
+guidance-too-bright = 请避开强光
+guidance-hold-still = 请不要动
+guidance-one-person-only = 请只让本人入镜
+guidance-take-mask-off = 请摘下口罩
+guidance-comparing = 请保持不动
+
+## PIN
+pin-title = 请输入密码
+pin-lead = 领取卡片时设置的4位数字。
+pin-tries = 卡片还可以输入{ $tries }次。只剩1次时，本机将停止。
+pin-wrong = 密码不一致。请再输入一次。
+pin-signing = 正在确认。请稍候。
+pin-privacy = 工作人员不会询问您的密码。
+pin-typed = 共{ $of }位，已输入{ $typed }位
+
+## A clerk decides
+override-title = 工作人员马上过来
+override-lead = 请保持卡片不动，稍候。
+
+## Sharing
+consent-title = 是否提供您以往的诊疗信息？
+consent-what = 内容
+    .value = 用药、诊疗、体检、手术信息
+consent-whom = 对象
+    .value = 本医疗机构
+consent-how-long = 期限
+    .value = 从现在起24小时
+consent-refusal = 即使不提供，也可以确认保险资格。
+consent-all = 全部提供
+consent-items = 分别选择
+consent-none = 不提供
+consent-items-title = 请选择要提供的信息
+consent-items-lead = 每按一次，在“提供”和“不提供”之间切换。
+item-medicines = 用药
+    .detail = 以往开具的药品
+item-treatments = 诊疗
+    .detail = 就诊日期和诊疗内容
+item-checkups = 体检
+    .detail = 特定健康检查等的结果
+item-operations = 手术
+    .detail = 以往接受的手术
+item-on = 提供
+item-off = 不提供
+
+## Checking
+checking-title = 正在确认保险资格
+checking-lead = 请稍候。
+checking-slow = 时间比平时长。请再稍等片刻。
+
+## Done
+done-title = 确认完成
+done-shared = 您选择的诊疗信息将提供给本医疗机构。
+done-not-shared = 未提供诊疗信息。
+done-called = 请等候工作人员叫您。
+done-message = 来自确认机构的通知
+validity-valid = 请在座位上等候
+    .lead = 已确认您的保险资格。
+validity-lost = 请到窗口
+    .lead = 如果您的保险有变更，请在窗口告知新的保险。
+validity-replaced = 请到窗口
+    .lead = 找到了新的保险。将在窗口与您一起确认。
+validity-none = 请到窗口
+    .lead = 保险信息似乎尚未送达。将在窗口与您一起确认。
+validity-several = 请到窗口
+    .lead = 有两项以上的保险信息。将在窗口与您一起确认。
+period-valid = 卡片的电子证书在有效期内。
+period-expires-soon = { $days ->
+        [0] 卡片的电子证书今天到期。可在市区町村办事处更新。
+       *[other] 卡片的电子证书还有{ $days }天到期。可在市区町村办事处更新。
+    }
+period-grace = 卡片的电子证书已过期。今天只确认了保险资格。请尽早到市区町村办事处更新。
+period-dead = 卡片的电子证书已过期。可在市区町村办事处更新。
+
+## Card left behind
+card-left-title = 有卡片遗留
+card-left-lead = 请卡片的持有人取走。发现者请告知工作人员。
+
+## Out of service
+out-of-service-title = 目前无法使用
+out-of-service-lead = 请带上卡片到窗口办理。
+
+## When something did not work
+fault-code = 编号 { $code }
+fault-start-over = 请重新放置卡片，或咨询窗口工作人员。
+fault-or-take-card = 如要中止，请取走卡片。
+fault-card-unreadable = 无法读取卡片
+    .why = 卡片位置可能偏移，或还在卡套里。
+    .next = 请从卡套中取出，重新放置。
+fault-card-of-another-kind = 这似乎不是个人编号卡
+    .why = 放置的是其他卡片。
+    .next = 请放置个人编号卡。
+fault-card-juki = 此卡在这里不能使用
+    .why = 放置的是住民基本台帐卡。
+    .next = 请放置个人编号卡，或咨询窗口工作人员。
+fault-card-phone = 这里不能放置手机
+    .why = 这里是放置卡片的地方。
+    .next = 请放置个人编号卡，或咨询窗口工作人员。
+fault-card-taken-early = 卡片中途被移开
+    .why = 确认尚未完成，卡片移动了。
+    .next = 请重新放置卡片。
+fault-card-not-genuine = 无法确认卡片内容
+    .why = 未能正确读取芯片中的信息。
+    .next = 请咨询窗口工作人员。
+fault-certificate-dead = 卡片需要更新
+    .why = 卡片中的电子证书已过期。
+    .next = 今天请在窗口出示资格确认书（資格確認書）等。可在市区町村办事处更新。
+fault-certificate-revoked = 此卡目前不能使用
+    .why = 卡片中的电子证书已停用。
+    .next = 请咨询窗口工作人员。刚更新的卡片，约需一天才能使用。
+fault-code-wrong = 卡片上的数字不一致
+    .why = 输入的数字与卡片不同。
+    .next = 请使用密码继续，或呼叫工作人员。
+fault-code-blocked = 不能使用面部识别
+    .why = 数字多次输错，卡片已保护照片。
+    .next = 请使用密码继续，或呼叫工作人员。
+fault-photo-absent = 此卡没有照片
+    .why = 幼儿的卡片没有照片。
+    .next = 请监护人输入密码。
+fault-photo-unusable = 卡内照片无法使用
+    .why = 在卡内照片中找不到面部。
+    .next = 请使用密码继续，或呼叫工作人员。
+fault-face-not-matched = 未能确认您的面部
+    .why = 光线或发型等可能影响确认。
+    .next = 请使用密码继续，或呼叫工作人员。
+fault-face-not-live = 未能确认您的面部
+    .why = 摄像头没有清楚拍到面部。
+    .next = 请使用密码继续，或呼叫工作人员。
+fault-camera-lost = 摄像头无法使用
+    .why = 摄像头似乎有故障。
+    .next = 请使用密码继续，或呼叫工作人员。
+fault-face-unavailable = 不能使用面部识别
+    .why = 面部比对功能没有运行。
+    .next = 请使用密码继续，或呼叫工作人员。
+fault-pin-last-try = 密码输入到此为止
+    .why = 再输错1次，卡片将被锁定。
+    .next = 请使用面部识别继续，或呼叫工作人员。
+fault-pin-blocked = 密码已被锁定
+    .why = 连续输错3次，卡片会自动锁定。
+    .next = *F可在市区町村办事处解锁。
+fault-clerk-refused = 工作人员未能完成确认
+    .why = 工作人员号码不一致。
+    .next = 请在窗口等候。
+fault-central-unreachable = 无法确认您的保险资格
+    .why = 无法连接全国系统。
+    .next = 请带上卡片到窗口办理。
+fault-central-slow = 确认时间过长
+    .why = 全国系统没有回应。
+    .next = 请带上卡片到窗口办理。
+fault-central-refused-kiosk = 无法确认您的保险资格
+    .why = 本机的登记似乎有问题。
+    .next = 请带上卡片到窗口办理。
+fault-central-refused-proof = 需要重新确认本人
+    .why = 本人确认的结果未被接受。
+    .next = 请咨询窗口工作人员。
+fault-central-malformed = 无法确认您的保险资格
+    .why = 无法读取收到的回复。
+    .next = 请带上卡片到窗口办理。
+fault-central-closed = 目前暂停确认
+    .why = 全国系统正在维护。
+    .next = 请带上卡片到窗口办理。
+fault-consent-not-stored = 诊疗信息未提供
+    .why = 未能登记您的选择。
+    .next = 保险资格的确认将继续进行。
+fault-not-enrolled = 此卡尚未登记为保险证
+    .why = 此卡没有登记为健康保险证。
+    .next = 请咨询窗口工作人员。我们会说明登记方法。
+fault-hand-over-failed = 无法将结果发送到窗口
+    .why = 确认已完成，但院内发送失败。
+    .next = 请咨询窗口工作人员。
+fault-reader-lost = 读卡器无法使用
+    .why = 无法连接读卡器。
+    .next = 请带上卡片到窗口办理。
+fault-journal-lost = 目前无法使用
+    .why = 因无法留存记录，已停止受理。
+    .next = 请带上卡片到窗口办理。

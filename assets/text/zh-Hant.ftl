@@ -1,0 +1,236 @@
+# Screen text in Traditional Chinese. Machine-made, to be reviewed by a speaker; docs/languages.md says how.
+# What only the staff read stands in their own languages, ja.ftl and en.ftl.
+
+adjust-languages = 選擇語言
+adjust-size = 文字
+    .now = 文字大小：第{ $step }段，共{ $of }段
+adjust-theme = 顏色
+    .now = 畫面顏色：第{ $step }種，共{ $of }種
+adjust-height = 調低
+    .back = 調高
+still-there = 您還在嗎？
+    .lead = 若無人觸碰畫面，將視為卡片遺忘並通知工作人員。
+more-time = 需要更多時間
+help-page = 詳細說明
+call-clerk = 呼叫工作人員
+choose-pin = 使用密碼
+choose-face = 使用臉部辨識
+back = 返回
+erase = 刪除
+confirm = 確定
+take-card = 請取走您的卡片
+step-card = 卡片
+step-identity = 本人確認
+step-consent = 資訊提供
+step-done = 資格確認
+step-of = 共{ $of }步，第{ $step }步：{ $name }
+
+## Waiting
+welcome-title = 請放置個人編號卡（My Number Card）
+welcome-lead = 請將有照片的一面朝上，放在讀卡機上。我們將確認您的健康保險資格。
+welcome-privacy = 為確認您本人，攝影機會拍攝您的臉部。影像不會保存。
+welcome-without-card = 沒有卡片的人，請洽櫃檯。
+
+## Reading
+reading-title = 正在讀取卡片
+reading-lead = 請不要移動卡片。
+
+## The code on the card
+code-title = 請輸入卡片上的數字
+code-birth = 出生日期
+    .how = 請以日本年號輸入6位出生日期。例如昭和32年4月5日為「320405」。
+code-expiry = 有效期限
+    .how = 請輸入卡片有效期限的年份（西元4位）。例如2035年為「2035」。
+code-security = 照片下方
+    .how = 請輸入照片下方的4位數字。
+code-complete = 請按「確定」。
+code-wrong = 數字不一致。請看著卡片再輸入一次。
+code-typed = 共{ $of }位，已輸入{ $typed }位
+code-lead = 請不要拿起卡片，直接查看數字。
+
+## Face
+face-lead = 將您的臉部與卡內照片進行比對。
+face-second-round = 再確認一次您的臉部。
+face-preparing = 攝影機準備中
+face-preview = 攝影機中的您
+guidance-no-face = 請看攝影機
+guidance-come-closer = 請再靠近一點
+guidance-step-back = 請稍微後退
+guidance-move-to-centre = 請將臉部對準框內
+guidance-look-here = 請面向正前方
+guidance-too-dark = 請移到亮一點的地方
+guidance-too-bright = 請避開強光
+guidance-hold-still = 請不要動
+guidance-one-person-only = 請只讓本人入鏡
+guidance-take-mask-off = 請取下口罩
+guidance-comparing = 請保持不動
+
+## PIN
+pin-title = 請輸入密碼
+pin-lead = 領取卡片時設定的4位數字。
+pin-tries = 卡片還可以輸入{ $tries }次。只剩1次時，本機將停止。
+pin-wrong = 密碼不一致。請再輸入一次。
+pin-signing = 正在確認。請稍候。
+pin-privacy = 工作人員不會詢問您的密碼。
+pin-typed = 共{ $of }位，已輸入{ $typed }位
+
+## A clerk decides
+override-title = 工作人員馬上過來
+override-lead = 請保持卡片不動，稍候。
+
+## Sharing
+consent-title = 是否提供您以往的診療資訊？
+consent-what = 內容
+    .value = 用藥、診療、健檢、手術資訊
+consent-whom = 對象
+    .value = 本醫療機構
+consent-how-long = 期限
+    .value = 從現在起24小時
+consent-refusal = 即使不提供，也可以確認保險資格。
+consent-all = 全部提供
+consent-items = 分別選擇
+consent-none = 不提供
+consent-items-title = 請選擇要提供的資訊
+consent-items-lead = 每按一次，在「提供」和「不提供」之間切換。
+item-medicines = 用藥
+    .detail = 以往開立的藥品
+item-treatments = 診療
+    .detail = 就診日期和診療內容
+item-checkups = 健檢
+    .detail = 特定健康檢查等的結果
+item-operations = 手術
+    .detail = 以往接受的手術
+item-on = 提供
+item-off = 不提供
+
+## Checking
+checking-title = 正在確認保險資格
+checking-lead = 請稍候。
+checking-slow = 時間比平時長。請再稍等片刻。
+
+## Done
+done-title = 確認完成
+done-shared = 您選擇的診療資訊將提供給本醫療機構。
+done-not-shared = 未提供診療資訊。
+done-called = 請等候工作人員叫您。
+done-message = 來自確認機構的通知
+validity-valid = 請在座位上等候
+    .lead = 已確認您的保險資格。
+validity-lost = 請到櫃檯
+    .lead = 如果您的保險有變更，請在櫃檯告知新的保險。
+validity-replaced = 請到櫃檯
+    .lead = 找到了新的保險。將在櫃檯與您一起確認。
+validity-none = 請到櫃檯
+    .lead = 保險資訊似乎尚未送達。將在櫃檯與您一起確認。
+validity-several = 請到櫃檯
+    .lead = 有兩項以上的保險資訊。將在櫃檯與您一起確認。
+period-valid = 卡片的電子憑證在有效期限內。
+period-expires-soon = { $days ->
+        [0] 卡片的電子憑證今天到期。可在市區町村公所更新。
+       *[other] 卡片的電子憑證還有{ $days }天到期。可在市區町村公所更新。
+    }
+period-grace = 卡片的電子憑證已過期。今天只確認了保險資格。請儘早到市區町村公所更新。
+period-dead = 卡片的電子憑證已過期。可在市區町村公所更新。
+
+## Card left behind
+card-left-title = 有卡片遺留
+card-left-lead = 請卡片的持有人取走。發現者請告知工作人員。
+
+## Out of service
+out-of-service-title = 目前無法使用
+out-of-service-lead = 請帶著卡片到櫃檯辦理。
+
+## When something did not work
+fault-code = 編號 { $code }
+fault-start-over = 請重新放置卡片，或洽詢櫃檯人員。
+fault-or-take-card = 如要中止，請取走卡片。
+fault-card-unreadable = 無法讀取卡片
+    .why = 卡片位置可能偏移，或還在卡套裡。
+    .next = 請從卡套中取出，重新放置。
+fault-card-of-another-kind = 這似乎不是個人編號卡
+    .why = 放置的是其他卡片。
+    .next = 請放置個人編號卡。
+fault-card-juki = 此卡在這裡不能使用
+    .why = 放置的是住民基本台帳卡。
+    .next = 請放置個人編號卡，或洽詢櫃檯人員。
+fault-card-phone = 這裡不能放置手機
+    .why = 這裡是放置卡片的地方。
+    .next = 請放置個人編號卡，或洽詢櫃檯人員。
+fault-card-taken-early = 卡片中途被移開
+    .why = 確認尚未完成，卡片移動了。
+    .next = 請重新放置卡片。
+fault-card-not-genuine = 無法確認卡片內容
+    .why = 未能正確讀取晶片中的資訊。
+    .next = 請洽詢櫃檯人員。
+fault-certificate-dead = 卡片需要更新
+    .why = 卡片中的電子憑證已過期。
+    .next = 今天請在櫃檯出示資格確認書等。可在市區町村公所更新。
+fault-certificate-revoked = 此卡目前不能使用
+    .why = 卡片中的電子憑證已停用。
+    .next = 請洽詢櫃檯人員。剛更新的卡片，約需一天才能使用。
+fault-code-wrong = 卡片上的數字不一致
+    .why = 輸入的數字與卡片不同。
+    .next = 請使用密碼繼續，或呼叫工作人員。
+fault-code-blocked = 不能使用臉部辨識
+    .why = 數字多次輸錯，卡片已保護照片。
+    .next = 請使用密碼繼續，或呼叫工作人員。
+fault-photo-absent = 此卡沒有照片
+    .why = 幼兒的卡片沒有照片。
+    .next = 請監護人輸入密碼。
+fault-photo-unusable = 卡內照片無法使用
+    .why = 在卡內照片中找不到臉部。
+    .next = 請使用密碼繼續，或呼叫工作人員。
+fault-face-not-matched = 未能確認您的臉部
+    .why = 光線或髮型等可能影響確認。
+    .next = 請使用密碼繼續，或呼叫工作人員。
+fault-face-not-live = 未能確認您的臉部
+    .why = 攝影機沒有清楚拍到臉部。
+    .next = 請使用密碼繼續，或呼叫工作人員。
+fault-camera-lost = 攝影機無法使用
+    .why = 攝影機似乎有故障。
+    .next = 請使用密碼繼續，或呼叫工作人員。
+fault-face-unavailable = 不能使用臉部辨識
+    .why = 臉部比對功能沒有運作。
+    .next = 請使用密碼繼續，或呼叫工作人員。
+fault-pin-last-try = 密碼輸入到此為止
+    .why = 再輸錯1次，卡片將被鎖定。
+    .next = 請使用臉部辨識繼續，或呼叫工作人員。
+fault-pin-blocked = 密碼已被鎖定
+    .why = 連續輸錯3次，卡片會自動鎖定。
+    .next = *F可在市區町村公所解鎖。
+fault-clerk-refused = 工作人員未能完成確認
+    .why = 工作人員號碼不一致。
+    .next = 請在櫃檯等候。
+fault-central-unreachable = 無法確認您的保險資格
+    .why = 無法連接全國系統。
+    .next = 請帶著卡片到櫃檯辦理。
+fault-central-slow = 確認時間過長
+    .why = 全國系統沒有回應。
+    .next = 請帶著卡片到櫃檯辦理。
+fault-central-refused-kiosk = 無法確認您的保險資格
+    .why = 本機的登記似乎有問題。
+    .next = 請帶著卡片到櫃檯辦理。
+fault-central-refused-proof = 需要重新確認本人
+    .why = 本人確認的結果未被接受。
+    .next = 請洽詢櫃檯人員。
+fault-central-malformed = 無法確認您的保險資格
+    .why = 無法讀取收到的回覆。
+    .next = 請帶著卡片到櫃檯辦理。
+fault-central-closed = 目前暫停確認
+    .why = 全國系統正在維護。
+    .next = 請帶著卡片到櫃檯辦理。
+fault-consent-not-stored = 診療資訊未提供
+    .why = 未能登記您的選擇。
+    .next = 保險資格的確認將繼續進行。
+fault-not-enrolled = 此卡尚未登記為保險證
+    .why = 此卡沒有登記為健康保險證。
+    .next = 請洽詢櫃檯人員。我們會說明登記方法。
+fault-hand-over-failed = 無法將結果傳送到櫃檯
+    .why = 確認已完成，但院內傳送失敗。
+    .next = 請洽詢櫃檯人員。
+fault-reader-lost = 讀卡機無法使用
+    .why = 無法連接讀卡機。
+    .next = 請帶著卡片到櫃檯辦理。
+fault-journal-lost = 目前無法使用
+    .why = 因無法留存紀錄，已停止受理。
+    .next = 請帶著卡片到櫃檯辦理。

@@ -1,0 +1,140 @@
+//! Where a line may break, language by language.
+//!
+//! Japanese breaks between phrases, by rule; everything else by Unicode's line breaking (UAX #14) with ICU4X, which
+//! knows the words of Thai and Burmese, written without spaces. Chinese keeps its words whole, Korean breaks at spaces.
+
+use super::languages::{Script, tongue};
+use crate::session::Language;
+use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption, WordBreakInvariantOptions};
+use icu_segmenter::{LineSegmenter, WordSegmenter};
+use std::collections::BTreeSet;
+
+/// Cuts a text where a line may break.
+pub(crate) fn phrases(language: Language, text: &str) -> Vec<&str> {
+    match tongue(language).script {
+        Script::Japanese => japanese(text),
+        Script::SimplifiedChinese | Script::TraditionalChinese => chinese(text),
+        Script::Korean | Script::Latin | Script::Devanagari | Script::Myanmar | Script::Thai => {
+            pieces(text, unicode(text))
+        }
+    }
+}
+
+/// Breaks by UAX #14; Hangul stays together between its spaces.
+fn unicode(text: &str) -> impl Iterator<Item = usize> {
+    let mut options = LineBreakOptions::default();
+    options.word_option = Some(LineBreakWordOption::KeepAll);
+    LineSegmenter::new_auto(options).segment_str(text).collect::<Vec<_>>().into_iter()
+}
+
+/// Chinese may break between any two characters; between two words it reads better.
+fn chinese(text: &str) -> Vec<&str> {
+    let words: BTreeSet<usize> =
+        WordSegmenter::new_auto(WordBreakInvariantOptions::default()).segment_str(text).collect();
+    let lines = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).collect::<Vec<_>>();
+    pieces(text, lines.into_iter().filter(|at| words.contains(at)))
+}
+
+fn pieces(text: &str, ends: impl Iterator<Item = usize>) -> Vec<&str> {
+    let mut start = 0;
+    let mut pieces = Vec::new();
+    for end in ends.filter(|end| *end > 0).chain([text.len()]) {
+        if end > start {
+            pieces.extend(text.get(start..end));
+            start = end;
+        }
+    }
+    if pieces.is_empty() { vec![text] } else { pieces }
+}
+
+/// Cuts a text where a line may break: after a space, after punctuation, and where a Japanese phrase ends.
+///
+/// Japanese writes no spaces. A phrase mostly ends with kana (a particle or an ending), and the next begins with
+/// anything else; the polite お and ご begin a phrase although they are kana.
+fn japanese(text: &str) -> Vec<&str> {
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut phrases = Vec::new();
+    let mut start = 0;
+    for window in 1..characters.len() {
+        let (at, next) = characters[window];
+        let (_, last) = characters[window - 1];
+        let before = window.checked_sub(2).map(|index| characters[index].1);
+        let after = characters.get(window + 1).map(|(_, character)| *character);
+        let first = characters[window - 1].0 == start;
+        if breaks(last, next, after, first) && !is_compound(before, last, next) {
+            phrases.push(&text[start..at]);
+            start = at;
+        }
+    }
+    phrases.push(&text[start..]);
+    phrases
+}
+
+/// Says whether a line may break between two characters; `first` if `last` stands alone at its phrase's start.
+fn breaks(last: char, next: char, after: Option<char>, first: bool) -> bool {
+    let is_honorific = |character| matches!(character, 'お' | 'ご');
+    if "、。，．！？）」』：・".contains(next) || "（「『".contains(last) {
+        return false; // Never at a line's start, never at a line's end.
+    }
+    if last == ' ' || "、。！？：　・".contains(last) || "（「『".contains(next) {
+        return true;
+    }
+    if "）」』".contains(last) {
+        return !is_hiragana(next); // A particle stays with its noun.
+    }
+    if first && is_honorific(last) {
+        return false;
+    }
+    let begins = !is_hiragana(next) || (is_honorific(next) && after.is_some_and(is_ideograph));
+    is_hiragana(last) && begins && next != ' '
+}
+
+/// Says whether a verb's stem and what it is compounded with stand side by side, as in 読み取る or 残り1回.
+fn is_compound(before: Option<char>, last: char, next: char) -> bool {
+    let has_stem = before.is_some_and(is_ideograph) && "きぎしちびみり".contains(last);
+    has_stem && (is_ideograph(next) || next.is_ascii_digit())
+}
+
+fn is_hiragana(character: char) -> bool {
+    ('ぁ'..='ゖ').contains(&character)
+}
+
+fn is_ideograph(character: char) -> bool {
+    ('一'..='鿿').contains(&character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn japanese_breaks_between_phrases() {
+        let check = |text: &str, expected: &[&str]| assert_eq!(phrases(Language::Japanese, text), expected);
+        check("マイナンバーカードを置いてください", &["マイナンバーカードを", "置いてください"]);
+        check("お席でお待ちください", &["お席で", "お待ちください"]);
+        check("「決定」を押してください。", &["「決定」を", "押してください。"]);
+        check("入力した数字が、合いません", &["入力した", "数字が、", "合いません"]);
+        check("カードを読み取っています", &["カードを", "読み取っています"]);
+    }
+
+    #[test]
+    fn each_language_breaks_where_its_readers_expect_it() {
+        let check =
+            |language, text: &str, expected: &[&str]| assert_eq!(phrases(language, text), expected, "{text}");
+        check(Language::English, "Please take your card", &["Please ", "take ", "your ", "card"]);
+        check(Language::Korean, "카드를 받아 주세요", &["카드를 ", "받아 ", "주세요"]);
+        check(Language::ChineseSimplified, "请取走卡片。", &["请", "取", "走", "卡片。"]);
+        check(Language::Nepali, "कार्ड यहाँ राख्नुहोस्", &["कार्ड ", "यहाँ ", "राख्नुहोस्"]);
+        check(Language::Thai, "กรุณารับบัตรของคุณ", &["กรุณา", "รับบัตร", "ของ", "คุณ"]);
+    }
+
+    #[test]
+    fn what_is_cut_is_the_whole_text() {
+        for language in Language::ALL {
+            for text in ["", " ", "A", "မြန်မာဘာသာစကား", "ภาษาไทย PIN 1234", "日本語、です。", "a\u{a0}b c"]
+            {
+                assert_eq!(phrases(language, text).concat(), text, "{language:?}");
+            }
+        }
+    }
+}
