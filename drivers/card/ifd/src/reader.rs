@@ -21,6 +21,8 @@ const TICK: Duration = Duration::from_millis(20);
 pub(crate) struct Reader {
     socket: PathBuf,
     card: Option<Card>,
+    /// Whether pcscd took note that the card went.
+    is_noted: bool,
 }
 
 /// What pcscd's threads share of one reader.
@@ -39,18 +41,20 @@ static PLACES: Mutex<BTreeMap<u64, Arc<Place>>> = Mutex::new(BTreeMap::new());
 /// Opens a reader with a card on it, for `fuzz/`.
 #[cfg(fuzzing)]
 pub(crate) fn lay(number: u64, wire: std::os::unix::net::UnixStream) {
-    let reader = Mutex::new(Reader { socket: PathBuf::new(), card: Some(Card::on(wire)) });
-    let place = Place { reader, watcher: Mutex::new(None), hurry: AtomicBool::new(false) };
-    lock(&PLACES).insert(number, Arc::new(place));
+    set_up(number, Reader { socket: PathBuf::new(), card: Some(Card::on(wire)), is_noted: false });
 }
 
 /// Opens a reader by its device name: `madoguchi:<socket>` from reader.conf, or `usb:…/dev/bus/usb/<bus>/<device>`.
 pub(crate) fn open(number: u64, device: &str) -> Option<()> {
     let socket = socket(device, env::var_os(SOCKETS_VARIABLE).map(PathBuf::from))?;
-    let reader = Mutex::new(Reader { socket, card: None });
+    set_up(number, Reader { socket, card: None, is_noted: false });
+    Some(())
+}
+
+fn set_up(number: u64, reader: Reader) {
+    let reader = Mutex::new(reader);
     let place = Place { reader, watcher: Mutex::new(None), hurry: AtomicBool::new(false) };
     lock(&PLACES).insert(number, Arc::new(place));
-    Some(())
 }
 
 fn socket(device: &str, sockets: Option<PathBuf>) -> Option<PathBuf> {
@@ -78,12 +82,20 @@ pub(crate) fn with<T>(number: u64, work: impl FnOnce(&mut Reader) -> T) -> Optio
 
 /// Tells whether a card lies on the reader.
 ///
-/// pcscd takes note of a card that went only in the thread that waits for changes, but asks in others as well, before it
-/// powers a card for one. So a card that went stays gone until that thread heard it, even if another lies there already.
+/// pcscd takes note of a card that went only in the thread that waits for changes, and even there not at its first question.
+/// So a card that went stays gone until that thread has heard it and waits again, even if another lies there already.
 pub(crate) fn is_present(number: u64) -> Option<bool> {
     let place = find(number)?;
-    let is_noted = lock(&place.watcher).is_none_or(|watcher| watcher == thread::current().id());
-    Some(lock(&place.reader).is_present(is_noted))
+    let watcher = *lock(&place.watcher);
+    let mut reader = lock(&place.reader);
+    let is_there = reader.is_present();
+    if !is_there && watcher.is_none_or(|watcher| watcher == thread::current().id()) {
+        reader.is_noted = reader.card.is_some();
+    }
+    if watcher.is_none() {
+        reader.forget_what_was_noted();
+    }
+    Some(is_there)
 }
 
 /// Waits until a card came or went, until [`hurry`], and no longer than `limit`.
@@ -92,6 +104,7 @@ pub(crate) fn is_present(number: u64) -> Option<bool> {
 pub(crate) fn await_change(number: u64, limit: Duration) -> Option<()> {
     let place = find(number)?;
     *lock(&place.watcher) = Some(thread::current().id());
+    lock(&place.reader).forget_what_was_noted();
     let start = Instant::now();
     while start.elapsed() < limit && !place.hurry.swap(false, Ordering::Relaxed) {
         let has_changed = match place.reader.try_lock() {
@@ -121,24 +134,26 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Reader {
-    /// Tells whether a card lies there; one that went is forgotten once that was noted.
-    fn is_present(&mut self, is_noted: bool) -> bool {
+    fn is_present(&mut self) -> bool {
         if let Some(card) = &mut self.card {
-            let is_there = card.is_there();
-            if !is_there && is_noted {
-                self.card = None;
-            }
-            return is_there;
+            return card.is_there();
         }
         self.card = Card::meet(&self.socket).ok();
         self.card.is_some()
     }
 
-    /// Tells whether the next answer of [`is_present`](Self::is_present) will be another than the last one noted.
+    /// Makes room for the next card.
+    fn forget_what_was_noted(&mut self) {
+        if std::mem::take(&mut self.is_noted) {
+            self.card = None;
+        }
+    }
+
+    /// Tells whether [`is_present`](Self::is_present) will say something else than it did before.
     fn has_changed(&mut self) -> bool {
         match &mut self.card {
             Some(card) => !card.is_there(),
-            None => self.is_present(false),
+            None => self.is_present(),
         }
     }
 
