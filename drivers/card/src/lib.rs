@@ -42,7 +42,7 @@ mod text;
 mod tlv;
 mod visual;
 
-pub use crate::pcsc::pcsc_reader;
+pub use crate::pcsc::{PcscSlot, PcscWatch, pcsc_reader};
 pub use anchors::{Anchor, AnchorError, TrustAnchors};
 pub use apdu::{CommandApdu, ResponseApdu};
 pub use authenticity::{Authenticity, Chip, Issuer, Signature};

@@ -33,6 +33,8 @@ pub enum ReaderFault {
     NoReader,
     /// The reader that was there is gone.
     Unplugged,
+    /// The service waits without end, mostly for a card that fell silent; lifting the card or restarting the service helps.
+    Stuck,
 }
 
 /// Watches one reader.

@@ -2,46 +2,63 @@
 //!
 //! PC/SC waits without limit for a card that falls silent and for another program that holds it, and a wait cannot be broken
 //! off. So each dialogue has a thread of its own, which a watchdog leaves behind; until that thread comes back, the card
-//! counts as not responding.
+//! cannot be had. A card that is lifted brings it back with every driver that notices, and a restart of the service always.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use ::pcsc::{Card, Context, Disposition, Error, MAX_BUFFER_SIZE_EXTENDED, Protocols, Scope, ShareMode};
 use zeroize::Zeroizing;
 
-use super::transmit_error;
+use super::choice::Choice;
+use super::dialogue;
+use super::left_behind::LeftBehind;
 use crate::{CardSlot, Transmit, TransmitError};
 
 /// How long a card may take for one command; a signature, the slowest, takes about a second.
 const PATIENCE: Duration = Duration::from_millis(if cfg!(test) { 50 } else { 5_000 });
+/// How long a new dialogue waits for one that was left behind: a card that was lifted has just released it.
+const GRACE: Duration = Duration::from_millis(if cfg!(test) { 50 } else { 2_000 });
+/// How long it may take to ask the service who holds a card.
+const INQUIRY: Duration = Duration::from_millis(500);
 
 /// The slot of [`pcsc_reader`](super::pcsc_reader).
+#[derive(Debug)]
 pub struct PcscSlot {
-    name_contains: Option<String>,
-    /// The thread of a dialogue that never ended.
-    stuck: Option<JoinHandle<()>>,
+    choice: Choice,
+    left_behind: LeftBehind,
 }
 
-type Command = Zeroizing<Vec<u8>>;
-type Answer = Result<Vec<u8>, TransmitError>;
+pub(super) type Command = Zeroizing<Vec<u8>>;
+pub(super) type Answer = Result<Vec<u8>, TransmitError>;
 
 impl PcscSlot {
-    pub(super) fn new(name_contains: Option<String>) -> Self {
-        Self { name_contains, stuck: None }
+    pub(super) fn new(choice: Choice, left_behind: LeftBehind) -> Self {
+        Self { choice, left_behind }
     }
 }
 
 impl CardSlot for PcscSlot {
     fn connect(&mut self) -> Result<Box<dyn Transmit + '_>, TransmitError> {
-        if self.stuck.as_ref().is_some_and(|thread| !thread.is_finished()) {
-            return Err(TransmitError::NotResponding);
-        }
-        let name_contains = self.name_contains.clone();
-        let serve = move |inbox, outbox| serve(name_contains.as_deref(), &inbox, &outbox);
-        Ok(Box::new(Dialogue::open(&mut self.stuck, serve)?))
+        self.left_behind.await_return(GRACE)?;
+        let choice = self.choice.clone();
+        let serve = move |inbox, outbox| dialogue::serve(&choice, &inbox, &outbox);
+        let mut dialogue = Dialogue::open(&self.left_behind, serve)?;
+        dialogue.await_connection(|| holds_another(self.choice.clone()))?;
+        dialogue.answer()?;
+        Ok(Box::new(dialogue))
     }
+}
+
+/// Asks whether another program holds the card; a service that does not answer at once says nothing.
+fn holds_another(choice: Choice) -> bool {
+    let (outbox, answer) = sync_channel(1);
+    let ask = move || {
+        // Nobody listens any more if the answer comes too late.
+        let _ = outbox.send(dialogue::is_in_use(&choice));
+    };
+    let asked = thread::Builder::new().name("card-inquiry".to_owned()).spawn(ask);
+    asked.is_ok() && answer.recv_timeout(INQUIRY) == Ok(true)
 }
 
 /// The near end of a dialogue.
@@ -50,13 +67,13 @@ struct Dialogue<'a> {
     commands: Option<SyncSender<Command>>,
     answers: Receiver<Answer>,
     thread: Option<JoinHandle<()>>,
-    stuck: &'a mut Option<JoinHandle<()>>,
+    left_behind: &'a LeftBehind,
 }
 
 impl<'a> Dialogue<'a> {
-    /// Starts the far end and waits until it tells that the card is on.
+    /// Starts the far end, which tells first that it is connected and then that the card is on.
     fn open(
-        stuck: &'a mut Option<JoinHandle<()>>,
+        left_behind: &'a LeftBehind,
         serve: impl FnOnce(Receiver<Command>, SyncSender<Answer>) + Send + 'static,
     ) -> Result<Self, TransmitError> {
         let (commands, inbox) = sync_channel(1);
@@ -65,29 +82,47 @@ impl<'a> Dialogue<'a> {
             .name("card-dialogue".to_owned())
             .spawn(move || serve(inbox, outbox))
             .map_err(|error| TransmitError::Protocol(error.to_string()))?;
-        let mut dialogue = Self { commands: Some(commands), answers, thread: Some(thread), stuck };
-        dialogue.answer()?;
-        Ok(dialogue)
+        Ok(Self { commands: Some(commands), answers, thread: Some(thread), left_behind })
+    }
+
+    /// Waits until the far end has the card. One that another program holds in a transaction is in use, not silent.
+    fn await_connection(&mut self, holds_another: impl FnOnce() -> bool) -> Result<(), TransmitError> {
+        match self.answers.recv_timeout(PATIENCE) {
+            Err(RecvTimeoutError::Timeout) if holds_another() => Err(self.leave(TransmitError::InUse)),
+            outcome => self.judge(outcome).map(drop),
+        }
     }
 
     fn answer(&mut self) -> Answer {
-        match self.answers.recv_timeout(PATIENCE) {
+        let outcome = self.answers.recv_timeout(PATIENCE);
+        self.judge(outcome)
+    }
+
+    fn judge(&mut self, outcome: Result<Answer, RecvTimeoutError>) -> Answer {
+        match outcome {
             Ok(answer) => answer,
-            Err(RecvTimeoutError::Disconnected) => Err(TransmitError::CardRemoved),
-            Err(RecvTimeoutError::Timeout) => {
-                tracing::warn!("the card did not respond in time");
-                self.commands = None;
-                *self.stuck = self.thread.take();
-                Err(TransmitError::NotResponding)
+            Err(RecvTimeoutError::Timeout) => Err(self.leave(TransmitError::NotResponding)),
+            Err(RecvTimeoutError::Disconnected) => {
+                Err(TransmitError::Protocol("the dialogue's thread ended early".to_owned()))
             }
         }
+    }
+
+    /// Leaves the far end behind, and with it the card.
+    fn leave(&mut self, why: TransmitError) -> TransmitError {
+        self.commands = None;
+        if let Some(thread) = self.thread.take() {
+            self.left_behind.leave(thread, why.clone());
+        }
+        why
     }
 }
 
 impl Transmit for Dialogue<'_> {
     fn transmit(&mut self, command: &[u8]) -> Answer {
         let commands = self.commands.as_ref().ok_or(TransmitError::NotResponding)?;
-        commands.send(Zeroizing::new(command.to_vec())).map_err(|_| TransmitError::CardRemoved)?;
+        // An error means that the far end is gone, and the missing answer will say so.
+        let _ = commands.send(Zeroizing::new(command.to_vec()));
         self.answer()
     }
 }
@@ -96,39 +131,14 @@ impl Drop for Dialogue<'_> {
     /// Waits until the card is off, or the next dialogue would meet it in use.
     fn drop(&mut self) {
         self.commands = None;
-        if self.thread.is_some() && self.answers.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-            *self.stuck = self.thread.take();
+        while self.thread.is_some() {
+            match self.answers.recv_timeout(PATIENCE) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => drop(self.leave(TransmitError::NotResponding)),
+            }
         }
     }
-}
-
-/// The far end: powers the card on, tells so, and carries commands until the near end is dropped.
-fn serve(name_contains: Option<&str>, inbox: &Receiver<Command>, outbox: &SyncSender<Answer>) {
-    let powered = power_on(name_contains);
-    let told = outbox.send(powered.as_ref().map(|_| Vec::new()).map_err(Clone::clone));
-    let (Ok(card), Ok(())) = (powered, told) else { return };
-    let mut buffer = Zeroizing::new(vec![0; MAX_BUFFER_SIZE_EXTENDED]);
-    while let Ok(command) = inbox.recv() {
-        let answer = card.transmit(&command, &mut buffer).map(<[u8]>::to_vec).map_err(transmit_error);
-        if outbox.send(answer).is_err() {
-            break;
-        }
-    }
-    if let Err((_, error)) = card.disconnect(Disposition::UnpowerCard) {
-        tracing::debug!(%error, "the card was gone before it could be powered off");
-    }
-}
-
-/// Connects and powers the card off and on, because a verified secret outlives a connection.
-fn power_on(name_contains: Option<&str>) -> Result<Card, TransmitError> {
-    let connect = || {
-        let context = Context::establish(Scope::User)?;
-        let name = super::choose(&context, name_contains)?.ok_or(Error::NoReadersAvailable)?;
-        let mut card = context.connect(&name, ShareMode::Exclusive, Protocols::ANY)?;
-        card.reconnect(ShareMode::Exclusive, Protocols::ANY, Disposition::UnpowerCard)?;
-        Ok(card)
-    };
-    connect().map_err(transmit_error)
 }
 
 #[cfg(test)]
@@ -141,37 +151,64 @@ mod tests {
         release: Receiver<()>,
     ) -> impl FnOnce(Receiver<Command>, SyncSender<Answer>) {
         move |inbox, outbox| {
-            for _ in 0..answers {
+            for number in 0..answers {
                 outbox.send(Ok(vec![0x90, 0x00])).unwrap();
-                let _ = inbox.recv();
+                if number > 0 {
+                    let _ = inbox.recv();
+                }
             }
             let _ = release.recv();
         }
     }
 
+    fn slot() -> PcscSlot {
+        super::super::pcsc_reader(Some("no reader has this name".to_owned())).1
+    }
+
     #[test]
     fn a_silent_card_is_left_behind_until_its_thread_returns() {
-        for answers in [0, 1] {
+        for (answers, holds_another, fault) in [
+            (0, false, TransmitError::NotResponding),
+            (0, true, TransmitError::InUse),
+            (1, true, TransmitError::NotResponding),
+            (2, false, TransmitError::NotResponding),
+        ] {
             let (hold, release) = sync_channel(1);
-            let mut slot = PcscSlot::new(Some("no reader has this name".to_owned()));
-            let silent = Dialogue::open(&mut slot.stuck, silent_after(answers, release))
-                .and_then(|mut dialogue| dialogue.transmit(&[0, 0, 0, 0]));
-            assert_eq!(silent, Err(TransmitError::NotResponding));
-            assert_eq!(slot.connect().err(), Some(TransmitError::NotResponding));
+            let mut slot = slot();
+            let outcome =
+                Dialogue::open(&slot.left_behind, silent_after(answers, release)).and_then(|mut dialogue| {
+                    dialogue.await_connection(|| holds_another)?;
+                    dialogue.answer()?;
+                    dialogue.transmit(&[0, 0, 0, 0])
+                });
+            assert_eq!(outcome, Err(fault.clone()));
+            let is_silent = fault == TransmitError::NotResponding;
+            assert_eq!(slot.left_behind.is_silent_for(Duration::ZERO), is_silent);
+            assert_eq!(slot.connect().err(), Some(fault.clone()));
             drop(hold);
-            let thread = slot.stuck.take().unwrap();
-            thread.join().unwrap();
-            assert_ne!(slot.connect().err(), Some(TransmitError::NotResponding));
+            assert_eq!(slot.left_behind.await_return(Duration::from_secs(10)), Ok(()));
+            assert_ne!(slot.connect().err(), Some(fault));
         }
     }
 
     #[test]
     fn nothing_is_sent_to_a_card_that_fell_silent() {
         let (_hold, release) = sync_channel(1);
-        let mut stuck = None;
-        let mut dialogue = Dialogue::open(&mut stuck, silent_after(1, release)).unwrap();
+        let left_behind = LeftBehind::default();
+        let mut dialogue = Dialogue::open(&left_behind, silent_after(2, release)).unwrap();
+        dialogue.await_connection(|| false).unwrap();
+        dialogue.answer().unwrap();
         for _ in 0..2 {
             assert_eq!(dialogue.transmit(&[0, 0, 0, 0]), Err(TransmitError::NotResponding));
         }
+    }
+
+    #[test]
+    fn a_thread_that_ends_early_ends_its_dialogue_and_no_other() {
+        let left_behind = LeftBehind::default();
+        let mut dialogue = Dialogue::open(&left_behind, |_, _| ()).unwrap();
+        assert!(matches!(dialogue.answer(), Err(TransmitError::Protocol(_))));
+        drop(dialogue);
+        assert_eq!(left_behind.await_return(Duration::ZERO), Ok(()));
     }
 }
