@@ -55,6 +55,9 @@ need_for_tests() {
     need opensc "independent software that must recognise the virtual card"
     need g++ "compiles the engine that makes hostile bytes"
     need vsmartcard-vpcd "another way to the virtual card, to compare with ours"
+    need umockdev "a USB bus in which card readers are plugged in and pulled out"
+    need gir1.2-umockdev-1.0 "lets a script play that bus"
+    need python3-gi "lets a script play that bus"
 }
 
 # ONNX Runtime is three to five times as fast as tract; it comes from the Python package of its publisher, by hash.

@@ -54,6 +54,9 @@ pub enum LanguageCode {
 pub struct ReaderConfig {
     /// A part of the reader's PC/SC name; the first reader if absent.
     pub name: Option<String>,
+    /// The program and its arguments that restart a smart card service that hangs; nothing is done if empty.
+    #[serde(default)]
+    pub restart_service: Vec<String>,
     /// Keys that sign cards' data (`[[anchor]]` tables); without it an issuer is said to be unknown.
     pub anchors: Option<PathBuf>,
 }

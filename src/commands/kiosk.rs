@@ -46,6 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
 fn neighbours(config: Config) -> Result<Neighbours, Error> {
     central::install_crypto_provider();
     let (watch, slot) = card::pcsc_reader(config.reader.name.clone());
+    let watch = watch.restarting(config.reader.restart_service.clone());
     let anchors = match &config.reader.anchors {
         Some(path) => card::TrustAnchors::from_toml(&std::fs::read_to_string(path)?)?,
         None => card::TrustAnchors::default(),

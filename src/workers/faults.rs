@@ -52,10 +52,11 @@ pub(super) fn transmit(error: &card::TransmitError) -> Fault {
     use card::TransmitError;
     match error {
         TransmitError::CardRemoved => Fault::CardTakenEarly,
-        TransmitError::ReaderUnavailable | TransmitError::ServiceUnavailable => Fault::ReaderLost,
-        TransmitError::NotResponding | TransmitError::InUse | TransmitError::Protocol(_) => {
-            Fault::CardUnreadable
+        // A reader that another program holds is no fault of the card: the hospital's IT must end that program.
+        TransmitError::ReaderUnavailable | TransmitError::ServiceUnavailable | TransmitError::InUse => {
+            Fault::ReaderLost
         }
+        TransmitError::NotResponding | TransmitError::Protocol(_) => Fault::CardUnreadable,
     }
 }
 
