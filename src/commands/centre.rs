@@ -3,16 +3,19 @@
 use super::Error;
 use crate::rehearsal::INSTITUTION;
 use card::twin::Authority;
+use central::rehearsal::population::{self, Figures};
 use central::rehearsal::{self, Database, RehearsalConfig, TestCa, system_clock};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-/// Run the rehearsal verification service by itself.
+/// Run the rehearsal verification service by itself, or fill its records.
 ///
 /// Certificates for both sides, the kiosk's assertion key and the card authority are made in the folder at the first
 /// start and kept; point madoguchi.toml at them. It is a rehearsal: it knows the drawn personas and nobody else.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
@@ -27,11 +30,28 @@ pub struct Arguments {
     card_root: Vec<PathBuf>,
 }
 
-/// Serves until interrupted.
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// Register a made-up population with the defects of 2021 in it, check it, and print what was found.
+    Populate {
+        /// How many people.
+        #[arg(long, default_value_t = 20_000)]
+        members: usize,
+        /// The same seed makes the same people.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+}
+
+/// Serves until interrupted, or populates and ends.
 ///
 /// # Errors
 /// An address that is taken, a folder that cannot be written.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
+    if let Some(What::Populate { members, seed }) = arguments.what {
+        std::fs::create_dir_all(&arguments.directory)?;
+        return print(&population::populate(&database(arguments), members, seed)?);
+    }
     central::install_crypto_provider();
     let ca = certificates(&arguments.directory.join("tls"))?;
     let authority = authority(&arguments.directory)?;
@@ -52,6 +72,34 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         std::future::pending::<()>().await;
         Ok(())
     })
+}
+
+fn print(figures: &Figures) -> Result<(), Error> {
+    println!("{} people, {} rows taken, {} refused", figures.people, figures.rows, figures.refused);
+    println!("{:<26} {:>8} {:>8} {:>8}", "finding", "planted", "found", "beyond");
+    for (kind, (planted, found, beyond)) in &figures.kinds {
+        println!("{:<26} {planted:>8} {found:>8} {beyond:>8}", kind.as_str());
+    }
+    println!(
+        "no findings: {} former names, {} former addresses, {} with ●",
+        figures.former_names, figures.former_addresses, figures.unknown_characters
+    );
+    let seconds = |time: std::time::Duration| time.as_secs_f64();
+    println!("written in {:.1} s, checked in {:.1} s", seconds(figures.writing), seconds(figures.checking));
+    if let Some(peak) = peak_memory() {
+        println!("peak memory {peak}");
+    }
+    match figures.are_perfect() {
+        true => Ok(()),
+        false => Err("the checks did not find what was planted, and nothing else".into()),
+    }
+}
+
+/// The most memory this process has held, as Linux tells it.
+fn peak_memory() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().to_owned())
 }
 
 fn database(arguments: &Arguments) -> Database {

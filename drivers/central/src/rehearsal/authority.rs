@@ -18,6 +18,9 @@ use zeroize::Zeroizing;
 /// The common name in the kiosk's client certificate.
 pub const KIOSK_NAME: &str = "kiosk-1";
 
+/// The common name in the certificate of who may register members for every insurer.
+pub const INSURERS_NAME: &str = "insurers";
+
 /// Holds a certificate and its private key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
@@ -36,6 +39,8 @@ pub struct TestCa {
     pub server: Identity,
     /// For the kiosk named [`KIOSK_NAME`].
     pub kiosk: Identity,
+    /// For who registers members, named [`INSURERS_NAME`].
+    pub insurers: Identity,
     /// Signed by an authority that nobody trusts, for tests.
     pub stranger: Identity,
     /// The kiosk's assertion key, PKCS#8 PEM.
@@ -52,6 +57,7 @@ impl TestCa {
         Ok(Self {
             server: issue(&root, "madoguchi rehearsal service", &server_names, server)?,
             kiosk: issue(&root, KIOSK_NAME, &[], client.clone())?,
+            insurers: issue(&root, INSURERS_NAME, &[], client.clone())?,
             stranger: issue(&foreign, KIOSK_NAME, &[], client)?,
             root_pem: root.pem().into_bytes(),
             assertion_key_pem: key_pem(&KeyPair::generate().map_err(unusable)?),
@@ -79,6 +85,7 @@ impl TestCa {
             root_pem: read("root.pem")?,
             server: identity("server")?,
             kiosk: identity("kiosk")?,
+            insurers: identity("insurers")?,
             stranger: identity("stranger")?,
             assertion_key_pem: Zeroizing::new(read("assertion.key.pem")?),
         })
@@ -116,13 +123,15 @@ impl TestCa {
         Ok(RegisteredKiosk { name: KIOSK_NAME.to_owned(), assertion_public_key })
     }
 
-    fn files(&self) -> [(&'static str, &[u8]); 8] {
+    fn files(&self) -> [(&'static str, &[u8]); 10] {
         [
             ("root.pem", &self.root_pem),
             ("server.pem", &self.server.cert_pem),
             ("server.key.pem", &self.server.key_pem),
             ("kiosk.pem", &self.kiosk.cert_pem),
             ("kiosk.key.pem", &self.kiosk.key_pem),
+            ("insurers.pem", &self.insurers.cert_pem),
+            ("insurers.key.pem", &self.insurers.key_pem),
             ("stranger.pem", &self.stranger.cert_pem),
             ("stranger.key.pem", &self.stranger.key_pem),
             ("assertion.key.pem", &self.assertion_key_pem),

@@ -1,8 +1,8 @@
 //! The verification service for a bench: a real server with real records, on this machine.
 //!
 //! It is as strict as the thing it stands for: TLS with a demanded client certificate, single-use nonces, chains and
-//! signatures checked, every question about a person audited. Its people are the drawn personas and nobody else; it
-//! holds no 個人番号. It can be told to be slow, closed, broken or gone ([`Fault`]). It never leaves the machine that
+//! signatures checked, every question about a person audited. Its people are the drawn personas and whom a made-up
+//! population brings; 個人番号 stands on the insurers' side alone, of a series that is nobody's. It can be told to be slow, closed, broken or gone ([`Fault`]). It never leaves the machine that
 //! it runs on unless its `listen` address says so, and it knows no real person to tell about.
 //!
 //! | module | holds |
@@ -14,15 +14,22 @@
 //! | `steps` | the rules |
 //! | `certificate`, `calendar` | judging a card's certificate |
 //! | `load` | many kiosks at once, for measurements |
+//! | `insurers` | the insurers' side: registration and its checks |
+//! | `insurance` | whose insurance holds on which day |
+//! | `population` | a made-up population with planted defects |
 //! | `store` | where the records live: SQLite or PostgreSQL |
 //! | `records`, `ledger`, `seed` | the questions put to them, the answers given, the people |
 
 mod authority;
 mod calendar;
 mod certificate;
+mod insurance;
+mod insurers;
+mod kana;
 mod kiosks;
 mod ledger;
 pub mod load;
+pub mod population;
 mod records;
 mod routes;
 mod seed;
@@ -31,7 +38,12 @@ mod steps;
 mod store;
 mod tls;
 
-pub use authority::{Identity, KIOSK_NAME, TestCa};
+pub use authority::{INSURERS_NAME, Identity, KIOSK_NAME, TestCa};
+pub use insurers::row::{MemberRow, read_csv, write_csv};
+pub use insurers::steps::{
+    Findings, FindingsRequest, RecheckRequest, Rechecked, RegisterMembers, Registered,
+};
+pub use insurers::{Finding, FoundRow};
 pub use routes::Fault;
 pub use store::{Database, StoreError};
 pub use tls::Peer;
@@ -154,6 +166,7 @@ fn service(config: &RehearsalConfig) -> Result<Arc<Service>, Error> {
         kiosks
             .iter()
             .try_for_each(|kiosk| records::register(db, &kiosk.name, &kiosk.assertion_public_key))?;
+        records::put_party(db, INSURERS_NAME, "insurer", None)?;
         seed::sow(db)
     })?;
     Ok(Arc::new(Service {

@@ -1,8 +1,7 @@
 //! The questions that the service puts to its records.
 
-use super::seed::SeedPerson;
 use super::store::{Records, Row, StoreError, values};
-use crate::wire::{self, QualificationResult, QualificationValidity};
+use crate::wire::{self, QualificationValidity};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -12,19 +11,17 @@ pub(super) fn register(db: &dyn Records, name: &str, assertion_key: &[u8]) -> Re
     db.execute(sql, values![name, assertion_key]).map(drop)
 }
 
-/// Writes a person with certificate and insurance, anew if there; a revocation stays.
-pub(super) fn put_person(db: &dyn Records, person: &SeedPerson) -> Result<()> {
+/// Lets a party other than a kiosk ask; `None` speaks for every insurer.
+pub(super) fn put_party(db: &dyn Records, name: &str, role: &str, insurer: Option<&str>) -> Result<()> {
     let sql =
-        "INSERT INTO person VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET validity = ?2, enrolled = ?3";
-    db.execute(sql, values![&person.id, &person.validity, person.enrolled])?;
-    let sql = "INSERT INTO certificate VALUES (?1, ?2, NULL) ON CONFLICT (serial) DO UPDATE SET person = ?2";
-    db.execute(sql, values![&person.certificate_serial, &person.id])?;
-    db.execute("DELETE FROM qualification WHERE person = ?1", values![&person.id])?;
-    for (position, record) in (1_u32..).zip(&person.records) {
-        let record = String::from_utf8_lossy(&wire::write(record)).into_owned();
-        db.execute("INSERT INTO qualification VALUES (?1, ?2, ?3)", values![&person.id, position, &record])?;
-    }
-    Ok(())
+        "INSERT INTO party VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE SET role = ?2, insurer = ?3";
+    db.execute(sql, values![name, role, insurer]).map(drop)
+}
+
+/// Finds a party in a role and the insurer that it speaks for.
+pub(super) fn party(db: &dyn Records, name: &str, role: &str) -> Result<Option<Option<String>>> {
+    let row = db.first("SELECT insurer FROM party WHERE name = ?1 AND role = ?2", values![name, role])?;
+    row.map(|row| row.opt_text(0)).transpose()
 }
 
 /// Marks a certificate as revoked; `false` if it is not on record.
@@ -42,27 +39,21 @@ pub(super) fn assertion_key(db: &dyn Records, kiosk: &str) -> Result<Option<Vec<
 /// Holds what is on record about a certificate and its owner.
 pub(super) struct Owner {
     pub(super) person: String,
-    pub(super) validity: QualificationValidity,
+    /// What a persona's story says; everybody else's validity follows from the insurers' rows.
+    pub(super) story: Option<QualificationValidity>,
     pub(super) enrolled: bool,
     pub(super) revoked: bool,
 }
 
 /// Finds a certificate's owner.
 pub(super) fn owner(db: &dyn Records, serial: &str) -> Result<Option<Owner>> {
-    let sql = "SELECT person.id, validity, enrolled, revoked_at IS NOT NULL
+    let sql = "SELECT person.id, story, enrolled, revoked_at IS NOT NULL
                FROM certificate JOIN person ON person.id = person WHERE serial = ?1";
     let read = |row: Row| {
-        let validity = QualificationValidity::from_code(row.str(1)?).ok_or(StoreError::Form("OQSCD006"))?;
-        Ok(Owner { person: row.text(0)?, validity, enrolled: row.flag(2)?, revoked: row.flag(3)? })
+        let story = row.opt_text(1)?.and_then(|code| QualificationValidity::from_code(&code));
+        Ok(Owner { person: row.text(0)?, story, enrolled: row.flag(2)?, revoked: row.flag(3)? })
     };
     db.first(sql, values![serial])?.map(read).transpose()
-}
-
-/// Reads what the insurers say about a person, current first.
-pub(super) fn qualifications(db: &dyn Records, person: &str) -> Result<Vec<QualificationResult>> {
-    let sql = "SELECT record FROM qualification WHERE person = ?1 ORDER BY position";
-    let read = |row: &Row| wire::read(row.str(0)?.as_bytes()).map_err(|_| StoreError::Form("a record"));
-    db.query(sql, values![person])?.iter().map(read).collect()
 }
 
 /// Keeps a nonce until it is used.

@@ -1,5 +1,6 @@
 //! Addresses of the service, and faults on demand.
 
+use super::insurers::steps::{FindingsRequest, RecheckRequest, RegisterMembers};
 use super::ledger::Reply;
 use super::service::{Service, problem};
 use super::steps::Step;
@@ -23,6 +24,9 @@ use std::time::Duration;
 
 /// No question of this protocol comes near this size.
 const LONGEST_QUESTION: usize = 64 * 1024;
+
+/// So long may a file of members be.
+const LONGEST_FILE: usize = 8 * 1024 * 1024;
 
 /// Names how the service misbehaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,8 +67,11 @@ pub(super) fn router(service: Arc<Service>, faults: Arc<Faults>) -> Router {
         .route(CertificateStatusRequest::PATH, step::<CertificateStatusRequest>())
         .route(EligibilityRequest::PATH, step::<EligibilityRequest>())
         .route(ConsentRequest::PATH, step::<ConsentRequest>())
-        .fallback(nothing_here)
+        .route(FindingsRequest::PATH, step::<FindingsRequest>())
+        .route(RecheckRequest::PATH, step::<RecheckRequest>())
         .layer(DefaultBodyLimit::max(LONGEST_QUESTION))
+        .route(RegisterMembers::PATH, step::<RegisterMembers>().layer(DefaultBodyLimit::max(LONGEST_FILE)))
+        .fallback(nothing_here)
         .layer(from_fn_with_state(faults, misbehave))
         .with_state(service)
 }

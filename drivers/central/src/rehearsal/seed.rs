@@ -1,37 +1,74 @@
 //! The service's people: the drawn personas, turned into what insurers would have on record.
 
-use super::records;
-use super::store::{Records, StoreError};
-use crate::wire::{ElderlyRecipient, LimitApplication, QualificationResult};
+use super::insurers::register::next_id;
+use super::kana::half_width;
+use super::store::{Records, StoreError, values};
+use crate::wire::{self, ElderlyRecipient, LimitApplication, QualificationResult};
 use persona::{Insurance, Persona};
-
-/// Holds one person as the records keep them.
-pub(super) struct SeedPerson {
-    pub(super) id: String,
-    pub(super) validity: String,
-    pub(super) enrolled: bool,
-    pub(super) certificate_serial: String,
-    pub(super) records: Vec<QualificationResult>,
-}
 
 /// Writes every persona into the records.
 pub(super) fn sow(db: &dyn Records) -> Result<(), StoreError> {
-    persona::personas().iter().try_for_each(|persona| records::put_person(db, &seed(persona)))
+    persona::personas().iter().try_for_each(|persona| put(db, persona))
+}
+
+/// Writes a person with certificate and insurance, anew if there; a revocation stays.
+///
+/// Personas have no 個人番号: they stand as already registered, and no check looks at them.
+fn put(db: &dyn Records, persona: &Persona) -> Result<(), StoreError> {
+    let (story, birth) = (persona.validity.to_string(), persona.birth_date.yyyymmdd());
+    let sql =
+        "INSERT INTO person VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO UPDATE SET story = ?2, birth = ?4";
+    db.execute(sql, values![&persona.id, &story, persona.enrolled, &birth])?;
+    let sql = "INSERT INTO certificate VALUES (?1, ?2, NULL) ON CONFLICT (serial) DO UPDATE SET person = ?2";
+    db.execute(sql, values![&serial(persona.card.certificate_serial), &persona.id])?;
+    db.execute("DELETE FROM member WHERE person = ?1", values![&persona.id])?;
+    persona.insurance.iter().enumerate().try_for_each(|(number, insurance)| {
+        put_insurance(db, persona, insurance, &format!("persona-{}-{number}", persona.id))
+    })
+}
+
+fn put_insurance(
+    db: &dyn Records,
+    persona: &Persona,
+    insurance: &Insurance,
+    reference: &str,
+) -> Result<(), StoreError> {
+    let answer = record(persona, insurance);
+    let extra = String::from_utf8_lossy(&wire::write(&answer)).into_owned();
+    let (from, issued) = (insurance.qualified_from.yyyymmdd(), insurance.issued_on.yyyymmdd());
+    let lost = insurance.disqualified_on.map(|day| day.yyyymmdd());
+    let (birth, sex) = (persona.birth_date.yyyymmdd(), persona.sex.code().to_string());
+    let relation = insurance.relation.code().to_string();
+    let sql = "INSERT INTO member VALUES
+        (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+    let values = values![
+        next_id(db)?,
+        &insurance.insurer_number,
+        reference,
+        insurance.symbol.as_deref(),
+        &insurance.number,
+        insurance.branch.as_deref(),
+        answer.name.as_deref(),
+        &persona.kana,
+        &birth,
+        &sex,
+        &persona.address,
+        &persona.postal_code,
+        &relation,
+        &from,
+        lost.as_deref(),
+        insurance.reason_of_loss.as_deref(),
+        &issued,
+        &persona.id,
+        false,
+        &extra,
+    ];
+    db.execute(sql, values).map(drop)
 }
 
 /// Spells a serial number as the records do.
 pub(super) fn serial(number: u32) -> String {
     format!("{number:x}")
-}
-
-fn seed(persona: &Persona) -> SeedPerson {
-    SeedPerson {
-        id: persona.id.clone(),
-        validity: persona.validity.to_string(),
-        enrolled: persona.enrolled,
-        certificate_serial: serial(persona.card.certificate_serial),
-        records: persona.insurance.iter().map(|insurance| record(persona, insurance)).collect(),
-    }
 }
 
 fn record(persona: &Persona, insurance: &Insurance) -> QualificationResult {
@@ -87,48 +124,14 @@ fn limit(insurance: &Insurance) -> Option<LimitApplication> {
     })
 }
 
-/// The full-width katakana in the order in which Unicode lists the half-width ones, from U+FF66.
-const KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
-const VOICED: &str = "ガギグゲゴザジズゼゾダヂヅデドバビブベボ";
-const HALF_VOICED: &str = "パピプペポ";
-
-/// Writes a reading in half-width katakana, as the file's カナ elements are (JIS X 0201).
-fn half_width(kana: &str) -> String {
-    kana.chars().fold(String::new(), |mut out, char| {
-        let (base, mark) = match char {
-            'ヴ' => ('ウ', Some('ﾞ')),
-            _ if VOICED.contains(char) => (before(char, 1), Some('ﾞ')),
-            _ if HALF_VOICED.contains(char) => (before(char, 2), Some('ﾟ')),
-            '\u{3000}' => (' ', None),
-            _ => (char, None),
-        };
-        let half = KATAKANA.chars().zip('\u{FF66}'..).find_map(|(full, half)| (full == base).then_some(half));
-        out.push(half.unwrap_or(base));
-        out.extend(mark);
-        out
-    })
-}
-
-fn before(char: char, steps: u32) -> char {
-    char::from_u32(u32::from(char) - steps).unwrap_or(char)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_reading_becomes_half_width() {
-        let check = |full: &str, half: &str| assert_eq!(half_width(full), half);
-        check("ヤマダ　ハナコ", "ﾔﾏﾀﾞ ﾊﾅｺ");
-        check("パーヴェル", "ﾊﾟｰｳﾞｪﾙ");
-        check("ドッポ　ヲン", "ﾄﾞｯﾎﾟ ｦﾝ");
-    }
-
-    #[test]
     fn every_persona_has_a_record_that_fits_the_form() {
         for persona in persona::personas() {
-            for record in seed(persona).records {
+            for record in persona.insurance.iter().map(|insurance| record(persona, insurance)) {
                 assert_eq!(record.insurer_number.map(|number| number.len()), Some(8), "{}", persona.id);
                 assert_eq!(record.birthdate.map(|day| day.len()), Some(8), "{}", persona.id);
             }

@@ -4,7 +4,8 @@ use super::Clock;
 use super::certificate::CardAuthorities;
 use super::kiosks::Kiosks;
 use super::ledger::{self, Entry, Remembered, Reply};
-use super::steps::{Desk, Refusal, Step};
+use super::records;
+use super::steps::{Desk, Refusal, Role, Standing, Step};
 use super::store::{Records, Store, StoreError};
 use crate::wire::{self, Problem, RefusalCode, ServiceStatus, Unreadable};
 use axum::body::Bytes;
@@ -55,8 +56,7 @@ impl Service {
     fn work<S: Step>(&self, db: &dyn Records, kiosk: Option<&str>, bytes: &[u8]) -> Result<Reply, Refusal> {
         let kiosk = kiosk.ok_or(RefusalCode::KioskNotRegistered)?;
         let now = (self.clock)();
-        let assertion_key = self.kiosks.assertion_key(db, kiosk, now)?;
-        let assertion_key = assertion_key.ok_or(RefusalCode::KioskNotRegistered)?;
+        let standing = self.standing(db, kiosk, S::ROLE, now)?;
         let question: S = wire::read_question(bytes).map_err(|why| match why {
             Unreadable::Version => RefusalCode::WireVersion,
             Unreadable::Syntax | Unreadable::Form => RefusalCode::BadRequest,
@@ -71,7 +71,7 @@ impl Service {
             Remembered::OtherQuestion => return Err(RefusalCode::RequestIdReused.into()),
             Remembered::Nothing => {}
         }
-        let desk = Desk::new(db, self, kiosk, &assertion_key, now);
+        let desk = Desk::new(db, self, kiosk, &standing, now);
         // A refusal is committed too: a nonce that failed once stays used.
         let (reply, outcome) = match question.decide(&desk) {
             Ok(answer) => (Reply { status: 200, body: wire::write_answer(request_id, &answer) }, "answered"),
@@ -82,6 +82,20 @@ impl Service {
         ledger::remember(db, &entry, &reply, now)?;
         ledger::audit(db, &entry, now, desk.person().as_deref(), outcome)?;
         Ok(reply)
+    }
+
+    fn standing(&self, db: &dyn Records, name: &str, role: Role, now: i64) -> Result<Standing, Refusal> {
+        match role {
+            Role::Kiosk => {
+                let assertion_key = self.kiosks.assertion_key(db, name, now)?;
+                let assertion_key = assertion_key.ok_or(RefusalCode::KioskNotRegistered)?;
+                Ok(Standing::Kiosk { assertion_key })
+            }
+            Role::Insurer => {
+                let insurer = records::party(db, name, "insurer")?.ok_or(RefusalCode::NotAllowed)?;
+                Ok(Standing::Party { insurer })
+            }
+        }
     }
 
     fn sweep(&self, db: &dyn Records, now: i64) -> Result<(), StoreError> {

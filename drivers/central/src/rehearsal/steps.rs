@@ -2,16 +2,18 @@
 
 use super::calendar::{self, DAY};
 use super::certificate::CardCertificate;
+use super::insurance;
 use super::records::{self, Owner, Taken, Visit};
 use super::service::Service;
 use super::store::{Records, StoreError};
 use crate::wire::{
     Assertion, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
     ConsentRequest, ConsentSlot, Eligibility, EligibilityRequest, Method, ProcessingResultStatus, Proof,
-    QualificationResult, QualificationValidity, RefusalCode, Request, SegmentOfResult,
+    QualificationResult, RefusalCode, Request, SegmentOfResult,
 };
 use ring::rand::{SecureRandom as _, SystemRandom};
 use std::cell::RefCell;
+use std::sync::Arc;
 
 /// How long a nonce may be signed, seconds: a PIN may be typed three times in it.
 const NONCE_LIFE: i64 = 180;
@@ -45,7 +47,7 @@ pub(super) struct Desk<'a> {
     db: &'a dyn Records,
     service: &'a Service,
     kiosk: &'a str,
-    assertion_key: &'a [u8],
+    standing: &'a Standing,
     now: i64,
     person: RefCell<Option<String>>,
 }
@@ -55,10 +57,33 @@ impl<'a> Desk<'a> {
         db: &'a dyn Records,
         service: &'a Service,
         kiosk: &'a str,
-        assertion_key: &'a [u8],
+        standing: &'a Standing,
         now: i64,
     ) -> Self {
-        Self { db, service, kiosk, assertion_key, now, person: RefCell::default() }
+        Self { db, service, kiosk, standing, now, person: RefCell::default() }
+    }
+
+    pub(super) fn db(&self) -> &dyn Records {
+        self.db
+    }
+
+    pub(super) fn now(&self) -> i64 {
+        self.now
+    }
+
+    /// Returns the insurer that the asker speaks for; `None` if for every one.
+    pub(super) fn insurer(&self) -> Option<&str> {
+        match self.standing {
+            Standing::Party { insurer } => insurer.as_deref(),
+            Standing::Kiosk { .. } => Some(""),
+        }
+    }
+
+    fn assertion_key(&self) -> &[u8] {
+        match self.standing {
+            Standing::Kiosk { assertion_key } => assertion_key,
+            Standing::Party { .. } => &[],
+        }
     }
 
     /// Returns the person whom the question turned out to be about, for the audit row.
@@ -80,8 +105,25 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// Says who may ask a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A kiosk of an institution.
+    Kiosk,
+    /// An insurer.
+    Insurer,
+}
+
+/// Is what is on record about who asks.
+pub(super) enum Standing {
+    Kiosk { assertion_key: Arc<[u8]> },
+    Party { insurer: Option<String> },
+}
+
 /// Decides a question.
 pub(super) trait Step: Request {
+    /// Who may ask it.
+    const ROLE: Role = Role::Kiosk;
     /// Returns the answer or the refusal; both are remembered under the request id.
     fn decide(&self, desk: &Desk<'_>) -> Result<Self::Answer, Refusal>;
 }
@@ -139,11 +181,9 @@ impl EligibilityRequest {
         let person = owner.as_ref().map(|owner| owner.person.clone());
         desk.is_about(person.as_deref());
         let sharing_open = owner.is_some() && status != CertificateStatus::Grace;
-        let results = match &owner {
-            Some(owner) if owner.validity != QualificationValidity::NotFound => {
-                records::qualifications(desk.db, &owner.person)?
-            }
-            _ => Vec::new(),
+        let standing = match &owner {
+            Some(owner) => insurance::by_card(desk.db, owner, &self.confirmation_date)?,
+            None => insurance::Insurances::default(),
         };
         let visit_token = token()?;
         let visit = Visit { person, opened_at: desk.now, sharing_open };
@@ -163,8 +203,8 @@ impl EligibilityRequest {
             },
             processing_result_code: code,
             processing_result_message: message,
-            qualification_validity: owner.as_ref().map(|owner| owner.validity),
-            results: results.into_iter().map(|result| before_consent(result, &time)).collect(),
+            qualification_validity: standing.validity,
+            results: standing.results.into_iter().map(|result| before_consent(result, &time)).collect(),
             enrolled: owner.is_some(),
             certificate: status,
             information_sharing_open: sharing_open,
@@ -208,7 +248,7 @@ fn check_assertion(
     nonce: &[u8; 32],
     certificate: &CardCertificate,
 ) -> Result<(), RefusalCode> {
-    let body = assertion.verify(desk.assertion_key).ok_or(RefusalCode::AssertionInvalid)?;
+    let body = assertion.verify(desk.assertion_key()).ok_or(RefusalCode::AssertionInvalid)?;
     let complete = match method {
         Method::Face => body.similarity.is_some_and(f32::is_finite),
         Method::Clerk => body.clerk_id.as_deref().is_some_and(|clerk| !clerk.is_empty()),

@@ -62,6 +62,8 @@ refusals! {
     WireVersion = 400 "wire-version" "this version is not spoken here",
     /// The client certificate is trusted, but no kiosk is registered under its name.
     KioskNotRegistered = 403 "kiosk-not-registered" "no kiosk of this name is registered",
+    /// Who asks is known, and this question is not theirs to ask.
+    NotAllowed = 403 "not-allowed" "this question is not yours to ask",
     /// The request id has been used for another question.
     RequestIdReused = 409 "request-id-reused" "the request id belongs to another question",
     /// No such nonce was given to this kiosk.

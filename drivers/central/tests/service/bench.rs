@@ -1,7 +1,10 @@
 //! A service with a clock that can be turned, a kiosk, and cards made on the spot.
 
 use crate::postgres;
-use central::rehearsal::{Database, RehearsalConfig, Running, TestCa, start};
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use central::rehearsal::{Database, Peer, RehearsalConfig, Running, TestCa, app, start};
 use central::wire::{AssertionBody, Challenge, Eligibility, EligibilityRequest, MedicalInfo, Method, Proof};
 use central::{AssertionKey, Client, ConsentReceipt, ConsentRequest, Error};
 use rcgen::{
@@ -14,6 +17,8 @@ use rsa::{Pkcs1v15Sign, RsaPrivateKey};
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
+use tokio::sync::OnceCell;
+use tower::ServiceExt as _;
 
 /// 2026-11-22 10:00:00 in Japan.
 pub(crate) const NOW: i64 = 1_795_309_200;
@@ -108,6 +113,7 @@ pub(crate) struct Bench {
     pub(crate) assertion_key: AssertionKey,
     pub(crate) clock: Arc<AtomicI64>,
     pub(crate) database: Database,
+    in_place: OnceCell<Router>,
     /// Where SQLite keeps its file; dropped last.
     _directory: tempfile::TempDir,
 }
@@ -128,7 +134,16 @@ impl Bench {
         let running = start(config(&database, &ca, &clock)).await.unwrap();
         let client = Client::new(ca.client_config(&running.base_url)).unwrap();
         let assertion_key = ca.assertion_key().unwrap();
-        Self { running, client, ca, assertion_key, clock, database, _directory: directory }
+        Self {
+            running,
+            client,
+            ca,
+            assertion_key,
+            clock,
+            database,
+            in_place: OnceCell::new(),
+            _directory: directory,
+        }
     }
 
     /// Another node of the same service.
@@ -179,6 +194,22 @@ impl Bench {
         self.client.consent(&ConsentRequest { request_id: fresh_id(), visit_token, medical_info }).await
     }
 
+    async fn app(&self) -> Router {
+        let config = config(&self.database, &self.ca, &self.clock);
+        let made = async { tokio::task::spawn_blocking(move || app(&config).unwrap()).await.unwrap() };
+        self.in_place.get_or_init(|| made).await.clone()
+    }
+
+    /// Calls the service in place with a text and returns status and text.
+    pub(crate) async fn post(&self, peer: Option<&str>, path: &str, body: &str) -> (u16, String) {
+        let peer = peer.map(|name| Peer(name.to_owned()));
+        let request = Request::post(path).extension(peer).body(Body::from(body.to_owned()));
+        let response = self.app().await.oneshot(request.unwrap()).await.unwrap();
+        let status = response.status().as_u16();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 24).await.unwrap();
+        (status, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
     /// Counts rows in the records, read beside the running service.
     pub(crate) fn count(&self, table_and_condition: &str) -> i64 {
         let sql = format!("SELECT count(*) FROM {table_and_condition}");
@@ -188,6 +219,17 @@ impl Bench {
                 db.query_row(&sql, [], |row| row.get(0)).unwrap()
             }
             Database::Postgres(url) => postgres::with(url, |db| db.query_one(&sql, &[]).unwrap().get(0)),
+        }
+    }
+
+    /// Reads one text from the records.
+    pub(crate) fn text(&self, sql: &str) -> String {
+        match &self.database {
+            Database::File(path) => {
+                let db = rusqlite::Connection::open(path).unwrap();
+                db.query_row(sql, [], |row| row.get(0)).unwrap()
+            }
+            Database::Postgres(url) => postgres::with(url, |db| db.query_one(sql, &[]).unwrap().get(0)),
         }
     }
 

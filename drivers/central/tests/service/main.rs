@@ -14,6 +14,8 @@ mod on_sqlite {
         crate::bench::Bench::on(crate::bench::Engine::Sqlite).await
     }
 
+    #[path = "insurers.rs"]
+    mod insurers;
     #[path = "nodes.rs"]
     mod nodes;
     #[path = "rules.rs"]
@@ -27,6 +29,8 @@ mod on_postgres {
         crate::bench::Bench::on(crate::bench::Engine::Postgres).await
     }
 
+    #[path = "insurers.rs"]
+    mod insurers;
     #[path = "nodes.rs"]
     mod nodes;
     #[path = "rules.rs"]

@@ -1,7 +1,7 @@
 //! The wire as raw text, so that client and service cannot share a mistake.
 
 use crate::bench::{Bench, Card, config, fresh_id, request};
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::Request;
 use central::rehearsal::{Peer, TestCa, app};
 use central::wire::{Challenge, Proof};
@@ -100,23 +100,11 @@ async fn a_service_that_hangs_up_at_once_is_unreachable() {
     assert_eq!(Client::new(ca.client_config(&url)).unwrap().warm().await.err(), Some(Error::Unreachable));
 }
 
-/// Calls the service in place with a text and returns status and text.
-async fn post(bench: &Bench, peer: Option<&str>, path: &str, body: &str) -> (u16, String) {
-    let app = app(&config(&bench.database, &bench.ca, &bench.clock)).unwrap();
-    let peer = peer.map(|name| Peer(name.to_owned()));
-    let request =
-        Request::post(path).extension(peer).body(Body::from(Bytes::copy_from_slice(body.as_bytes())));
-    let response = app.oneshot(request.unwrap()).await.unwrap();
-    let status = response.status().as_u16();
-    let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
-    (status, String::from_utf8(bytes.to_vec()).unwrap())
-}
-
 #[tokio::test]
 async fn the_service_reads_and_writes_the_agreed_text() {
     let bench = Bench::new().await;
     let ask = r#" { "request_id" : "raw-1", "later": true, "wire_version": 1 } "#;
-    let (status, text) = post(&bench, Some("kiosk-1"), "/v1/challenges", ask).await;
+    let (status, text) = bench.post(Some("kiosk-1"), "/v1/challenges", ask).await;
     assert_eq!(status, 200);
     assert!(text.starts_with(r#"{"wire_version":1,"request_id":"raw-1","nonce":""#), "{text}");
     assert!(text.ends_with(r#","expires_at":1795309380}"#), "{text}");
@@ -142,7 +130,7 @@ async fn the_service_refuses_what_is_not_agreed() {
         (None, "/v1/challenges", r#"{"wire_version":1,"request_id":"a"}"#, 403, "kiosk-not-registered"),
         (Some("kiosk-1"), "/v2/challenges", r#"{"wire_version":1,"request_id":"a"}"#, 404, "not-found"),
     ] {
-        let (got, text) = post(&bench, peer, path, body).await;
+        let (got, text) = bench.post(peer, path, body).await;
         assert_eq!(got, status, "{path} {body}");
         assert!(text.contains(&format!(r#""code":"{code}""#)), "{text}");
     }

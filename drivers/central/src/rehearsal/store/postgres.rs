@@ -10,7 +10,10 @@ use std::collections::HashMap;
 use std::error::Error;
 
 /// In order; the table `schema_version` holds how many a database has seen.
-const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/postgres/0001_service.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../migrations/postgres/0001_service.sql"),
+    include_str!("../../../migrations/postgres/0002_insurers.sql"),
+];
 /// Nodes that start together bring the database up to date one after the other.
 const MIGRATING: i64 = 0x6d61_646f;
 

@@ -8,7 +8,10 @@ use std::path::Path;
 use std::time::Duration;
 
 /// In order; `PRAGMA user_version` counts how many a file has seen.
-const MIGRATIONS: &[&str] = &[include_str!("../../../migrations/sqlite/0001_service.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../migrations/sqlite/0001_service.sql"),
+    include_str!("../../../migrations/sqlite/0002_insurers.sql"),
+];
 /// How long another process may hold the file before a question fails.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Every statement of the service stays prepared.
