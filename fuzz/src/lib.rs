@@ -26,13 +26,25 @@ pub type Dialogue = fn(&mut dyn Transmit);
 
 /// Every dialogue; 照合番号B and the PIN are those of the person whose card the seeds are read from.
 pub const DIALOGUES: [Dialogue; 6] = [
-    |card| drop(card::recognise(card)),
-    |card| drop(card::user_certificate(card)),
-    |card| drop(card::user_ca_certificate(card)),
-    |card| drop(card::sign_with_pin(card, &parsed(&holder().user_pin), LastTry::Allowed, &[0x5A; 32])),
-    |card| drop(card::read_face(card, &parsed(&holder().code_b), LastTry::Allowed, &TrustAnchors::default())),
-    |card| drop(card::read_attributes(card, &parsed(&holder().code_b), LastTry::Allowed)),
+    |card| drop(card::recognise(&mut new(card))),
+    |card| drop(card::user_certificate(&mut new(card))),
+    |card| drop(card::user_ca_certificate(&mut new(card))),
+    |card| {
+        drop(card::sign_with_pin(&mut new(card), &parsed(&holder().user_pin), LastTry::Allowed, &[0x5A; 32]))
+    },
+    |card| drop(card::read_face(&mut new(card), &parsed(&holder().code_b), LastTry::Allowed, &nobody())),
+    |card| {
+        drop(card::read_attributes(&mut new(card), &parsed(&holder().code_b), LastTry::Allowed, &nobody()))
+    },
 ];
+
+fn new(card: &mut dyn Transmit) -> card::Dialogue<'_> {
+    card::Dialogue::new(card)
+}
+
+fn nobody() -> TrustAnchors {
+    TrustAnchors::default()
+}
 
 /// The drawn person whose card the seeds are read from.
 pub fn holder() -> card::twin::Blueprint {

@@ -11,7 +11,7 @@ use crate::session::{
     Answer, CardEvent, CardFacts, CardKind, Digits, Event, Fault, Period, Photo, PinAnswer, ReaderEvent,
     Ticket,
 };
-use card::{CardSlot, LastTry, Transmit, TrustAnchors, UserPin, VerificationCodeB};
+use card::{CardSlot, Dialogue, LastTry, Lengths, TrustAnchors, UserPin, VerificationCodeB};
 use sha2::{Digest, Sha256};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
@@ -57,8 +57,8 @@ impl CardWorker {
         let Reader { watch, slot, scanner, anchors } = reader;
         watch_reader(watch, post.clone());
         scan_codes(scanner, scan_inbox, post.clone());
-        let dialogue = Dialogue { desk, eyes, clock, post, anchors };
-        thread("card", move || dialogue.serve(slot, &inbox));
+        let talker = Talker { desk, eyes, clock, post, anchors };
+        thread("card", move || talker.serve(slot, &inbox));
         Self { jobs, scans }
     }
 
@@ -108,7 +108,7 @@ fn scan_codes(mut scanner: Option<Box<dyn CodeScanner>>, inbox: Receiver<Ticket>
     });
 }
 
-struct Dialogue {
+struct Talker {
     desk: Desk,
     eyes: Eyes,
     clock: WallClock,
@@ -116,41 +116,45 @@ struct Dialogue {
     anchors: TrustAnchors,
 }
 
-impl Dialogue {
+impl Talker {
     fn serve(self, mut slot: Box<dyn CardSlot>, inbox: &Receiver<Job>) {
+        let mut lengths = Lengths::default();
         while let Ok(job) = inbox.recv() {
-            if matches!(job, Job::PowerDown) {
-                continue;
-            }
-            match slot.connect() {
-                Ok(mut chip) => self.visit(chip.as_mut(), job, inbox),
-                Err(error) => self.refuse(job, faults::transmit(&error)),
+            let mut next = (!matches!(job, Job::PowerDown)).then_some(job);
+            while let Some(job) = next.take() {
+                match slot.connect() {
+                    Ok(mut wire) => {
+                        let mut chip = Dialogue::new(&mut wire).with_lengths(lengths);
+                        next = self.visit(&mut chip, job, inbox);
+                        lengths = learnt(lengths, chip.lengths(), next.is_some());
+                    }
+                    Err(error) => {
+                        // A card that is gone says nothing of the reader after all.
+                        lengths = Lengths::default();
+                        self.refuse(job, faults::transmit(&error));
+                    }
+                }
             }
         }
     }
 
-    /// Serves one visit over one power-up of the chip.
-    fn visit(&self, chip: &mut dyn Transmit, first: Job, inbox: &Receiver<Job>) {
+    /// Serves one visit over one power-up of the chip; hands back the job over which the reader lost the chip.
+    fn visit(&self, chip: &mut Dialogue<'_>, first: Job, inbox: &Receiver<Job>) -> Option<Job> {
         let mut next = Some(first);
         while let Some(job) = next.take() {
-            match job {
-                Job::Read(ticket) => {
-                    let facts = self.read(chip, ticket.visit);
-                    self.post.answer(ticket, Answer::CardRead(facts));
-                }
-                Job::Photo(ticket, code) => self.photo(chip, ticket, &code),
-                Job::Tries(ticket) => {
-                    let tries = card::pin_tries(chip).map(u8::from).map_err(|error| faults::card(&error));
-                    self.post.answer(ticket, Answer::TriesCounted(tries));
-                }
-                Job::Sign(ticket, pin) => {
-                    let answer = self.sign(chip, ticket.visit, &pin);
-                    self.post.answer(ticket, Answer::PinAnswered(answer));
-                }
-                Job::PowerDown => return,
+            let lost = match &job {
+                Job::Read(ticket) => self.read(chip, *ticket),
+                Job::Photo(ticket, code) => self.photo(chip, *ticket, code),
+                Job::Tries(ticket) => self.count_tries(chip, *ticket),
+                Job::Sign(ticket, pin) => self.sign(chip, *ticket, pin),
+                Job::PowerDown => return None,
+            };
+            if lost.is_err() {
+                return Some(job);
             }
             next = inbox.recv().ok();
         }
+        None
     }
 
     fn refuse(&self, job: Job, fault: Fault) {
@@ -163,19 +167,36 @@ impl Dialogue {
         }
     }
 
-    fn read(&self, chip: &mut dyn Transmit, visit: u32) -> Result<CardFacts, Fault> {
-        let kind = match card::recognise(chip).map_err(|error| faults::card(&error))? {
+    fn read(&self, chip: &mut Dialogue<'_>, ticket: Ticket) -> Result<(), Lost> {
+        let facts = or_lost(self.facts(chip, ticket.visit))?;
+        self.post.answer(ticket, Answer::CardRead(facts.map_err(|error| faults::card(&error))));
+        Ok(())
+    }
+
+    fn facts(&self, chip: &mut Dialogue<'_>, visit: u32) -> Result<CardFacts, card::Error> {
+        let kind = match card::recognise(chip)? {
             card::CardKind::MyNumber => CardKind::MyNumber,
             card::CardKind::Juki => CardKind::Juki,
             card::CardKind::AndroidToken | card::CardKind::IphoneToken => CardKind::Phone,
-            card::CardKind::Unsupported | card::CardKind::NotMyNumber => CardKind::Other,
+            card::CardKind::DrivingLicence
+            | card::CardKind::Transit
+            | card::CardKind::Unsupported
+            | card::CardKind::NotMyNumber => CardKind::Other,
         };
         if kind != CardKind::MyNumber {
             return Ok(CardFacts { kind, period: Period::Dead });
         }
-        let certificate = card::user_certificate(chip).map_err(|error| faults::card(&error))?;
+        let certificate = card::user_certificate(chip)?;
+        let period = self.period(&certificate);
+        if let Some(mut evidence) = self.desk.of(visit) {
+            evidence.certificate = Some(certificate.der);
+        }
+        Ok(CardFacts { kind, period })
+    }
+
+    fn period(&self, certificate: &card::UserCertificate) -> Period {
         let now = self.clock.unix();
-        let period = match card::certificate_period(certificate.not_after, now) {
+        match card::certificate_period(certificate.not_after, now) {
             _ if now < certificate.not_before => Period::Dead,
             card::Period::Valid => Period::Valid,
             card::Period::ExpiresSoon { days } => {
@@ -183,37 +204,53 @@ impl Dialogue {
             }
             card::Period::Grace => Period::Grace,
             card::Period::Dead => Period::Dead,
-        };
-        if let Some(mut evidence) = self.desk.of(visit) {
-            evidence.certificate = Some(certificate.der);
         }
-        Ok(CardFacts { kind, period })
     }
 
     /// Opens the photo; whether a face can be found in it is for the eyes to say.
-    fn photo(&self, chip: &mut dyn Transmit, ticket: Ticket, code: &Digits) {
-        let read = code
-            .reveal()
-            .parse::<VerificationCodeB>()
-            .map_err(|_| Fault::CodeWrong)
-            .and_then(|code| {
-                card::read_face(chip, &code, LastTry::Spared, &self.anchors)
-                    .map_err(|error| faults::code(&error))
-            })
-            .and_then(genuine);
+    fn photo(&self, chip: &mut Dialogue<'_>, ticket: Ticket, code: &Digits) -> Result<(), Lost> {
+        let read = match code.reveal().parse::<VerificationCodeB>() {
+            Ok(code) => or_lost(card::read_face(chip, &code, LastTry::Spared, &self.anchors))?
+                .map_err(|error| faults::code(&error))
+                .and_then(genuine),
+            Err(_) => Err(Fault::CodeWrong),
+        };
         match read {
             Ok(Some(photo)) => self.eyes.study(ticket, photo),
             Ok(None) => self.post.answer(ticket, Answer::PhotoRead(Ok(Photo::Absent))),
             Err(fault) => self.post.answer(ticket, Answer::PhotoRead(Err(fault))),
         }
+        Ok(())
     }
 
-    fn sign(&self, chip: &mut dyn Transmit, visit: u32, pin: &Digits) -> Result<PinAnswer, Fault> {
-        let pin: UserPin = pin.reveal().parse().map_err(|_| Fault::CardUnreadable)?;
+    fn count_tries(&self, chip: &mut Dialogue<'_>, ticket: Ticket) -> Result<(), Lost> {
+        let tries = or_lost(card::pin_tries(chip))?.map(u8::from).map_err(|error| faults::card(&error));
+        self.post.answer(ticket, Answer::TriesCounted(tries));
+        Ok(())
+    }
+
+    fn sign(&self, chip: &mut Dialogue<'_>, ticket: Ticket, pin: &Digits) -> Result<(), Lost> {
+        let answer = match self.proof(ticket.visit, pin) {
+            Ok((pin, digest)) => {
+                let signed = or_lost(card::sign_with_pin(chip, &pin, LastTry::Spared, &digest))?;
+                self.signed(ticket.visit, signed)
+            }
+            Err(fault) => Err(fault),
+        };
+        self.post.answer(ticket, Answer::PinAnswered(answer));
+        Ok(())
+    }
+
+    /// The PIN, and the digest of what the centre wants signed.
+    fn proof(&self, visit: u32, pin: &Digits) -> Result<(UserPin, [u8; 32]), Fault> {
+        let pin = pin.reveal().parse().map_err(|_| Fault::CardUnreadable)?;
         let nonce =
             self.desk.of(visit).and_then(|evidence| evidence.challenge.as_ref().map(|given| given.nonce));
-        let digest = Sha256::digest(nonce.ok_or(Fault::CentralSlow)?).into();
-        match card::sign_with_pin(chip, &pin, LastTry::Spared, &digest) {
+        Ok((pin, Sha256::digest(nonce.ok_or(Fault::CentralSlow)?).into()))
+    }
+
+    fn signed(&self, visit: u32, signed: Result<Vec<u8>, card::Error>) -> Result<PinAnswer, Fault> {
+        match signed {
             Ok(signature) => {
                 if let Some(mut evidence) = self.desk.of(visit) {
                     evidence.signature = Some(signature);
@@ -224,6 +261,29 @@ impl Dialogue {
             Err(card::Error::PinBlocked) => Ok(PinAnswer::Blocked),
             Err(error) => Err(faults::card(&error)),
         }
+    }
+}
+
+/// The reader lost the chip over the first extended length; nothing was presented, and the job can be done again.
+struct Lost;
+
+/// Tells a chip that must be met again with short lengths from any other outcome.
+fn or_lost<T>(outcome: Result<T, card::Error>) -> Result<Result<T, card::Error>, Lost> {
+    match outcome {
+        Err(card::Error::LostOverLength(error)) => {
+            tracing::warn!(%error, "the reader does not pass extended lengths");
+            Err(Lost)
+        }
+        outcome => Ok(outcome),
+    }
+}
+
+/// What a dialogue taught of the reader: a card that refuses extended lengths speaks for itself alone.
+fn learnt(before: Lengths, after: Lengths, lost: bool) -> Lengths {
+    match (lost, after) {
+        (true, _) => Lengths::Short,
+        (false, Lengths::Extended) => Lengths::Extended,
+        (false, _) => before,
     }
 }
 

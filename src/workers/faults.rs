@@ -29,7 +29,7 @@ pub(super) fn card(error: &card::Error) -> Fault {
     use card::Error;
     tracing::warn!(%error, "the card");
     match error {
-        Error::Transmit(error) => transmit(error),
+        Error::Transmit(error) | Error::LostOverLength(error) => transmit(error),
         Error::WrongCode { .. } => Fault::CodeWrong,
         Error::CodeBlocked => Fault::CodeBlocked,
         Error::PinBlocked => Fault::PinBlocked,

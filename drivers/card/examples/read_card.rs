@@ -6,7 +6,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use card::{CardKind, CardSlot, ReaderEvent, ReaderWatch, pcsc::pcsc_reader};
+use card::{CardKind, CardSlot, Dialogue, ReaderEvent, ReaderWatch, pcsc::pcsc_reader};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (mut watch, mut slot) = pcsc_reader(std::env::args().nth(1));
@@ -17,15 +17,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             None => println!("lay a card on the reader"),
         }
     }
-    let mut card = slot.connect()?;
-    let kind = card::recognise(card.as_mut())?;
+    let mut wire = slot.connect()?;
+    let mut card = Dialogue::new(&mut wire);
+    let kind = card::recognise(&mut card)?;
     println!("kind         {kind:?}");
     if kind == CardKind::MyNumber {
-        let certificate = card::user_certificate(card.as_mut())?;
+        let certificate = card::user_certificate(&mut card)?;
         let now = std::time::UNIX_EPOCH.elapsed()?.as_secs().try_into()?;
         println!("issuer       {}", certificate.issuer);
         println!("certificate  {:?}", card::certificate_period(certificate.not_after, now));
-        println!("PIN          {:?}", card::pin_tries(card.as_mut())?);
+        println!("PIN          {:?}", card::pin_tries(&mut card)?);
+        println!("lengths      {:?}", card.lengths());
     }
     Ok(())
 }

@@ -1,16 +1,22 @@
 //! The keys that card issuers sign with, as the operator trusts them.
 //!
-//! No key is built in: the issuer of the cards publishes none, so whoever runs a kiosk configures those that they trust and
-//! says where they come from (my-number-card fact 1.6). Without any, an issuer is unknown.
+//! No key is built in: the issuer of the cards publishes none for their faces, so whoever runs a kiosk configures those that
+//! they trust and says where they come from (my-number-card facts 1.6, 1.7). Without any, an issuer is unknown.
 
 use std::fmt;
 
 use rsa::BigUint;
 use serde::Deserialize;
 
-/// The issuer keys that are trusted, each pinned to its 16-byte key identifier.
+use crate::Root;
+
+/// The issuer keys that are trusted: those of card faces, each pinned to its 16-byte key identifier, and the roots above
+/// the certificates for user authentication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TrustAnchors(Vec<Anchor>);
+pub struct TrustAnchors {
+    anchors: Vec<Anchor>,
+    roots: Vec<Root>,
+}
 
 /// One issuer key.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,29 +46,53 @@ pub enum AnchorError {
         /// The anchor's name.
         name: String,
     },
+    /// The certificate is not one that an authority with an RSA key signed for itself.
+    #[error("root {name}: expected a self-signed certificate with an RSA key, in PEM")]
+    Certificate {
+        /// The root's name.
+        name: String,
+    },
 }
 
 impl TrustAnchors {
-    /// Reads a list of `[[anchor]]` tables, each with `name`, and in hexadecimal `key_id`, `modulus` and `exponent`.
+    /// Reads a list of `[[anchor]]` tables, each with `name`, and in hexadecimal `key_id`, `modulus` and `exponent`, and of
+    /// `[[root]]` tables, each with `name` and the `certificate` in PEM.
+    ///
+    /// Either may say with `provenance` where it comes from; that is for people.
     pub fn from_toml(text: &str) -> Result<Self, AnchorError> {
         let file: AnchorFile =
             toml::from_str(text).map_err(|error| AnchorError::Syntax(error.message().to_owned()))?;
-        file.anchor.into_iter().map(Anchor::from_text).collect()
+        let anchors = file.anchor.into_iter().map(Anchor::from_text).collect::<Result<_, _>>()?;
+        let root = |text: RootText| Root::from_pem(&text.name, &text.certificate);
+        let roots = file.root.into_iter().map(root).collect::<Result<_, _>>()?;
+        Ok(Self { anchors, roots })
     }
 
-    /// Tells whether no issuer is trusted.
+    /// Trusts another root.
+    #[must_use]
+    pub fn with_root(mut self, root: Root) -> Self {
+        self.roots.push(root);
+        self
+    }
+
+    /// Tells whether no issuer of card faces is trusted.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.anchors.is_empty()
+    }
+
+    /// Returns the roots above the certificates for user authentication.
+    pub fn roots(&self) -> &[Root] {
+        &self.roots
     }
 
     pub(crate) fn with_key_id<'a>(&'a self, key_id: &'a [u8]) -> impl Iterator<Item = &'a Anchor> {
-        self.0.iter().filter(move |anchor| anchor.key_id == key_id)
+        self.anchors.iter().filter(move |anchor| anchor.key_id == key_id)
     }
 }
 
 impl FromIterator<Anchor> for TrustAnchors {
     fn from_iter<T: IntoIterator<Item = Anchor>>(anchors: T) -> Self {
-        Self(anchors.into_iter().collect())
+        Self { anchors: anchors.into_iter().collect(), roots: Vec::new() }
     }
 }
 
@@ -105,6 +135,8 @@ impl fmt::Debug for Anchor {
 struct AnchorFile {
     #[serde(default)]
     anchor: Vec<AnchorText>,
+    #[serde(default)]
+    root: Vec<RootText>,
 }
 
 #[derive(Deserialize)]
@@ -114,6 +146,19 @@ struct AnchorText {
     key_id: String,
     modulus: String,
     exponent: String,
+    /// Where it comes from; read so that a mistyped name of it is noticed.
+    #[serde(default, rename = "provenance")]
+    _provenance: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RootText {
+    name: String,
+    certificate: String,
+    /// As an anchor's.
+    #[serde(default, rename = "provenance")]
+    _provenance: String,
 }
 
 /// An RSA key of 2048 bits, as numbers: card signatures cover data that the usual RSA interfaces reject.
@@ -161,6 +206,7 @@ mod tests {
         assert_eq!(anchors.with_key_id(&[0; 16]).map(Anchor::name).collect::<Vec<_>>(), ["A"]);
         assert_eq!(anchors.with_key_id(&[1; 16]).count(), 0);
         assert!(TrustAnchors::from_toml("").unwrap().is_empty());
+        assert!(TrustAnchors::from_toml(&list(&id, &modulus, "provenance='by post'")).is_ok());
     }
 
     #[test]
@@ -176,6 +222,8 @@ mod tests {
         for (text, error) in rows {
             assert_eq!(TrustAnchors::from_toml(&text), Err(error));
         }
+        let root = TrustAnchors::from_toml("[[root]]\nname='R'\ncertificate='no PEM'");
+        assert_eq!(root, Err(AnchorError::Certificate { name: "R".to_owned() }));
         assert!(matches!(TrustAnchors::from_toml(&list(&id, &modulus, "x=1")), Err(AnchorError::Syntax(_))));
     }
 

@@ -1,4 +1,4 @@
-//! Whether a card face is genuine and whether the chip is the one that it was issued with (my-number-card fact 1.6).
+//! Whether what a card says is genuine and whether the chip is the one that it was issued with (my-number-card fact 1.6).
 //!
 //! Three separate facts, because they lead to different decisions: who signed, whether the signature holds, and whether the
 //! chip has the private key of the face. Nothing here tells whether a card was reported lost; only the verification service
@@ -9,9 +9,8 @@ use rand::rngs::OsRng;
 use sha2::{Digest, Sha256};
 
 use crate::anchors::{PublicKey, TrustAnchors};
-use crate::command::{self, Key};
 use crate::tlv::{self, Tlv};
-use crate::{Error, Transmit};
+use crate::{Dialogue, Error};
 
 /// What is known of a card's authenticity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +55,8 @@ pub enum Chip {
     Answered,
     /// It refused, or signed with another key: a copy.
     Failed,
+    /// It was not asked, because it has no signed key to be measured by.
+    Unasked,
 }
 
 /// The certificate of the key that signs faces (EF 0004, template 7F21).
@@ -81,8 +82,8 @@ impl FaceCertificate {
         Ok(Self { key: public_key(key)?, issuer: issuer(anchors, issuer_id, body, signature) })
     }
 
-    /// Checks the signature over the three digests of a face and returns who vouches for it.
-    pub(crate) fn judge(&self, digests: &[u8; 96], signature: &[u8]) -> (Issuer, Signature) {
+    /// Checks the signature over one digest of 32 bytes, or the three of a face, and returns who vouches for it.
+    pub(crate) fn judge(&self, digests: &[u8], signature: &[u8]) -> (Issuer, Signature) {
         match &self.issuer {
             Ok(issuer) if signed(&self.key, digests, signature) => (issuer.clone(), Signature::Genuine),
             Ok(issuer) => (issuer.clone(), Signature::Bad),
@@ -127,11 +128,11 @@ pub(crate) fn face_digests(fields: &[Tlv<'_>]) -> [u8; 96] {
 }
 
 /// Has the current application sign a fresh challenge with its own key, and checks it with `key` from the face.
-pub(crate) fn challenge(card: &mut dyn Transmit, key: &PublicKey) -> Result<Chip, Error> {
+pub(crate) fn challenge(card: &mut Dialogue<'_>, key: &PublicKey) -> Result<Chip, Error> {
     let mut nonce = [0; 32];
     OsRng.fill_bytes(&mut nonce);
     let digest = Sha256::digest(nonce);
-    match command::sign(card, Key::Application, &digest_info(&digest)) {
+    match card.sign_for_application(&digest_info(&digest)) {
         Ok(signature) if signed(key, &digest, &signature) => Ok(Chip::Answered),
         Ok(_) | Err(Error::Refused { .. }) => Ok(Chip::Failed),
         Err(error) => Err(error),

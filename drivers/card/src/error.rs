@@ -8,6 +8,11 @@ pub enum Error {
     /// The command or its response was lost.
     #[error(transparent)]
     Transmit(#[from] TransmitError),
+    /// The reader lost the card over the first extended length, before any secret was presented.
+    ///
+    /// Power the card anew, begin a dialogue with [`Lengths::Short`](crate::Lengths::Short), and do the same again.
+    #[error("the reader does not pass extended lengths: {0}")]
+    LostOverLength(TransmitError),
     /// The card answered a command with a status word that the dialogue has no use for.
     #[error("the card refused {command}: {status}")]
     Refused {

@@ -12,6 +12,11 @@ pub const JPKI: Aid = [0xD3, 0x92, 0xF0, 0x00, 0x26, 0x01, 0x00, 0x00, 0x00, 0x0
 pub const VISUAL: Aid = [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x02];
 /// 券面事項入力補助: name, address, birth date and sex as text.
 pub const TEXT: Aid = [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x08];
+/// 共通カード: the number of the card.
+pub const COMMON: Aid = [0xD3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00];
+/// The driving licence, whose sixteen-byte identifier the police publish (運転免許証及び運転免許証作成システム等仕様書).
+pub(crate) const DRIVING_LICENCE: [u8; 16] =
+    [0xA0, 0x00, 0x00, 0x02, 0x31, 0x01, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /// An elementary file of the application that is selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +38,10 @@ impl Ef {
 pub const USER_CERTIFICATE: Ef = Ef(0x0A);
 /// JPKI: the certificate of the authority that issued it.
 pub const USER_CA_CERTIFICATE: Ef = Ef(0x0B);
+/// JPKI: the certificate of the authority that issues certificates for signatures (署名用電子証明書).
+pub const SIGNATURE_CA_CERTIFICATE: Ef = Ef(0x02);
+/// JPKI: which certificates the card holds.
+pub const CERTIFICATES_PRESENT: Ef = Ef(0x08);
 /// JPKI: the token information, whose first 32 bytes tell the kind of card.
 pub const TOKEN_INFO: Ef = Ef(0x06);
 /// JPKI: the private key for user authentication.
@@ -44,10 +53,21 @@ pub const USER_PIN: Ef = Ef(0x18);
 pub const CARD_FACE: Ef = Ef(0x02);
 /// Visual: the card-verifiable certificate of the key that signed the face.
 pub const FACE_CERTIFICATE: Ef = Ef(0x04);
+/// Visual: what the application says of itself, free to read.
+pub const FACE_INFORMATION: Ef = Ef(0x03);
 /// Visual: 照合番号B.
 pub const VISUAL_CODE_B: Ef = Ef(0x12);
 
 /// Text: name, address, birth date and sex.
 pub const ATTRIBUTES: Ef = Ef(0x02);
+/// Text: the digests of what the application holds, and the signature over them.
+pub const SIGNED_DIGESTS: Ef = Ef(0x03);
+/// Text: the card-verifiable certificate of the key that signed them.
+pub const TEXT_CERTIFICATE: Ef = Ef(0x04);
+/// Text: the public key of the chip, signed.
+pub const SIGNED_CHIP_KEY: Ef = Ef(0x07);
 /// Text: 照合番号B.
 pub const TEXT_CODE_B: Ef = Ef(0x15);
+
+/// Common: the number of the card, in its first record.
+pub const CARD_NUMBER: Ef = Ef(0x01);

@@ -1,7 +1,7 @@
 //! The My Number Card over ISO 7816-4 and PC/SC, and its virtual twin.
 //!
-//! A dialogue is straight-line code over [`Transmit`]: [`recognise`], [`user_certificate`], [`sign_with_pin`], [`read_face`],
-//! [`read_attributes`].
+//! What is done with a card is straight-line code over a [`Dialogue`]: [`recognise`], [`user_certificate`],
+//! [`sign_with_pin`], [`read_face`], [`read_attributes`].
 //!
 //! | room | what it holds |
 //! |---|---|
@@ -24,15 +24,20 @@ pub mod twin;
 
 mod anchors;
 mod authenticity;
+mod binary;
 mod certificate;
 mod command;
+mod common;
+mod dialogue;
 mod error;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
 mod jpki;
+mod lineage;
 mod personal;
 mod photo;
+mod picture;
 mod recognise;
 mod record;
 #[cfg(test)]
@@ -40,6 +45,7 @@ mod script;
 mod secret;
 mod text;
 mod tlv;
+mod token;
 mod visual;
 
 pub use crate::pcsc::{PcscSlot, PcscWatch, pcsc_reader};
@@ -48,14 +54,19 @@ pub use apdu::{CommandApdu, ResponseApdu};
 pub use authenticity::{Authenticity, Chip, Issuer, Signature};
 pub use certificate::{Period, UserCertificate, certificate_period};
 pub use command::Tries;
+pub use common::{CardNumber, read_card_number};
+pub use dialogue::{Dialogue, Lengths};
 pub use error::Error;
-pub use jpki::{pin_tries, sign_with_pin, user_ca_certificate, user_certificate};
+pub use jpki::{pin_tries, sign_with_pin, signature_ca_certificate, user_ca_certificate, user_certificate};
+pub use lineage::{Lineage, Root, issued_by_a_root, lineage};
 pub use personal::{Attributes, CardDate, Personal, Sex};
 pub use photo::{Photo, PhotoError};
+pub use picture::{PictureError, PrintedText, TextPicture};
 pub use port::{CardSlot, ReaderEvent, ReaderFault, ReaderWatch};
 pub use recognise::{CardKind, recognise};
 pub use secret::{LastTry, SecretError, UserPin, VerificationCodeB};
 pub use status::StatusWord;
 pub use text::read_attributes;
+pub use token::{CertificatesPresent, TokenInformation, certificates_present, token_information};
 pub use transmit::{Tracing, Transmit, TransmitError};
-pub use visual::{CardFace, read_face};
+pub use visual::{CardFace, FaceInformation, face_information, read_face};

@@ -29,7 +29,9 @@ pub enum StatusWord {
     WrongFileType,
     /// 6982: the secret that opens this was not verified.
     SecurityStatus,
-    /// 6984: the secret is blocked.
+    /// 6983: the secret is blocked, in the words of ISO/IEC 7816-4.
+    MethodBlocked,
+    /// 6984: the secret is blocked, in the words of this card.
     Blocked,
     /// 6985: conditions of use not satisfied.
     ConditionsOfUse,
@@ -72,6 +74,7 @@ impl From<u16> for StatusWord {
             (0x6881, _) => Self::ChannelNotSupported,
             (0x6981, _) => Self::WrongFileType,
             (0x6982, _) => Self::SecurityStatus,
+            (0x6983, _) => Self::MethodBlocked,
             (0x6984, _) => Self::Blocked,
             (0x6985, _) => Self::ConditionsOfUse,
             (0x6986, _) => Self::NoCurrentFile,
@@ -101,6 +104,7 @@ impl From<StatusWord> for u16 {
             StatusWord::ChannelNotSupported => 0x6881,
             StatusWord::WrongFileType => 0x6981,
             StatusWord::SecurityStatus => 0x6982,
+            StatusWord::MethodBlocked => 0x6983,
             StatusWord::Blocked => 0x6984,
             StatusWord::ConditionsOfUse => 0x6985,
             StatusWord::NoCurrentFile => 0x6986,

@@ -11,17 +11,32 @@ use crate::{CommandApdu, ResponseApdu, StatusWord};
 pub trait Transmit {
     /// Sends a raw command APDU and returns the response: data, then SW1 SW2.
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, TransmitError>;
+
+    /// Returns the answer to reset where it is known without asking.
+    ///
+    /// A contactless reader makes one up, so it says what kind of memory card lies there and nothing else for certain.
+    fn answer_to_reset(&self) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 impl<T: Transmit + ?Sized> Transmit for &mut T {
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, TransmitError> {
         (**self).transmit(command)
     }
+
+    fn answer_to_reset(&self) -> Option<Vec<u8>> {
+        (**self).answer_to_reset()
+    }
 }
 
 impl<T: Transmit + ?Sized> Transmit for Box<T> {
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, TransmitError> {
         (**self).transmit(command)
+    }
+
+    fn answer_to_reset(&self) -> Option<Vec<u8>> {
+        (**self).answer_to_reset()
     }
 }
 
@@ -80,6 +95,10 @@ impl<T: Transmit> Transmit for Tracing<T> {
             self.trace.push(&command, status);
         }
         answer
+    }
+
+    fn answer_to_reset(&self) -> Option<Vec<u8>> {
+        self.inner.answer_to_reset()
     }
 }
 

@@ -4,11 +4,11 @@
 //! for it. What the card says is returned only with what is known of its authenticity.
 
 use crate::authenticity::{self, Authenticity, FaceCertificate, Signature};
-use crate::command::{self, Lock};
-use crate::files::{CARD_FACE, FACE_CERTIFICATE, VISUAL, VISUAL_CODE_B};
+use crate::command::Lock;
+use crate::files::{CARD_FACE, FACE_CERTIFICATE, FACE_INFORMATION, VISUAL, VISUAL_CODE_B};
 use crate::personal::{CardDate, Sex};
 use crate::tlv::{self, Tlv};
-use crate::{Error, LastTry, Photo, Transmit, TrustAnchors, VerificationCodeB, record};
+use crate::{Dialogue, Error, LastTry, Photo, PrintedText, TrustAnchors, VerificationCodeB, record};
 
 /// 照合番号B has ten tries; three are kept for other offices, because a block sends the patient to the town hall.
 pub(crate) const CODE_B: Lock = Lock {
@@ -24,6 +24,10 @@ pub(crate) const CODE_B: Lock = Lock {
 pub struct CardFace {
     /// The photo; none on a card issued without one, and none when the signature is bad: unsigned bytes are not decoded.
     pub photo: Option<Photo>,
+    /// 氏名 as printed; none when the signature is bad.
+    pub name: Option<PrintedText>,
+    /// 住所 as printed; none when the signature is bad.
+    pub address: Option<PrintedText>,
     /// 生年月日.
     pub birth_date: CardDate,
     /// 性別.
@@ -40,16 +44,16 @@ pub struct CardFace {
 /// [`Error::CodeBlocked`] and, at three tries or fewer, [`Error::LastTry`] come before the code is sent,
 /// [`Error::WrongCode`] after.
 pub fn read_face(
-    card: &mut dyn Transmit,
+    card: &mut Dialogue<'_>,
     code: &VerificationCodeB,
     last_try: LastTry,
     anchors: &TrustAnchors,
 ) -> Result<CardFace, Error> {
-    command::enter(card, &VISUAL)?;
-    let certificate = command::read_object(card, FACE_CERTIFICATE, &[0x7F, 0x21], 0)?;
+    card.enter(&VISUAL)?;
+    let certificate = card.read_object(FACE_CERTIFICATE, &[0x7F, 0x21], 0)?;
     let certificate = FaceCertificate::parse(&certificate, anchors)?;
-    command::unlock(card, &CODE_B, code.digits(), last_try)?;
-    let file = command::read_object(card, CARD_FACE, record::TAG, record::SLACK)?;
+    card.unlock(&CODE_B, code.digits(), last_try)?;
+    let file = card.read_object(CARD_FACE, record::TAG, record::SLACK)?;
     let fields = record::fields(&file, WHAT)?;
     let authenticity = authenticate(card, &fields, &certificate)?;
     face(&fields, authenticity)
@@ -58,7 +62,7 @@ pub fn read_face(
 const WHAT: &str = "card face";
 
 fn authenticate(
-    card: &mut dyn Transmit,
+    card: &mut Dialogue<'_>,
     fields: &[Tlv<'_>],
     certificate: &FaceCertificate,
 ) -> Result<Authenticity, Error> {
@@ -69,13 +73,48 @@ fn authenticate(
 }
 
 fn face(fields: &[Tlv<'_>], authenticity: Authenticity) -> Result<CardFace, Error> {
-    let jp2 = tlv::find(fields, 0xDF27).map(|field| field.value);
-    let decodable = jp2.filter(|jp2| !jp2.is_empty() && authenticity.signature == Signature::Genuine);
+    let genuine = authenticity.signature == Signature::Genuine;
+    let picture =
+        |tag| tlv::find(fields, tag).map(|field| field.value).filter(|it| genuine && !it.is_empty());
     Ok(CardFace {
-        photo: decodable.map(Photo::decode).transpose()?,
+        photo: picture(0xDF27).map(Photo::decode).transpose()?,
+        name: picture(0xDF25).map(PrintedText::new),
+        address: picture(0xDF26).map(PrintedText::new),
         birth_date: CardDate::parse(tlv::value(fields, 0xDF22, WHAT)?, "birth date")?,
         sex: Sex::parse(tlv::value(fields, 0xDF23, WHAT)?),
         expiry: CardDate::parse(tlv::value(fields, 0xDF29, WHAT)?, "expiry")?,
         authenticity,
     })
+}
+
+/// What 券面事項確認 says of itself before any secret; nothing signs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FaceInformation {
+    /// The version of the specification that the card follows.
+    pub specification: u8,
+    /// Whether the card says that it takes extended lengths; its reader may still not.
+    pub extended_lengths: bool,
+    /// The five-digit code of the issuing municipality.
+    pub municipality: String,
+}
+
+/// What the second byte of DF31 is on cards that take extended lengths.
+const TAKES_EXTENDED: u8 = 0x03;
+
+/// Reads what the application says of itself; needs no secret.
+pub fn face_information(card: &mut Dialogue<'_>) -> Result<FaceInformation, Error> {
+    const WHAT: &str = "face information";
+    card.enter(&VISUAL)?;
+    let file = card.read_object(FACE_INFORMATION, &[0xFF, 0x30], 0)?;
+    let (template, _) = tlv::first(&file, WHAT)?;
+    let fields = tlv::all(template.value, WHAT)?;
+    let &[specification, lengths, ..] = tlv::value(&fields, 0xDF31, WHAT)? else {
+        return Err(Error::Malformed(WHAT));
+    };
+    let municipality = tlv::value(&fields, 0xDF34, WHAT)?;
+    if municipality.len() != 5 || !municipality.iter().all(u8::is_ascii_digit) {
+        return Err(Error::Malformed("code of the municipality"));
+    }
+    let municipality = String::from_utf8_lossy(municipality).into_owned();
+    Ok(FaceInformation { specification, extended_lengths: lengths == TAKES_EXTENDED, municipality })
 }

@@ -1,5 +1,6 @@
 //! `madoguchi bench`: figures that anybody can print again, one file for each thing measured.
 
+pub mod card;
 pub mod centre;
 pub mod visit;
 
@@ -14,6 +15,7 @@ pub struct Arguments {
 
 #[derive(Debug, clap::Subcommand)]
 enum What {
+    Card(card::Arguments),
     Centre(centre::Arguments),
     Visit(visit::Arguments),
 }
@@ -24,6 +26,7 @@ enum What {
 /// What the thing measured says of its failure.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
     match &arguments.what {
+        What::Card(arguments) => card::run(arguments),
         What::Centre(arguments) => centre::run(arguments),
         What::Visit(arguments) => visit::run(arguments),
     }

@@ -15,7 +15,7 @@ use card::twin::pcscd::SOCKET_VARIABLE;
 use card::twin::{Authority, IfdCard, PrivatePcscd, ReaderSpec};
 use card::{CardKind, CardSlot, Chip, Error, ReaderEvent, ReaderFault, ReaderWatch, Tracing, TransmitError};
 
-use super::{NOW, Powered, face, hanako};
+use super::{NOW, Powered, face, hanako, recognise};
 
 const CARD_SOCKET: &str = "MADOGUCHI_TEST_CARD";
 const NAME: &str = "Madoguchi Rehearsal";
@@ -71,7 +71,7 @@ fn client() {
     assert_eq!(next(), Some(ReaderEvent::CardInserted));
 
     let mut through_pcscd = Tracing::new(slot.connect().unwrap());
-    assert_eq!(card::recognise(&mut through_pcscd), Ok(CardKind::MyNumber));
+    assert_eq!(recognise(&mut through_pcscd), Ok(CardKind::MyNumber));
     assert_eq!(face(&mut through_pcscd, &blueprint).unwrap().authenticity.chip, Chip::Answered);
     let mut other = pcsc_reader(None).1;
     assert_eq!(other.connect().err(), Some(TransmitError::InUse));
@@ -79,18 +79,18 @@ fn client() {
     let mut card = make();
     card.power_on();
     let mut in_memory = Tracing::new(Powered(card));
-    card::recognise(&mut in_memory).unwrap();
+    recognise(&mut in_memory).unwrap();
     face(&mut in_memory, &blueprint).unwrap();
     assert_eq!(through_pcscd.trace(), in_memory.trace());
 
     let card = reader.take().unwrap();
-    assert_eq!(card::recognise(&mut through_pcscd), Err(Error::Transmit(TransmitError::CardRemoved)));
+    assert_eq!(recognise(&mut through_pcscd), Err(Error::Transmit(TransmitError::CardRemoved)));
     assert_eq!(next(), Some(ReaderEvent::CardRemoved));
     drop(through_pcscd);
 
     reader.lay(card).unwrap();
     assert_eq!(next(), Some(ReaderEvent::CardInserted));
-    assert_eq!(card::recognise(&mut slot.connect().unwrap()), Ok(CardKind::MyNumber));
+    assert_eq!(recognise(&mut slot.connect().unwrap()), Ok(CardKind::MyNumber));
 
     println!("\n{REPLACE}");
     assert_eq!(next(), Some(ReaderEvent::Unavailable(ReaderFault::NoService)));
@@ -103,5 +103,5 @@ fn client() {
         Some(ReaderEvent::Ready { .. } | ReaderEvent::Unavailable(ReaderFault::Unplugged))
     ));
     while next() != Some(ReaderEvent::CardInserted) {}
-    assert_eq!(card::recognise(&mut slot.connect().unwrap()), Ok(CardKind::MyNumber));
+    assert_eq!(recognise(&mut slot.connect().unwrap()), Ok(CardKind::MyNumber));
 }

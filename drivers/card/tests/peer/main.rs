@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use ::card::{
-    Anchor, CardFace, CardKind, Chip, Error, Issuer, LastTry, Photo, Sex, Signature, Tries, TrustAnchors,
-    UserCertificate, files,
+    Anchor, CardFace, CardKind, Chip, Dialogue, Error, Issuer, LastTry, Photo, Sex, Signature, Tries,
+    TrustAnchors, UserCertificate, files,
 };
 use myna_card::Certificate;
 use myna_card::ap::{surface, text};
@@ -44,7 +44,7 @@ fn anchors() -> TrustAnchors {
 }
 
 fn read_face(card: &mut FileCard) -> Result<CardFace, Error> {
-    ::card::read_face(card, &CODE_B.parse().unwrap(), LastTry::Spared, &anchors())
+    ::card::read_face(&mut Dialogue::new(card), &CODE_B.parse().unwrap(), LastTry::Spared, &anchors())
 }
 
 /// Writes our sex in the words of the other reader.
@@ -95,11 +95,14 @@ fn every_certificate_says_the_same_to_both() {
 #[test]
 fn the_files_of_a_test_card_are_recognised_and_its_certificates_read() {
     let mut card = plain();
-    assert_eq!(::card::recognise(&mut card), Ok(CardKind::MyNumber));
-    let certificate = ::card::user_certificate(&mut card).unwrap();
+    assert_eq!(::card::recognise(&mut Dialogue::new(&mut card)), Ok(CardKind::MyNumber));
+    let certificate = ::card::user_certificate(&mut Dialogue::new(&mut card)).unwrap();
     assert_eq!(certificate.der, fixture("jpki-auth-cert.der"));
-    assert_eq!(::card::user_ca_certificate(&mut card).unwrap(), fixture("jpki-auth-ca-cert.der"));
-    assert_eq!(::card::pin_tries(&mut card), Ok(Tries::Left(3)));
+    assert_eq!(
+        ::card::user_ca_certificate(&mut Dialogue::new(&mut card)).unwrap(),
+        fixture("jpki-auth-ca-cert.der")
+    );
+    assert_eq!(::card::pin_tries(&mut Dialogue::new(&mut card)), Ok(Tries::Left(3)));
 }
 
 #[test]
@@ -174,7 +177,13 @@ fn the_attributes_say_the_same_to_both() {
     let theirs = text::Attributes::parse(&fixture("text-0002.bin")).unwrap();
     for shift in [0, 2] {
         let mut card = FileCard::new(Habits { shift, ..Habits::default() }, key());
-        let ours = ::card::read_attributes(&mut card, &CODE_B.parse().unwrap(), LastTry::Spared).unwrap();
+        let ours = ::card::read_attributes(
+            &mut Dialogue::new(&mut card),
+            &CODE_B.parse().unwrap(),
+            LastTry::Spared,
+            &anchors(),
+        )
+        .unwrap();
         assert_eq!(ours.name.reveal(), theirs.name);
         assert_eq!(ours.address.reveal(), theirs.address);
         assert_eq!(ours.birth_date.reveal(), without_hyphens(theirs.birth_date));
@@ -213,17 +222,28 @@ fn whatever_its_habits_a_card_is_read_the_same() {
     for (name, habits) in every_habit() {
         let mut card = FileCard::new(habits, key());
         let told = format!("{name}: {habits:?}");
-        assert_eq!(::card::recognise(&mut card), Ok(CardKind::MyNumber), "{told}");
-        let certificate = ::card::user_certificate(&mut card).map(|certificate| certificate.der);
+        assert_eq!(::card::recognise(&mut Dialogue::new(&mut card)), Ok(CardKind::MyNumber), "{told}");
+        let certificate =
+            ::card::user_certificate(&mut Dialogue::new(&mut card)).map(|certificate| certificate.der);
         assert_eq!(certificate, Ok(fixture("jpki-auth-cert.der")), "{told}");
-        let signature =
-            ::card::sign_with_pin(&mut card, &PIN.parse().unwrap(), LastTry::Spared, &DIGEST).unwrap();
+        let signature = ::card::sign_with_pin(
+            &mut Dialogue::new(&mut card),
+            &PIN.parse().unwrap(),
+            LastTry::Spared,
+            &DIGEST,
+        )
+        .unwrap();
         let verdict = key().to_public_key().verify(Pkcs1v15Sign::new::<Sha256>(), &DIGEST, &signature);
         assert!(verdict.is_ok(), "{told}");
         let face = read_face(&mut card).unwrap_or_else(|error| panic!("{told}: {error}"));
         assert_eq!(face.authenticity.signature, Signature::Genuine, "{told}");
         assert!(face.photo.is_some(), "{told}");
-        let attributes = ::card::read_attributes(&mut card, &CODE_B.parse().unwrap(), LastTry::Spared);
+        let attributes = ::card::read_attributes(
+            &mut Dialogue::new(&mut card),
+            &CODE_B.parse().unwrap(),
+            LastTry::Spared,
+            &anchors(),
+        );
         assert_eq!(
             attributes.map(|read| read.birth_date.reveal().to_owned()),
             Ok("19800217".to_owned()),
@@ -239,11 +259,16 @@ fn whatever_its_habits_a_card_is_read_the_same() {
 fn whatever_its_habits_a_wrong_secret_costs_one_try() {
     for (name, habits) in every_habit() {
         let mut card = FileCard::new(habits, key());
-        ::card::recognise(&mut card).unwrap();
-        let wrong = ::card::sign_with_pin(&mut card, &"0000".parse().unwrap(), LastTry::Spared, &DIGEST);
+        ::card::recognise(&mut Dialogue::new(&mut card)).unwrap();
+        let wrong = ::card::sign_with_pin(
+            &mut Dialogue::new(&mut card),
+            &"0000".parse().unwrap(),
+            LastTry::Spared,
+            &DIGEST,
+        );
         assert_eq!(wrong, Err(Error::WrongPin { tries: 2 }), "{name}: {habits:?}");
         let code = "00000000000000".parse().unwrap();
-        let wrong = ::card::read_face(&mut card, &code, LastTry::Spared, &anchors());
+        let wrong = ::card::read_face(&mut Dialogue::new(&mut card), &code, LastTry::Spared, &anchors());
         assert_eq!(wrong.err(), Some(Error::WrongCode { tries: 9 }), "{name}: {habits:?}");
         assert_eq!(card.presented, 2, "{name}: {habits:?}");
     }
