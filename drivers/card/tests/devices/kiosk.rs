@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use card::twin::{IfdCard, VirtualCard};
 use card::{
-    CardKind, CardSlot, Error, LastTry, PcscSlot, PcscWatch, ReaderEvent, ReaderFault, ReaderWatch, Transmit,
-    TransmitError, TrustAnchors, pcsc_reader,
+    CardKind, CardSlot, Dialogue, Error, LastTry, PcscSlot, PcscWatch, ReaderEvent, ReaderFault, ReaderWatch,
+    Transmit, TransmitError, TrustAnchors, pcsc_reader,
 };
 
 use crate::world::{hanako, say};
@@ -78,7 +78,8 @@ impl Kiosk {
 }
 
 /// Every command that a visit may bring: kind, certificate, tries, signature, photo and attributes.
-pub(crate) fn visit(card: &mut dyn Transmit) -> Result<(), Error> {
+pub(crate) fn visit(wire: &mut dyn Transmit) -> Result<(), Error> {
+    let card = &mut Dialogue::new(wire);
     let blueprint = hanako();
     let (pin, code) = (blueprint.user_pin.parse().unwrap(), blueprint.code_b.parse().unwrap());
     assert_eq!(card::recognise(card)?, CardKind::MyNumber);
@@ -87,7 +88,7 @@ pub(crate) fn visit(card: &mut dyn Transmit) -> Result<(), Error> {
     card::sign_with_pin(card, &pin, LastTry::Spared, &[0x5A; 32])?;
     let face = card::read_face(card, &code, LastTry::Spared, &TrustAnchors::default())?;
     assert!(face.photo.is_some());
-    card::read_attributes(card, &code, LastTry::Spared)?;
+    card::read_attributes(card, &code, LastTry::Spared, &TrustAnchors::default())?;
     Ok(())
 }
 
