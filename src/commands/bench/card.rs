@@ -148,11 +148,11 @@ fn ours(person: &Person, mut meter: Meter<'_>, laps: &mut Laps<'_>) -> Result<()
     let certificate = card::user_certificate(&mut chip)?;
     laps.lap();
     let digest = digest(NONCE);
-    let pin = person.blueprint.user_pin.parse()?;
+    let pin = person.blueprint.user_pin.parse::<card::UserPin>()?;
     let signature = card::sign_with_pin(&mut chip, &pin, LastTry::Spared, &digest)?;
     expect(certificate.verifies(&digest, &signature), "a signature by the certificate's key")?;
     laps.lap();
-    let code = person.blueprint.code_b.parse()?;
+    let code = person.blueprint.code_b.parse::<card::VerificationCodeB>()?;
     let face = card::read_face(&mut chip, &code, LastTry::Spared, &person.anchors)?;
     expect(face.photo.is_some(), "a photo")?;
     expect(face.authenticity.signature == Signature::Genuine, "a signed face")?;
@@ -187,8 +187,9 @@ impl Table {
         let theirs = measure(person, delay, extended, peer::visit)?;
         #[cfg(not(feature = "peers"))]
         let theirs = Vec::<Cost>::new();
-        let row =
-            |(index, name)| Some(Row { name, ours: *ours.get(index)?, theirs: theirs.get(index).copied() });
+        let row = |(index, name): (usize, &'static str)| {
+            Some(Row { name, ours: *ours.get(index)?, theirs: theirs.get(index).copied() })
+        };
         let mut rows: Vec<Row> = STEPS.into_iter().enumerate().filter_map(row).collect();
         rows.push(Row {
             name: "whole visit",
