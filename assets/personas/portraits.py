@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the twelve people's portraits and stores them as their cards do.
+"""Draws the people's portraits and stores them as their cards do.
 
 A card holds a JP2 file: 378 x 472 pixels, one component of 8 bits, one tile, one quality layer, six resolutions,
 code blocks of 64 x 64. Run it after any change of the drawing, from anywhere; it needs Pillow (pip install pillow).

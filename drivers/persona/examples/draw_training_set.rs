@@ -1,4 +1,4 @@
-//! Draws people who are not among the twelve, with labels, for `models/recipe/train.py`.
+//! Draws people who are not among the personas, with labels, for `models/recipe/train.py`.
 //!
 //! `draw_training_set OUT_DIR N SEED` draws N people: each a card portrait, and frames bare-faced, masked and as a
 //! held-up print; and the empty room. `labels.csv` has one line a picture: file, kind, person, face box (left, top,
@@ -72,7 +72,7 @@ impl Set {
     }
 }
 
-/// Makes up a look; the seeds are far above those of the twelve.
+/// Makes up a look; the seeds are far above those of the personas.
 fn any_look(chance: &mut StdRng) -> Look {
     let hair = [Hair::Short, Hair::Parted, Hair::Bob, Hair::Long, Hair::Bun, Hair::Receding];
     let tone = [Tone::Black, Tone::Black, Tone::Brown, Tone::Chestnut, Tone::Grey];

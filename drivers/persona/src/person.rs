@@ -1,4 +1,4 @@
-//! The twelve people: who they are, what lies on the card, what the insurer knows.
+//! The eighteen people: who they are, what lies on the card, what the insurer knows.
 //!
 //! The data stand in `assets/personas/*.toml`, one file a person. Every number is of the true form and carries a
 //! true check digit, but none can be issued: prefecture and municipality 99, postal codes 000.
@@ -112,6 +112,22 @@ pub enum CardKind {
     Mute,
 }
 
+impl CardKind {
+    /// Every kind, with the word that names it on a command line.
+    pub const ALL: [(&str, Self); 10] = [
+        ("my-number", Self::MyNumber),
+        ("no-photo", Self::NoPhoto),
+        ("pin-less", Self::PinLess),
+        ("juki", Self::Juki),
+        ("android", Self::AndroidToken),
+        ("iphone", Self::IphoneToken),
+        ("next-generation", Self::NextGeneration),
+        ("driving-licence", Self::DrivingLicence),
+        ("transit", Self::Transit),
+        ("mute", Self::Mute),
+    ];
+}
+
 /// Holds one record of an insurer, in the forms of the eligibility answer.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -190,12 +206,12 @@ pub struct LimitCertificate {
     pub valid_until: Date,
 }
 
-/// Returns the twelve, always in the same order.
+/// Returns the eighteen, always in the same order.
 pub fn personas() -> &'static [Persona] {
     static PEOPLE: LazyLock<Vec<Persona>> = LazyLock::new(|| {
         #[expect(
             clippy::expect_used,
-            reason = "compiled in, and `all_twelve_parse` has read every file before"
+            reason = "compiled in, and `all_eighteen_parse` has read every file before"
         )]
         let read = |asset: &Asset| toml::from_str(asset.text).expect("assets/personas parses");
         ASSETS.iter().map(read).collect()
@@ -203,7 +219,7 @@ pub fn personas() -> &'static [Persona] {
     &PEOPLE
 }
 
-/// Finds one of the twelve by its short name.
+/// Finds one of the eighteen by its short name.
 pub fn persona(id: &str) -> Option<&'static Persona> {
     personas().iter().find(|persona| persona.id == id)
 }
@@ -275,7 +291,7 @@ macro_rules! asset {
     };
 }
 
-static ASSETS: [Asset; 12] = [
+static ASSETS: [Asset; 18] = [
     asset!("hanako"),
     asset!("matsuzo"),
     asset!("sakura"),
@@ -288,6 +304,12 @@ static ASSETS: [Asset; 12] = [
     asset!("maria"),
     asset!("shizu"),
     asset!("sho", None),
+    asset!("fumi", None),
+    asset!("denta", None),
+    asset!("ringo", None),
+    asset!("mirai", None),
+    asset!("kakeru", None),
+    asset!("nagi", None),
 ];
 
 #[cfg(test)]
@@ -296,7 +318,7 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn all_twelve_parse() {
+    fn all_eighteen_parse() {
         for asset in &ASSETS {
             let person: Result<Persona, _> = toml::from_str(asset.text);
             assert_eq!(person.map(|person| person.id), Ok(asset.id.into()), "{}", asset.id);
@@ -369,6 +391,13 @@ mod tests {
         for person in personas() {
             let expected = matches!(person.card.kind, CardKind::MyNumber | CardKind::PinLess);
             assert_eq!(person.card_photo_jp2().is_some(), expected, "{person:?}");
+        }
+    }
+
+    #[test]
+    fn somebody_holds_a_card_of_every_kind() {
+        for (word, kind) in CardKind::ALL {
+            assert!(personas().iter().any(|person| person.card.kind == kind), "{word}");
         }
     }
 
