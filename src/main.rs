@@ -23,7 +23,7 @@ enum Command {
     Rehearse(commands::rehearse::Arguments),
     /// Run the rehearsal verification service by itself.
     Centre(commands::centre::Arguments),
-    /// Serve a persona's virtual card to a PC/SC reader.
+    /// Lay virtual cards on readers that any PC/SC program can use.
     Card(commands::card::Arguments),
     /// Say what this machine has and lacks, and whose move it is.
     Doctor(commands::doctor::Arguments),
