@@ -12,6 +12,7 @@ use encoding_rs::SHIFT_JIS;
 use zeroize::Zeroizing;
 
 use crate::Error;
+use crate::code::Table;
 
 /// How the text of a file is turned into bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +45,6 @@ impl Encoding {
         }
     }
 
-    /// Finds the encoding of a code of 文字コード識別.
-    pub(crate) fn from_code(code: &str) -> Option<Self> {
-        [Self::Utf8, Self::ShiftJis].into_iter().find(|e| e.code() == code)
-    }
-
     /// Appends the bytes of a text, or names the first character that has none.
     pub(crate) fn encode(self, element: &'static str, text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
         match self {
@@ -72,6 +68,12 @@ impl Encoding {
                 .map(|text| text.into_owned()),
         };
         text.map(Zeroizing::new).ok_or(Error::Undecodable { encoding: self })
+    }
+}
+
+impl Table for Encoding {
+    fn find(code: &str) -> Option<Self> {
+        [Self::Utf8, Self::ShiftJis].into_iter().find(|e| e.code() == code)
     }
 }
 
@@ -175,7 +177,7 @@ mod tests {
     #[test]
     fn the_codes_are_those_of_the_samples() {
         assert_eq!((Encoding::Utf8.code(), Encoding::ShiftJis.code()), ("0", "1"));
-        assert_eq!(Encoding::from_code("2"), None);
+        assert_eq!(Encoding::find("2"), None);
         assert_eq!(Encoding::from_name("shift_jis"), Some(Encoding::ShiftJis));
         assert_eq!(Encoding::from_name("EUC-JP"), None);
     }

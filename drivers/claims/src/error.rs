@@ -32,10 +32,10 @@ pub enum Error {
         /// The path that refused.
         path: PathBuf,
     },
-    /// The file system cannot publish a file without a moment in which it is half there.
-    #[error("{} has no hard links: expected a file system that can publish a file atomically", path.display())]
-    NoHardLinks {
-        /// The folder in question.
+    /// The file with the running number does not say what it must; beginning anew is a person's decision.
+    #[error("{} holds no running number: restore it, or remove it to begin anew", path.display())]
+    SequenceBroken {
+        /// The file.
         path: PathBuf,
     },
     /// Any other answer of the operating system.
@@ -177,7 +177,7 @@ impl Error {
             | Self::NotAFolder { .. }
             | Self::ReadOnly { .. }
             | Self::Full { .. }
-            | Self::NoHardLinks { .. }
+            | Self::SequenceBroken { .. }
             | Self::Storage { .. }
             | Self::WrongInstitution { .. } => Owner::Administrator,
             Self::Unrepresentable { .. } => Owner::Clerk,

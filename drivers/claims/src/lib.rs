@@ -1,34 +1,54 @@
-//! The receipt computer's folder (レセコン連携): one XML file for each patient who checked in at the reader.
+//! The receipt computer's folder (レセコン連携): results of check-ins, and answers to its queries.
 //!
-//! The kiosk writes `OQS/face/OQSsiquc01res_face_*.xml`, whole or not at all, and never changes or removes a file
-//! that it has published: from then on the file is the receipt computer's. This crate never asks the central
-//! service, never writes a medication or check-up document, and never lets a personal value through `Debug`.
+//! A check-in puts one file into `OQS/face`; a request in `OQS/req` is answered in `OQS/res`. Every file appears whole
+//! or not at all, and is never changed or removed once it has appeared: from then on it is the receipt computer's.
+//! This crate never asks the central service (a [`Centre`] that the caller supplies does), never writes a medication
+//! or check-up document, and never lets a personal value through `Debug`.
 //!
 //! The external interface specification is not public. Names, forms and codes follow what independent public
 //! implementations agree on; `docs/hand-off.md` lists what is known and what is not.
 //!
-//! - [`Folder`] delivers a [`FaceResult`]; [`parse`] reads one back.
-//! - [`check_digit`] warns about numbers that cannot be right.
+//! | item | does |
+//! |---|---|
+//! | [`Folder`] | delivers a [`Confirmation`] into `face`, and counts what was not taken |
+//! | [`QueryDesk`] | answers requests |
+//! | [`parse`], [`Request::parse`] | read files, whoever wrote them |
+//! | [`code`] | the code tables |
+//! | [`fhir`] | the same result as a FHIR Bundle |
+//! | [`Finding`] | what a clerk should look at: ●, check digits |
 
 pub mod check_digit;
-mod code;
+pub mod code;
+mod desk;
+mod elements;
 mod encoding;
 mod error;
+pub mod fhir;
+mod finding;
 mod folder;
 mod form;
+mod job;
+mod name;
 mod personal;
+mod publish;
+mod query;
 mod result;
+mod sequence;
 mod tree;
 mod wire;
 mod writer;
 
-pub use code::{PrescriptionForm, ReferenceClass, ResultSegment, ResultStatus, Validity};
+pub use code::{Code, Known, PrescriptionForm, ReferenceClass, ResultSegment, ResultStatus, Validity};
+pub use desk::{Centre, Patience, QueryDesk, Turn};
 pub use encoding::Encoding;
 pub use error::{Error, Owner};
-pub use folder::Folder;
+pub use finding::{Finding, Likeness, MASK, What};
+pub use folder::{Folder, Parcel, Undelivered, Waiting};
+pub use name::{Kind, RequestName};
 pub use personal::Personal;
+pub use query::{Ask, Outcome, Registration, Reply, Request, RequestHeader, Search, Unit};
 pub use result::{
-    Body, Consent, ElderlyCertificate, FaceResult, Header, InsuredRecord, LimitCertificate, MedicalTicket,
+    Body, Confirmation, Consent, ElderlyCertificate, Header, InsuredRecord, LimitCertificate, MedicalTicket,
     Notice, SpecificDiseaseCertificate,
 };
 pub use wire::{MAX_FILE_BYTES, parse, to_xml};

@@ -1,36 +1,42 @@
 //! The result as plain data: the message header, and what the insurer holds about the person.
 //!
-//! The tables below are the only place where an element's name, field and form meet; writer and reader both walk
-//! them, so neither can know an element that the other does not. Forms and order follow the public record of
-//! 別紙3-1 (XML layout); the layout itself is not public.
+//! The tables below are the only place where an element's name, field, form and code table meet. Forms and order
+//! follow the public record of 別紙3-1 (XML layout); the layout itself is not public.
 
 use std::fmt;
 
-use crate::form::Form::{self, Any, Date, DateTime, Digits, Insurer, Text};
-use crate::{Personal, PrescriptionForm, ReferenceClass, ResultSegment, ResultStatus, Validity};
+use crate::Personal;
+use crate::code::{
+    CardClass, Code, Combination, ConsentFlag, Designation, Disease, Inconsistency, LimitChange, LimitClass,
+    LimitConsent, LimitFlag, Preschool, PrescriptionForm, Presence, ReasonOfLoss, ReferenceClass, Relation,
+    ResultSegment, ResultStatus, Sex, Ticket, Treatment, Validity,
+};
+use crate::elements::{Leaf as _, Leaves, LeavesMut, elements};
+use crate::form::Form::{Any, Date, DateTime, Digits, Insurer, Text};
+use crate::query::Search;
 
-/// One result of the eligibility check at the reader, as the receipt computer gets it.
+/// 資格確認結果 of one person, as the receipt computer gets it: of a check-in at the reader, or of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FaceResult {
+pub struct Confirmation {
     /// About the message.
     pub header: Header,
     /// About the person.
     pub body: Body,
 }
 
-/// The message header; the character code is not here, because [`Folder::deliver`](crate::Folder::deliver) chooses it.
+/// The message header; the character code is not here, because whoever writes the file chooses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// 処理実行日時, local time, yyyyMMddHHmmss.
     pub processed_at: String,
-    /// 資格確認日, local date, yyyyMMdd.
-    pub confirmation_date: String,
+    /// 資格確認日, local date, yyyyMMdd; in every answer about insurance.
+    pub confirmation_date: Option<String>,
     /// 医療機関コード, 10 digits.
     pub institution_code: String,
     /// 任意のファイル識別子, at most 50 characters, passed through.
     pub file_identifier: Option<String>,
-    /// 照会区分.
-    pub reference_class: ReferenceClass,
+    /// 照会区分; in every answer about insurance.
+    pub reference_class: Option<ReferenceClass>,
     /// 処理結果区分.
     pub result_segment: ResultSegment,
     /// エラーコード and エラーメッセージ; only when the segment is not `Normal`.
@@ -49,6 +55,8 @@ pub struct Body {
     pub validity: Option<Validity>,
     /// 処方箋発行形態, the patient's choice.
     pub prescription_form: Option<PrescriptionForm>,
+    /// 照会用情報, the echo of a query; absent for a card.
+    pub search: Option<Search>,
     /// 資格確認結果, usually one.
     pub results: Vec<InsuredRecord>,
 }
@@ -73,77 +81,18 @@ impl fmt::Debug for Notice {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Consent {
     /// 同意フラグ (OQSCD016).
-    pub flag: Option<Personal>,
+    pub flag: Option<Code<ConsentFlag>>,
     /// 同意日時, yyyyMMddHHmmss.
     pub given_at: Option<Personal>,
     /// 閲覧有効期限, yyyyMMddHHmmss.
     pub available_until: Option<Personal>,
 }
 
-/// Declares a struct of optional text elements, a walk over them, and a `Debug` that shows only which are there.
-macro_rules! elements {
-    (
-        $(#[$doc:meta])*
-        $name:ident {
-            $($(#[$field_doc:meta])* $field:ident: $element:literal $form:expr,)*
-        }
-        $(consents { $($(#[$consent_doc:meta])* $consent:ident: $prefix:literal,)* })?
-        $(parts { $($(#[$part_doc:meta])* $part:ident: $part_type:ty,)* })?
-    ) => {
-        $(#[$doc])*
-        #[derive(Clone, Default, PartialEq, Eq)]
-        pub struct $name {
-            $($(#[$field_doc])* pub $field: Option<Personal>,)*
-            $($($(#[$consent_doc])* pub $consent: Consent,)*)?
-            $($($(#[$part_doc])* pub $part: $part_type,)*)?
-        }
-
-        impl $name {
-            /// Lists the elements in the order in which they are written.
-            pub(crate) fn leaves(&self) -> Vec<(&'static str, Form, Option<&Personal>)> {
-                vec![
-                    $(($element, $form, self.$field.as_ref()),)*
-                    $($(
-                        (concat!($prefix, "ConsFlg"), Text(1), self.$consent.flag.as_ref()),
-                        (concat!($prefix, "ConsTime"), DateTime, self.$consent.given_at.as_ref()),
-                        (concat!($prefix, "AvailableTime"), DateTime, self.$consent.available_until.as_ref()),
-                    )*)?
-                ]
-            }
-
-            /// Lists the same elements to be filled.
-            pub(crate) fn leaves_mut(&mut self) -> Vec<(&'static str, Form, &mut Option<Personal>)> {
-                vec![
-                    $(($element, $form, &mut self.$field),)*
-                    $($(
-                        (concat!($prefix, "ConsFlg"), Text(1), &mut self.$consent.flag),
-                        (concat!($prefix, "ConsTime"), DateTime, &mut self.$consent.given_at),
-                        (concat!($prefix, "AvailableTime"), DateTime, &mut self.$consent.available_until),
-                    )*)?
-                ]
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let mut shown = f.debug_struct(stringify!($name));
-                for (element, _, value) in self.leaves() {
-                    if let Some(value) = value {
-                        shown.field(element, value);
-                    }
-                }
-                $($(shown.field(stringify!($part), &self.$part);)*)?
-                shown.finish()
-            }
-        }
-    };
-}
-
 elements! {
     /// 資格確認結果: one insured person as the insurer knows them.
     InsuredRecord {
         /// 被保険者証区分 (OQSCD010).
-        card_classification: "InsuredCardClassification" Text(2),
+        card_classification: "InsuredCardClassification" Text(2) => CardClass,
         /// 保険者番号, 8 or 6 digits; the file pads it with spaces on the left to 8.
         insurer_number: "InsurerNumber" Insurer,
         /// 被保険者証記号.
@@ -157,7 +106,7 @@ elements! {
         /// 受給者番号, medical assistance only.
         beneficiary_number: "BeneficiaryNumber" Any,
         /// 本人・家族の別 (OQSCD009).
-        personal_family_classification: "PersonalFamilyClassification" Text(1),
+        personal_family_classification: "PersonalFamilyClassification" Text(1) => Relation,
         /// 被保険者氏名(世帯主).
         insured_name: "InsuredName" Any,
         /// 氏名, family and given name parted by a full-width space.
@@ -169,9 +118,9 @@ elements! {
         /// 氏名カナ(その他).
         name_of_other_kana: "NameOfOtherKana" Any,
         /// 性別1, as on the face of the card (OQSCD007).
-        sex1: "Sex1" Text(1),
+        sex1: "Sex1" Text(1) => Sex,
         /// 性別2, where the insurer notes it elsewhere (OQSCD007).
-        sex2: "Sex2" Text(1),
+        sex2: "Sex2" Text(1) => Sex,
         /// 生年月日, yyyyMMdd.
         birthdate: "Birthdate" Date,
         /// 住所.
@@ -191,21 +140,23 @@ elements! {
         /// 一部負担金割合, three digits of percent (`010` is one tenth); 後期高齢者 only.
         partial_contribution_ratio: "InsuredPartialContributionRatio" Digits(3),
         /// 未就学区分 (OQSCD015).
-        preschool_classification: "PreschoolClassification" Text(1),
+        preschool_classification: "PreschoolClassification" Text(1) => Preschool,
         /// 資格喪失事由 (OQSCD008).
-        reason_of_loss: "ReasonOfLoss" Text(2),
+        reason_of_loss: "ReasonOfLoss" Text(2) => ReasonOfLoss,
         /// 保険者名称.
         insurer_name: "InsurerName" Any,
         /// 福祉事務所名, medical assistance only.
         welfare_office_name: "WelfareOfficeName" Any,
         /// 限度額適用認定証 提供同意 (OQSCD001).
-        limit_consent: "LimitApplicationCertificateRelatedConsFlg" Text(1),
+        limit_consent: "LimitApplicationCertificateRelatedConsFlg" Text(1) => LimitConsent,
         /// 限度額適用認定証 提供同意日時, yyyyMMddHHmmss.
         limit_consent_given_at: "LimitApplicationCertificateRelatedConsTime" DateTime,
         /// 特定疾病療養受療証 提供同意 (OQSCD016).
-        specific_diseases_consent: "SpecificDiseasesCertificateRelatedConsFlg" Text(1),
+        specific_diseases_consent: "SpecificDiseasesCertificateRelatedConsFlg" Text(1) => ConsentFlag,
         /// 特定疾病療養受療証 提供同意日時, yyyyMMddHHmmss.
         specific_diseases_consent_given_at: "SpecificDiseasesCertificateRelatedConsTime" DateTime,
+        /// 限度額 変更有無 (OQSCD014), bulk answers only.
+        limit_changed: "LimitApplicationCertificateChanged" Text(1) => LimitChange,
         /// 照会番号: the institution's own patient number, when it was registered earlier.
         reference_number: "ReferenceNumber" Text(50),
         /// 資格確認キー; seen in files of 2026, its meaning is not public.
@@ -263,9 +214,9 @@ elements! {
     /// 限度額適用認定証: the most that the person pays in a month.
     LimitCertificate {
         /// 区分 (OQSCD011).
-        classification: "LimitApplicationCertificateClassification" Text(2),
+        classification: "LimitApplicationCertificateClassification" Text(2) => LimitClass,
         /// 適用区分 (OQSCD012).
-        classification_flag: "LimitApplicationCertificateClassificationFlag" Text(3),
+        classification_flag: "LimitApplicationCertificateClassificationFlag" Text(3) => LimitFlag,
         /// 交付年月日, yyyyMMdd.
         certificate_date: "LimitApplicationCertificateDate" Date,
         /// 有効開始年月日, yyyyMMdd.
@@ -281,7 +232,7 @@ elements! {
     /// 特定疾病療養受療証: one long, costly disease with its own limit.
     SpecificDiseaseCertificate {
         /// 認定疾病区分 (OQSCD013).
-        disease_category: "SpecificDiseasesDiseaseCategory" Text(1),
+        disease_category: "SpecificDiseasesDiseaseCategory" Text(1) => Disease,
         /// 交付年月日, yyyyMMdd.
         certificate_date: "SpecificDiseasesCertificateDate" Date,
         /// 有効開始年月日, yyyyMMdd.
@@ -297,7 +248,7 @@ elements! {
     /// 医療券・調剤券: one month of medical assistance at one institution.
     MedicalTicket {
         /// 券別 (OQSCD018).
-        ticket_type: "TicketType" Text(2),
+        ticket_type: "TicketType" Text(2) => Ticket,
         /// 有効開始年月日, yyyyMMdd.
         valid_date: "MedicalTicketValidDate" Date,
         /// 有効終了年月日, yyyyMMdd.
@@ -309,7 +260,7 @@ elements! {
         /// 指定医療機関コード.
         designated_institution_code: "DesignatedMedicalInstitutionCode" Any,
         /// 指定医療機関の一致 (OQSCD026).
-        designated_institution_flag: "DesignatedMedicalInstitutionFlag" Text(1),
+        designated_institution_flag: "DesignatedMedicalInstitutionFlag" Text(1) => Designation,
         /// 指定医療機関名.
         designated_institution_name: "DesignatedMedicalInstitutionName" Any,
         /// 処方箋発行医療機関コード.
@@ -323,7 +274,7 @@ elements! {
         /// 傷病名3.
         injury_name3: "InjuryName3" Any,
         /// 診療別 (OQSCD019).
-        treatment_type: "MedicalTreatmentType" Text(2),
+        treatment_type: "MedicalTreatmentType" Text(2) => Treatment,
         /// 本人支払額, yen.
         self_pay_amount: "SelfPayAmount" Any,
         /// 地区担当員名.
@@ -331,17 +282,17 @@ elements! {
         /// 取扱担当者名.
         handling_contact_name: "HandlingContactName" Any,
         /// 単独・併用別 (OQSCD020).
-        single_or_combined_use: "SingleOrCombinedUse" Text(2),
+        single_or_combined_use: "SingleOrCombinedUse" Text(2) => Combination,
         /// 社会保険の有無 (OQSCD021).
-        social_insurance: "StatusOfSocialInsurance" Text(2),
+        social_insurance: "StatusOfSocialInsurance" Text(2) => Presence,
         /// 社会保険状況の不整合 (OQSCD022).
-        consistency_flag: "ConsistencyFlag" Text(1),
+        consistency_flag: "ConsistencyFlag" Text(1) => Inconsistency,
         /// 感染症法の該当 (OQSCD023); the element's spelling is the interface's.
-        infection: "StatusOfInfecton" Text(2),
+        infection: "StatusOfInfecton" Text(2) => Presence,
         /// 後期高齢者医療の該当 (OQSCD024).
-        elderly_medical_care: "StatusOfElderlyMedicalCare" Text(2),
+        elderly_medical_care: "StatusOfElderlyMedicalCare" Text(2) => Presence,
         /// 都道府県費の該当 (OQSCD025).
-        prefectural_expenses: "StatusOfPrefecturalExpenses" Text(2),
+        prefectural_expenses: "StatusOfPrefecturalExpenses" Text(2) => Presence,
         /// 備考1.
         remarks1: "Remarks1" Any,
         /// 備考2.
@@ -375,6 +326,6 @@ mod tests {
         let all = names.len();
         names.dedup();
         assert_eq!(names.len(), all);
-        assert_eq!(all, 34 + 10 * 3);
+        assert_eq!(all, 35 + 10 * 3);
     }
 }

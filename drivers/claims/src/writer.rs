@@ -27,15 +27,30 @@ impl Writer {
         fill: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let before = self.out.len();
+        let mut is_empty = true;
+        self.frame(element, |w| {
+            let opened = w.out.len();
+            fill(w)?;
+            is_empty = w.out.len() == opened;
+            Ok(())
+        })?;
+        if is_empty {
+            self.out.truncate(before);
+        }
+        Ok(())
+    }
+
+    /// Writes an element around whatever `fill` writes, if only to be there.
+    pub(crate) fn frame(
+        &mut self,
+        element: &'static str,
+        fill: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         self.line(&format!("<{element}>"));
-        let opened = self.out.len();
         self.depth += 1;
         fill(self)?;
         self.depth -= 1;
-        match self.out.len() {
-            same if same == opened => self.out.truncate(before),
-            _ => self.line(&format!("</{element}>")),
-        }
+        self.line(&format!("</{element}>"));
         Ok(())
     }
 

@@ -3,21 +3,22 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::{ReferenceClass, ResultSegment, ResultStatus};
 
-fn result() -> FaceResult {
+fn result() -> Confirmation {
     let record = InsuredRecord {
         insurer_number: Some("138057".into()),
         name: Some("窓口　花子".into()),
         name_kana: Some("ﾏﾄﾞｸﾞﾁ ﾊﾅｺ".into()),
         ..Default::default()
     };
-    FaceResult {
+    Confirmation {
         header: Header {
             processed_at: "20260929160112".into(),
-            confirmation_date: "20260929".into(),
+            confirmation_date: Some("20260929".into()),
             institution_code: "0110113719".into(),
             file_identifier: None,
-            reference_class: ReferenceClass::MyNumberCard,
+            reference_class: Some(ReferenceClass::MyNumberCard),
             result_segment: ResultSegment::Normal,
             error: None,
         },
@@ -26,12 +27,13 @@ fn result() -> FaceResult {
             notice: None,
             validity: Some(Validity::Valid),
             prescription_form: Some(PrescriptionForm::Paper),
+            search: None,
             results: vec![record],
         },
     }
 }
 
-fn text(result: &FaceResult) -> String {
+fn text(result: &Confirmation) -> String {
     String::from_utf8(to_xml(result, Encoding::Utf8).unwrap().to_vec()).unwrap()
 }
 
@@ -165,7 +167,7 @@ fn values(leaves: Leaves<'_>) -> Vec<BoxedStrategy<Option<String>>> {
 }
 
 fn fill(leaves: LeavesMut<'_>, values: Vec<Option<String>>) {
-    leaves.into_iter().zip(values).for_each(|((_, _, leaf), value)| *leaf = value.map(Personal::from));
+    leaves.into_iter().zip(values).for_each(|((_, _, leaf), value)| leaf.set(value.map(Personal::from)));
 }
 
 fn records() -> impl Strategy<Value = InsuredRecord> {

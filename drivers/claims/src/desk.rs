@@ -1,0 +1,349 @@
+//! Answers the requests of the receipt computer: `req` is read, a [`Centre`] asked, `res` written.
+//!
+//! A request is taken by renaming it, so that it disappears at once and only one kiosk takes it. Three hidden names
+//! then tell a later run how far this one came:
+//!
+//! | there is | so |
+//! |---|---|
+//! | `req/.<request>.<writer>.taken` | the answer is not written yet: begin again |
+//! | `req/.<request>.<writer>.answered` and `res/.<answer>.part` | the answer is written, not visible: publish it |
+//! | `req/.<request>.<writer>.answered` alone | the answer was published: tidy up |
+
+mod take;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use crate::finding::masked;
+use crate::job::Jobs;
+use crate::name::{Kind, RequestName};
+use crate::publish::{clear_leftovers, finish, named, part_of, write_locked};
+use crate::query::{Ask, Outcome, Registration, Reply, RequestHeader, Search, Unit};
+use crate::sequence::expect_time;
+use crate::wire::{fits, open, reply_to_xml};
+use crate::{
+    Body, Confirmation, Encoding, Error, Folder, Header, Notice, ReferenceClass, ResultSegment, ResultStatus,
+};
+use take::{Taken, Watch};
+
+/// Asks the central service; the caller supplies it, because one driver does not know another.
+pub trait Centre {
+    /// Asks about one person's insurance on a day, yyyyMMdd.
+    ///
+    /// # Errors
+    /// Why no answer came, in words for the receipt computer.
+    fn check(&mut self, search: &Search, date: &str) -> Result<Body, Notice>;
+
+    /// Registers the institution's own number for a person.
+    ///
+    /// # Errors
+    /// Why no answer came, in words for the receipt computer.
+    fn register(&mut self, registration: &Registration) -> Result<Outcome, Notice>;
+}
+
+/// Says how long a request may be unfinished.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// A file is whole when two readings so far apart say the same.
+    pub settled: Duration,
+    /// A file that cannot be read and has not changed for so long is refused.
+    pub unreadable: Duration,
+}
+
+impl Default for Patience {
+    /// 300 ms as public programs do (eligibility-interface 1.2), and 10 s of our own.
+    fn default() -> Self {
+        Self { settled: Duration::from_millis(300), unreadable: Duration::from_secs(10) }
+    }
+}
+
+/// Says what one turn did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// Answers published.
+    pub answered: usize,
+    /// Requests that wait until the receipt computer takes an earlier answer of the same name.
+    pub held_up: usize,
+}
+
+/// Answers the requests in one folder.
+#[derive(Debug)]
+pub struct QueryDesk<C> {
+    folder: Folder,
+    encoding: Encoding,
+    centre: C,
+    writer: String,
+    watch: Watch,
+    jobs: Jobs,
+    told: BTreeSet<String>,
+}
+
+impl<C: Centre> QueryDesk<C> {
+    /// Opens the desk. `jobs` is a folder of the kiosk's own in which bulk requests wait; it is made if missing.
+    ///
+    /// # Errors
+    /// A folder that cannot be used.
+    pub fn open(
+        folder: Folder,
+        encoding: Encoding,
+        centre: C,
+        jobs: &Path,
+        patience: Patience,
+    ) -> Result<Self, Error> {
+        let writer = folder.sequence().writer()?;
+        let (res, answered) = (folder.res(), take::answered_by_anyone(&folder.req())?);
+        let is_kept = |part: &Path| answered.iter().any(|name| part_of(&res.join(name.answer())) == part);
+        clear_leftovers(&res, |part, is_empty| !is_empty && !is_kept(part))?;
+        let jobs = Jobs::open(jobs)?;
+        Ok(Self {
+            folder,
+            encoding,
+            centre,
+            writer,
+            watch: Watch::new(patience),
+            jobs,
+            told: BTreeSet::new(),
+        })
+    }
+
+    /// Answers what has come, and asks the next question of a bulk request; to be called a few times a second.
+    ///
+    /// `now` is local time, yyyyMMddHHmmss.
+    ///
+    /// # Errors
+    /// A share that cannot be used just now; everything stays where it is for the next turn.
+    pub fn turn(&mut self, now: &str) -> Result<Turn, Error> {
+        expect_time(now)?;
+        self.folder.expect_mounted()?;
+        let mut turn = Turn::default();
+        for taken in take::left_by(&self.folder.req(), &self.writer)? {
+            self.go_on(&taken, now, &mut turn)?;
+        }
+        for path in self.watch.settled(&self.folder.req())? {
+            if let Some(taken) = take::take(&path, &self.writer)? {
+                self.go_on(&taken, now, &mut turn)?;
+            }
+        }
+        self.jobs.step(|unit, date| ask(&mut self.centre, self.encoding, unit, date))?;
+        Ok(turn)
+    }
+
+    /// Gives whoever is asked.
+    pub fn centre(&mut self) -> &mut C {
+        &mut self.centre
+    }
+
+    /// Brings a taken request to its answer, from wherever it stands.
+    fn go_on(&mut self, taken: &Taken, now: &str, turn: &mut Turn) -> Result<(), Error> {
+        let answer = self.folder.res().join(taken.name.answer());
+        if taken.is_answered {
+            if part_of(&answer).exists() {
+                if answer.exists() {
+                    return Ok(self.hold_up(&taken.name, turn));
+                }
+                finish(&answer)?;
+                turn.answered += 1;
+            }
+            return taken.remove();
+        }
+        if answer.exists() {
+            return Ok(self.hold_up(&taken.name, turn));
+        }
+        self.told.remove(&taken.name.answer());
+        let bytes = Zeroizing::new(fs::read(&taken.path).map_err(|error| named(&taken.path, error))?);
+        let reply = self.reply(taken.name.kind, &bytes, now)?;
+        let written = self.written(reply, now)?;
+        let lock = write_locked(&part_of(&answer), &written)?;
+        let taken = taken.mark_answered()?;
+        finish(&answer)?;
+        drop(lock);
+        tracing::info!(name = taken.name.answer(), "request answered");
+        turn.answered += 1;
+        taken.remove()
+    }
+
+    fn hold_up(&mut self, name: &RequestName, turn: &mut Turn) {
+        turn.held_up += 1;
+        if self.told.insert(name.answer()) {
+            tracing::warn!(name = name.answer(), "an earlier answer of this name was not taken yet");
+        }
+    }
+
+    /// Works a request; every request gets a reply.
+    fn reply(&mut self, kind: Kind, bytes: &[u8], now: &str) -> Result<Reply, Error> {
+        let (header, ask) = match open(kind, bytes) {
+            Ok((header, ask)) => (self.header(&header, kind, now), ask.map(|ask| (header, ask))),
+            Err(error) => (self.header(&self.nobody(), kind, now), Err(error)),
+        };
+        let (asked, ask) = match ask {
+            Ok(asked) => asked,
+            Err(error) => return Ok(refused(header, unreadable(&error))),
+        };
+        if asked.institution_code != self.folder.institution_code() {
+            return Ok(refused(header, notice("MDG-E302", "医療機関コードがこの窓口のものではありません。")));
+        }
+        let date = asked.confirmation_date.as_deref().unwrap_or(&now[..8]);
+        Ok(match ask {
+            Ask::Check(search) => match checked(&mut self.centre, self.encoding, search, date) {
+                Ok(body) => Reply::Check(Confirmation { header, body }),
+                Err(why) => refused(header, why),
+            },
+            Ask::Register(registration) => match registered(&mut self.centre, &registration) {
+                Ok(outcome) => Reply::Registration(header, registration, outcome),
+                Err(why) => refused(header, why),
+            },
+            Ask::BulkCheck(_) | Ask::BulkRegister(_) => {
+                let stamp = self.folder.sequence().take(now)?;
+                let reception_number = format!("{}{:010}", stamp.time, stamp.number);
+                self.jobs.hand_in(kind, &reception_number, bytes)?;
+                Reply::Accepted { header, reception_number, received_at: now.to_owned() }
+            }
+            Ask::Fetch(reception_number) => self.fetched(kind, header, reception_number),
+        })
+    }
+
+    fn fetched(&mut self, kind: Kind, header: Header, reception_number: String) -> Reply {
+        match self.jobs.fetch(kind, &reception_number) {
+            None => refused(
+                header,
+                notice("MDG-E305", "受付番号が見つかりません。もう一度、一括照会を登録してください。"),
+            ),
+            Some((asked, None)) => {
+                let header = Header { result_segment: ResultSegment::Processing, ..echoed(header, asked) };
+                Reply::Pending { header, reception_number }
+            }
+            Some((asked, Some(units))) => {
+                Reply::Units { header: echoed(header, asked), reception_number, units }
+            }
+        }
+    }
+
+    /// Writes a reply down; one that cannot be written becomes a refusal that can.
+    fn written(&self, reply: Reply, now: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+        reply_to_xml(&reply, self.encoding).or_else(|error| {
+            tracing::warn!(%error, "an answer cannot be written");
+            let header = self.header(&self.nobody(), Kind::Check, now);
+            reply_to_xml(&refused(header, unwritable(&error)), self.encoding)
+        })
+    }
+
+    fn nobody(&self) -> RequestHeader {
+        let institution_code = self.folder.institution_code().to_owned();
+        RequestHeader { institution_code, confirmation_date: None, file_identifier: None }
+    }
+
+    /// Makes an answer's header; a registration's has neither a day nor a way of asking.
+    fn header(&self, asked: &RequestHeader, kind: Kind, now: &str) -> Header {
+        let is_check = matches!(kind, Kind::Check | Kind::BulkCheck | Kind::FetchChecks);
+        let date = asked.confirmation_date.clone().unwrap_or_else(|| now[..8].to_owned());
+        Header {
+            processed_at: now.to_owned(),
+            confirmation_date: is_check.then_some(date),
+            institution_code: self.folder.institution_code().to_owned(),
+            file_identifier: asked.file_identifier.clone(),
+            reference_class: is_check.then_some(ReferenceClass::InsuredCard),
+            result_segment: ResultSegment::Normal,
+            error: None,
+        }
+    }
+}
+
+/// Answers one person of a bulk request.
+fn ask<C: Centre>(centre: &mut C, encoding: Encoding, unit: &Unit, date: &str) -> Result<Unit, Notice> {
+    match unit {
+        Unit::Check(body) => {
+            let search = body.search.clone().unwrap_or_default();
+            checked(centre, encoding, search, date).map(Unit::Check)
+        }
+        Unit::Registration(registration, _) => {
+            registered(centre, registration).map(|outcome| Unit::Registration(registration.clone(), outcome))
+        }
+    }
+}
+
+/// Asks about one person, and gives an answer that the encoding carries.
+fn checked<C: Centre>(
+    centre: &mut C,
+    encoding: Encoding,
+    search: Search,
+    date: &str,
+) -> Result<Body, Notice> {
+    let mut body = match masked(search.leaves()).first() {
+        Some(finding) => failed(masked_number(finding.element)),
+        None => centre.check(&search, date)?,
+    };
+    body.search = Some(search);
+    Ok(match fits(&body, encoding) {
+        Ok(()) => body,
+        Err(error) => {
+            tracing::warn!(%error, "a result cannot be written");
+            Body { search: body.search, ..failed(unwritable(&error)) }
+        }
+    })
+}
+
+fn registered<C: Centre>(centre: &mut C, registration: &Registration) -> Result<Outcome, Notice> {
+    match masked(registration.leaves()).first() {
+        Some(finding) => {
+            Ok(Outcome { status: ResultStatus::Error, notice: Some(masked_number(finding.element)) })
+        }
+        None => centre.register(registration),
+    }
+}
+
+/// Makes the part of one person whose request went wrong.
+pub(crate) fn failed(why: Notice) -> Body {
+    Body {
+        status: ResultStatus::Error,
+        notice: Some(why),
+        validity: None,
+        prescription_form: None,
+        search: None,
+        results: Vec::new(),
+    }
+}
+
+/// A fetched answer is about the day, and under the identifier, of what was handed in.
+fn echoed(header: Header, asked: RequestHeader) -> Header {
+    Header {
+        confirmation_date: header.confirmation_date.map(|today| asked.confirmation_date.unwrap_or(today)),
+        file_identifier: asked.file_identifier.or(header.file_identifier),
+        ..header
+    }
+}
+
+fn refused(header: Header, why: Notice) -> Reply {
+    Reply::Refused(Header { result_segment: ResultSegment::Abnormal, error: Some(why), ..header })
+}
+
+fn notice(code: &str, message: &str) -> Notice {
+    Notice { code: code.to_owned(), message: message.to_owned() }
+}
+
+fn unreadable(error: &Error) -> Notice {
+    // An element's name may come from the file, and need not be one that every encoding carries.
+    let why: String = error.to_string().chars().filter(char::is_ascii).collect();
+    notice("MDG-E301", &format!("要求ファイルを読めません。({why})"))
+}
+
+fn masked_number(element: &str) -> Notice {
+    notice("MDG-E304", &format!("{element}に●があります。●のままでは照会できません。"))
+}
+
+/// Names the character by its number: the character itself is what the encoding does not carry.
+fn unwritable(error: &Error) -> Notice {
+    match error {
+        Error::Unrepresentable { element, character } => {
+            let number = u32::from(*character);
+            notice("MDG-E306", &format!("{element}の文字U+{number:04X}はShift_JISで表せません。"))
+        }
+        other => {
+            let why: String = other.to_string().chars().filter(char::is_ascii).collect();
+            notice("MDG-E307", &format!("結果をファイルに書けません。({why})"))
+        }
+    }
+}

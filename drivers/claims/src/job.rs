@@ -1,0 +1,164 @@
+//! Bulk requests between handing in and fetching: worked one person a turn, on the kiosk's own disk until fetched.
+//!
+//! Only the request is kept. After a restart its people are asked about again, which changes nothing at the centre.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use crate::desk::failed;
+use crate::name::Kind;
+use crate::publish::{entries, named, publish};
+use crate::query::{Ask, Outcome, RequestHeader, Unit};
+use crate::wire::open;
+use crate::{Error, Notice, ResultStatus};
+
+/// How often the centre is asked about one person before the answer is that it did not answer.
+const ATTEMPTS: u8 = 3;
+/// How many bulk requests are remembered; the oldest give way.
+const REMEMBERED: usize = 100;
+
+/// The bulk requests under way, by their 受付番号.
+#[derive(Debug)]
+pub(crate) struct Jobs {
+    folder: PathBuf,
+    jobs: BTreeMap<String, Job>,
+}
+
+#[derive(Debug)]
+struct Job {
+    kind: Kind,
+    header: RequestHeader,
+    units: Vec<Unit>,
+    /// How many of the units are answered.
+    done: usize,
+    attempts: u8,
+    is_fetched: bool,
+    /// The day on which it came, yyyyMMdd.
+    day: String,
+}
+
+impl Jobs {
+    /// Opens the folder and takes up what an earlier run left.
+    pub(crate) fn open(folder: &Path) -> Result<Self, Error> {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|error| named(folder, error))?;
+        let mut jobs = Self { folder: folder.to_owned(), jobs: BTreeMap::new() };
+        for path in entries(folder)? {
+            let bytes = Zeroizing::new(fs::read(&path).map_err(|error| named(&path, error))?);
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if let Some((kind, number)) = kind_and_number(name) {
+                jobs.begin(kind, number, &bytes);
+            }
+        }
+        Ok(jobs)
+    }
+
+    /// Keeps a request under its number.
+    pub(crate) fn hand_in(&mut self, kind: Kind, number: &str, bytes: &[u8]) -> Result<(), Error> {
+        publish(&self.path(kind, number), bytes)?;
+        self.begin(kind, number, bytes);
+        Ok(())
+    }
+
+    /// Answers one person of one job with `ask`, and tidies up.
+    pub(crate) fn step(
+        &mut self,
+        ask: impl FnOnce(&Unit, &str) -> Result<Unit, Notice>,
+    ) -> Result<(), Error> {
+        self.tidy()?;
+        if let Some(job) = self.jobs.values_mut().find(|job| job.done < job.units.len()) {
+            job.step(ask);
+        }
+        Ok(())
+    }
+
+    /// Gives a job's header, and its answers once there are all of them.
+    pub(crate) fn fetch(&mut self, kind: Kind, number: &str) -> Option<(RequestHeader, Option<Vec<Unit>>)> {
+        let wanted = match kind {
+            Kind::FetchChecks => Kind::BulkCheck,
+            _ => Kind::BulkRegister,
+        };
+        let job = self.jobs.get_mut(number).filter(|job| job.kind == wanted)?;
+        job.is_fetched = job.done == job.units.len();
+        Some((job.header.clone(), job.is_fetched.then(|| job.units.clone())))
+    }
+
+    /// Removes what was fetched from the disk, and what is too old from memory too.
+    fn tidy(&mut self) -> Result<(), Error> {
+        while self.jobs.len() > REMEMBERED
+            && let Some((number, job)) = self.jobs.pop_first()
+        {
+            self.remove(job.kind, &number)?;
+        }
+        let fetched = self.jobs.iter().filter(|(_, job)| job.is_fetched);
+        fetched.map(|(number, job)| self.remove(job.kind, number)).collect()
+    }
+
+    fn remove(&self, kind: Kind, number: &str) -> Result<(), Error> {
+        let path = self.path(kind, number);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != ErrorKind::NotFound => Err(named(&path, error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn begin(&mut self, kind: Kind, number: &str, bytes: &[u8]) {
+        let Ok((header, Ok(ask))) = open(kind, bytes) else { return };
+        let units = match ask {
+            Ask::BulkCheck(searches) => searches
+                .into_iter()
+                .map(|search| {
+                    let mut body = failed(Notice::default());
+                    body.search = Some(search);
+                    Unit::Check(body)
+                })
+                .collect(),
+            Ask::BulkRegister(registrations) => {
+                let nothing = || Outcome { status: ResultStatus::Error, notice: None };
+                registrations.into_iter().map(|one| Unit::Registration(one, nothing())).collect()
+            }
+            Ask::Check(_) | Ask::Register(_) | Ask::Fetch(_) => return,
+        };
+        let day = number.chars().take(8).collect();
+        self.jobs.insert(
+            number.to_owned(),
+            Job { kind, header, units, done: 0, attempts: 0, is_fetched: false, day },
+        );
+    }
+
+    fn path(&self, kind: Kind, number: &str) -> PathBuf {
+        self.folder.join(format!("{}-{number}.xml", kind.stem()))
+    }
+}
+
+impl Job {
+    fn step(&mut self, ask: impl FnOnce(&Unit, &str) -> Result<Unit, Notice>) {
+        let Some(unit) = self.units.get_mut(self.done) else { return };
+        let date = self.header.confirmation_date.as_deref().unwrap_or(&self.day);
+        self.attempts += 1;
+        let answered = ask(unit, date);
+        match (answered, unit) {
+            (Ok(answered), unit) => *unit = answered,
+            (Err(_), _) if self.attempts < ATTEMPTS => return,
+            (Err(why), Unit::Check(body)) => body.notice = Some(why),
+            (Err(why), Unit::Registration(_, outcome)) => outcome.notice = Some(why),
+        }
+        self.done += 1;
+        self.attempts = 0;
+    }
+}
+
+fn kind_and_number(name: &str) -> Option<(Kind, &str)> {
+    let (stem, number) = name.strip_suffix(".xml")?.split_once('-')?;
+    let kind = [Kind::BulkCheck, Kind::BulkRegister].into_iter().find(|kind| kind.stem() == stem)?;
+    let is_number = number.len() >= 8 && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((kind, number))
+}
