@@ -125,6 +125,18 @@ pub struct ClaimsConfig {
     /// `utf-8` or `shift_jis`.
     #[serde(default)]
     pub encoding: EncodingName,
+    /// Whether requests in `req` are answered; only where no other program does.
+    #[serde(default)]
+    pub answer_requests: bool,
+    /// A folder for a FHIR Bundle of each visit, if wanted.
+    pub fhir: Option<PathBuf>,
+}
+
+impl ClaimsConfig {
+    /// Where the hand-off's running number and bulk requests are kept: beside the journal.
+    pub fn state(journal: &Path, name: &str) -> PathBuf {
+        journal.with_file_name(format!("hand-off.{name}"))
+    }
 }
 
 /// An encoding as the file names it.

@@ -1,7 +1,7 @@
 //! `madoguchi kiosk`: the real devices, as `madoguchi.toml` names them.
 
 use super::Error;
-use crate::config::{Config, EncodingName, LanguageCode};
+use crate::config::{ClaimsConfig, Config, EncodingName, LanguageCode};
 use crate::session::Language;
 use crate::workers::{Centre, Neighbours, Office, OpenCamera, Reader, WallClock};
 use crate::{app, models};
@@ -64,7 +64,14 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
         centre: centre(&config)?,
         office: Office {
             journal: Journal::open(&config.journal)?,
-            folder: Folder::open(&config.claims.folder, &config.institution_code)?,
+            folder: Folder::open(
+                &config.claims.folder,
+                &config.institution_code,
+                &ClaimsConfig::state(&config.journal, "sequence"),
+            )?,
+            fhir: config.claims.fhir,
+            requests: (config.claims.answer_requests)
+                .then(|| ClaimsConfig::state(&config.journal, "requests")),
             encoding: match config.claims.encoding {
                 EncodingName::Utf8 => Encoding::Utf8,
                 EncodingName::ShiftJis => Encoding::ShiftJis,

@@ -250,7 +250,9 @@ fn office(directory: &Path, encoding: Encoding) -> Result<Office, Error> {
     std::fs::create_dir_all(directory.join("OQS"))?;
     Ok(Office {
         journal: Journal::open(&directory.join("journal.db"))?,
-        folder: Folder::open(&directory.join("OQS"), INSTITUTION)?,
+        folder: Folder::open(&directory.join("OQS"), INSTITUTION, &directory.join("hand-off.sequence"))?,
+        fhir: None,
+        requests: Some(directory.join("hand-off.requests")),
         encoding,
         staff: Staff::of("rehearsal-clerk", hash_pin(STAFF_PIN)?),
     })

@@ -133,6 +133,8 @@ faults! {
     NotEnrolled = "M-211", "not-enrolled", Patient, NONE, true;
     /// The answer could not be put into the receipt computer's folder.
     HandOverFailed = "M-301", "hand-over-failed", HospitalIt, NONE, false;
+    /// The receipt computer's encoding lacks a character of the answer; nothing was written.
+    HandOverCharacter = "M-302", "hand-over-character", Clerk, NONE, true;
     /// The reader is gone.
     ReaderLost = "M-401", "reader-lost", HospitalIt, NONE, true;
     /// The journal cannot be written, so no visit may begin.

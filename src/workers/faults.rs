@@ -63,5 +63,8 @@ pub(super) fn transmit(error: &card::TransmitError) -> Fault {
 /// The folder's errors.
 pub(super) fn claims(error: &claims::Error) -> Fault {
     tracing::error!(%error, "the hand-off");
-    Fault::HandOverFailed
+    match error {
+        claims::Error::Unrepresentable { .. } => Fault::HandOverCharacter,
+        _ => Fault::HandOverFailed,
+    }
 }

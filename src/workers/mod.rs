@@ -10,6 +10,7 @@ mod eyes;
 mod faults;
 mod office;
 mod post;
+mod requests;
 mod translate;
 
 pub use self::card::{CodeScanner, Reader};
@@ -24,6 +25,7 @@ use self::central::CentreWorker;
 use self::evidence::Desk;
 use self::eyes::Eyes;
 use self::office::OfficeWorker;
+use self::requests::RequestsWorker;
 use crate::session::{Effect, Event};
 use std::sync::mpsc::Receiver;
 
@@ -49,6 +51,7 @@ pub struct Workers {
     eyes: Eyes,
     centre: CentreWorker,
     office: OfficeWorker,
+    _requests: Option<RequestsWorker>,
     desk: Desk,
     preview: Preview,
 }
@@ -60,10 +63,14 @@ impl Workers {
         let (desk, preview) = (Desk::default(), Preview::default());
         let Neighbours { reader, camera, face, centre, office, clock } = neighbours;
         let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
+        let requests = office.requests.clone().map(|jobs| {
+            let (folder, client) = (office.folder.clone(), centre.client.clone());
+            RequestsWorker::start(folder, office.encoding, jobs, client, clock.clone())
+        });
         let office = OfficeWorker::start(office, desk.clone(), clock.clone(), post.clone());
         let centre = CentreWorker::start(centre, desk.clone(), clock.clone(), post.clone());
         let card = CardWorker::start(reader, desk.clone(), eyes.clone(), clock, post);
-        (Self { card, eyes, centre, office, desk, preview }, inbox)
+        (Self { card, eyes, centre, office, _requests: requests, desk, preview }, inbox)
     }
 
     /// The camera's picture for the screen.

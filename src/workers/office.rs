@@ -9,9 +9,17 @@ use crate::session::{
     Answer, CardKind, Consent, Digits, Event, Fault, Method, Outcome, OverrideReason, Period, Record, Ticket,
     Validity,
 };
-use claims::{Encoding, Folder};
+use claims::{Confirmation, Encoding, Folder, Undelivered};
 use journal::{Detail, Entry, EventKind, Journal, Word};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
+
+/// The pauses before a delivery is tried again; all of it ends before the visit's patience does.
+const PAUSES: [Duration; 3] =
+    [Duration::from_millis(200), Duration::from_millis(600), Duration::from_millis(1800)];
+/// How often the receipt computer's folder is looked through for what nobody took.
+const ROUND: Duration = Duration::from_secs(30);
 
 /// What lies in the office, as the kiosk was given it.
 pub struct Office {
@@ -21,6 +29,10 @@ pub struct Office {
     pub folder: Folder,
     /// The encoding that the receipt computer reads.
     pub encoding: Encoding,
+    /// Where each visit's FHIR Bundle goes too, if anywhere.
+    pub fhir: Option<PathBuf>,
+    /// Where bulk requests of the receipt computer wait; without it no request is answered.
+    pub requests: Option<PathBuf>,
     /// Who may decide in place of the machine.
     pub staff: Staff,
 }
@@ -40,7 +52,7 @@ impl OfficeWorker {
     pub(super) fn start(office: Office, desk: Desk, clock: WallClock, post: Post) -> Self {
         let (jobs, inbox) = sync_channel(64);
         let run: u32 = rand::random();
-        let mut clerkship = Clerkship { office, desk, clock, post, run, clerk: None };
+        let mut clerkship = Clerkship { office, desk, clock, post, run, clerk: None, waiting: 0 };
         thread("office", move || clerkship.serve(&inbox));
         Self { jobs }
     }
@@ -65,25 +77,49 @@ struct Clerkship {
     run: u32,
     /// Who decided, and in which visit.
     clerk: Option<(u32, String)>,
+    /// How many results the receipt computer had not taken when last looked.
+    waiting: usize,
 }
 
 impl Clerkship {
     fn serve(&mut self, inbox: &Receiver<Job>) {
         self.append(0, EventKind::KioskStarted, Vec::new());
-        while let Ok(job) = inbox.recv() {
-            match job {
-                Job::Record(visit, record) => self.record(visit, record),
-                Job::HandOver(ticket, consent) => {
-                    let answer = Answer::HandedOver(self.hand_over(ticket.visit, consent));
-                    self.post.answer(ticket, answer);
-                }
-                Job::CheckClerk(ticket, pin) => {
-                    let is_right = self.check_clerk(ticket.visit, &pin);
-                    self.post.answer(ticket, Answer::ClerkChecked(is_right));
-                }
+        loop {
+            match inbox.recv_timeout(ROUND) {
+                Ok(job) => self.carry_out(job),
+                Err(RecvTimeoutError::Timeout) => self.count_waiting(),
+                Err(RecvTimeoutError::Disconnected) => break,
             }
         }
         self.append(0, EventKind::KioskStopped, Vec::new());
+    }
+
+    fn carry_out(&mut self, job: Job) {
+        match job {
+            Job::Record(visit, record) => self.record(visit, record),
+            Job::HandOver(ticket, consent) => {
+                let answer = Answer::HandedOver(self.hand_over(ticket.visit, consent));
+                self.post.answer(ticket, answer);
+            }
+            Job::CheckClerk(ticket, pin) => {
+                let is_right = self.check_clerk(ticket.visit, &pin);
+                self.post.answer(ticket, Answer::ClerkChecked(is_right));
+            }
+        }
+    }
+
+    /// Says in the log when results lie in the folder that nobody took, and when they are gone.
+    fn count_waiting(&mut self) {
+        let waiting = match self.office.folder.waiting() {
+            Ok(waiting) => waiting,
+            Err(error) => return tracing::error!(%error, "the hand-off"),
+        };
+        let (before, now) = (std::mem::replace(&mut self.waiting, waiting.len()), waiting.len());
+        match waiting.iter().map(|file| file.since.as_str()).min() {
+            Some(since) if now != before => tracing::warn!(since, "未連携 {now}件"),
+            None if before > 0 => tracing::info!("未連携 0件"),
+            _ => {}
+        }
     }
 
     fn append(&mut self, visit: u32, event: EventKind, detail: Vec<(&'static str, Detail)>) {
@@ -144,8 +180,35 @@ impl Clerkship {
             let receipt = evidence.consent.as_ref().filter(|_| consent.is_any());
             translate::face_result(answer, receipt, now.clone())
         };
-        let delivered = self.office.folder.deliver(&result, self.office.encoding, &now, rand::random());
-        delivered.map(|_| ()).map_err(|error| faults::claims(&error))
+        self.deliver(&result, &now).map_err(|error| faults::claims(&error))
+    }
+
+    /// Puts a result into the folder, and again where the share was only away for a moment.
+    fn deliver(&self, result: &Confirmation, now: &str) -> Result<(), claims::Error> {
+        let mut parcel = self.office.folder.prepare(result, self.office.encoding, now)?;
+        for finding in parcel.findings() {
+            tracing::warn!(%finding, name = parcel.name(), "to be looked at");
+        }
+        // Beside the folder and not in its place: a visit never fails for it.
+        if let Some(folder) = &self.office.fhir
+            && let Err(error) = claims::fhir::deliver(folder, &parcel, result)
+        {
+            tracing::error!(%error, "the FHIR export");
+        }
+        let mut pauses = PAUSES.iter();
+        loop {
+            match self.office.folder.deliver(parcel).map_err(|undelivered| *undelivered) {
+                Ok(_) => return Ok(()),
+                Err(Undelivered { parcel: back, error }) => match pauses.next() {
+                    Some(pause) if error.is_worth_a_retry() => {
+                        tracing::warn!(%error, "the hand-off is tried again");
+                        std::thread::sleep(*pause);
+                        parcel = back;
+                    }
+                    _ => return Err(error),
+                },
+            }
+        }
     }
 
     fn check_clerk(&mut self, visit: u32, pin: &Digits) -> bool {

@@ -3,8 +3,8 @@
 use crate::session::{Consent, Eligibility, Personal, Validity};
 use central::wire;
 use claims::{
-    Body, ElderlyCertificate, FaceResult, Header, InsuredRecord, LimitCertificate, MedicalTicket, Notice,
-    ReferenceClass, ResultSegment, ResultStatus, SpecificDiseaseCertificate,
+    Body, Confirmation, ElderlyCertificate, Header, InsuredRecord, LimitCertificate, MedicalTicket, Notice,
+    Outcome, ReferenceClass, Registration, ResultSegment, ResultStatus, Search, SpecificDiseaseCertificate,
 };
 
 /// What the session needs to know of the centre's answer.
@@ -35,7 +35,7 @@ pub(super) fn face_result(
     answer: &central::Eligibility,
     consent: Option<&central::ConsentReceipt>,
     processed_at: String,
-) -> FaceResult {
+) -> Confirmation {
     let mut results: Vec<_> = answer.results.iter().map(record).collect();
     for result in &mut results {
         if let Some(receipt) = consent {
@@ -45,27 +45,84 @@ pub(super) fn face_result(
             result.operations = slot(&receipt.operation);
         }
     }
-    FaceResult {
+    Confirmation {
         header: header(answer, processed_at),
         body: Body {
-            status: ResultStatus::from_code(answer.processing_result_status.code())
-                .unwrap_or(ResultStatus::Error),
+            status: status(answer.processing_result_status),
             notice: notice(&answer.processing_result_code, &answer.processing_result_message),
             validity: answer.qualification_validity.and_then(|code| claims::Validity::from_code(code.code())),
             prescription_form: None,
+            search: None,
             results,
         },
     }
 }
 
+/// The receipt computer's query in the centre's words.
+pub(super) fn query(search: &Search, date: &str, request_id: String) -> central::QueryRequest {
+    central::QueryRequest {
+        request_id,
+        insured: central::InsuredNumbers {
+            insurer_number: shown(&search.insurer_number).unwrap_or_default(),
+            insured_card_symbol: shown(&search.card_symbol),
+            insured_identification_number: shown(&search.identification_number).unwrap_or_default(),
+            insured_branch_number: shown(&search.branch_number),
+        },
+        birthdate: shown(&search.birthdate).unwrap_or_default(),
+        confirmation_date: date.to_owned(),
+    }
+}
+
+/// The centre's answer to a query in the receipt computer's words.
+pub(super) fn query_body(answer: &central::QueryAnswer) -> Body {
+    Body {
+        status: status(answer.processing_result_status),
+        notice: notice(&answer.processing_result_code, &answer.processing_result_message),
+        validity: answer.qualification_validity.and_then(|code| claims::Validity::from_code(code.code())),
+        prescription_form: None,
+        search: None,
+        results: answer.results.iter().map(record).collect(),
+    }
+}
+
+/// The receipt computer's registration in the centre's words.
+pub(super) fn reference(registration: &Registration, request_id: String) -> central::ReferenceRequest {
+    central::ReferenceRequest {
+        request_id,
+        insured: central::InsuredNumbers {
+            insurer_number: shown(&registration.insurer_number).unwrap_or_default(),
+            insured_card_symbol: shown(&registration.card_symbol),
+            insured_identification_number: shown(&registration.identification_number).unwrap_or_default(),
+            insured_branch_number: shown(&registration.branch_number),
+        },
+        reference_number: shown(&registration.reference_number).unwrap_or_default(),
+    }
+}
+
+/// The centre's answer to a registration in the receipt computer's words.
+pub(super) fn reference_outcome(answer: &central::ReferenceAnswer) -> Outcome {
+    Outcome {
+        status: status(answer.processing_result_status),
+        notice: notice(&answer.processing_result_code, &answer.processing_result_message),
+    }
+}
+
+fn status(status: wire::ProcessingResultStatus) -> ResultStatus {
+    ResultStatus::from_code(status.code()).unwrap_or(ResultStatus::Error)
+}
+
+fn shown(value: &Option<claims::Personal>) -> Option<String> {
+    value.as_ref().map(|value| value.reveal().to_owned())
+}
+
 fn header(answer: &central::Eligibility, processed_at: String) -> Header {
     Header {
         processed_at,
-        confirmation_date: answer.qualification_confirmation_date.clone(),
+        confirmation_date: Some(answer.qualification_confirmation_date.clone()),
         institution_code: answer.medical_institution_code.clone(),
         file_identifier: None,
         reference_class: ReferenceClass::from_code(&answer.reference_classification)
-            .unwrap_or(ReferenceClass::MyNumberCard),
+            .or(Some(ReferenceClass::MyNumberCard)),
         result_segment: ResultSegment::from_code(answer.segment_of_result.code())
             .unwrap_or(ResultSegment::Abnormal),
         error: notice(&answer.error_code, &answer.error_message),
@@ -85,8 +142,8 @@ fn slot(slot: &wire::ConsentSlot) -> claims::Consent {
     }
 }
 
-fn text(value: &Option<String>) -> Option<claims::Personal> {
-    value.as_deref().map(claims::Personal::from)
+fn text<T: for<'a> From<&'a str>>(value: &Option<String>) -> Option<T> {
+    value.as_deref().map(T::from)
 }
 
 fn record(result: &wire::QualificationResult) -> InsuredRecord {

@@ -1,10 +1,12 @@
 //! Whole visits: the real kiosk, from card laid down to card taken back.
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a test stops at the first surprise, and says what it skips"
 )]
 
 mod london;
 mod pcscd;
+mod requests;
 mod stories;

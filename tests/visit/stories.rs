@@ -5,7 +5,7 @@ use journal::{EventKind, Journal};
 use madoguchi_tests::Rehearsal;
 
 /// Rides a story and returns the hand-off files and the journal's event codes.
-fn ride(name: &str) -> (Vec<claims::FaceResult>, Vec<String>) {
+fn ride(name: &str) -> (Vec<claims::Confirmation>, Vec<String>) {
     let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
     rehearsal.ride(name).unwrap();
     let files = rehearsal.hand_offs();
@@ -26,10 +26,10 @@ fn code(event: &EventKind) -> String {
     }
 }
 
-fn flags(result: &claims::FaceResult) -> Vec<Option<&str>> {
+fn flags(result: &claims::Confirmation) -> Vec<Option<&str>> {
     let record = &result.body.results[0];
     [&record.checkups, &record.medication, &record.treatment, &record.operations]
-        .map(|consent| consent.flag.as_ref().map(|flag| flag.reveal()))
+        .map(|consent| consent.flag.as_ref().map(|flag| flag.text()))
         .to_vec()
 }
 

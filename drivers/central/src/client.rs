@@ -13,7 +13,8 @@ mod line;
 use crate::Error;
 use crate::wire::{
     self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
-    ConsentRequest, Eligibility, EligibilityRequest, Problem, Request, ServiceStatus, path,
+    ConsentRequest, Eligibility, EligibilityRequest, Problem, QueryAnswer, QueryRequest, ReferenceAnswer,
+    ReferenceRequest, Request, ServiceStatus, path,
 };
 use line::Line;
 use rand::Rng as _;
@@ -104,6 +105,16 @@ impl Client {
             true => Ok(receipt),
             false => Err(Error::Malformed { what: "the consent window is not 24 hours" }),
         }
+    }
+
+    /// Asks for the insurance of somebody whose numbers are known, for the receipt computer.
+    pub async fn query(&self, request: &QueryRequest) -> Result<QueryAnswer, Error> {
+        self.post(request).await
+    }
+
+    /// Registers the institution's own number for an insured person.
+    pub async fn register(&self, request: &ReferenceRequest) -> Result<ReferenceAnswer, Error> {
+        self.post(request).await
     }
 
     async fn post<Q: Request>(&self, question: &Q) -> Result<Q::Answer, Error> {

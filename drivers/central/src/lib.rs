@@ -23,7 +23,8 @@ pub use client::{Client, ClientConfig};
 pub use error::Error;
 pub use wire::{
     Assertion, AssertionBody, CertificateStatus, Challenge, ConsentReceipt, ConsentRequest, Eligibility,
-    EligibilityRequest, MedicalInfo, Method, Problem, Proof, RefusalCode, ServiceStatus,
+    EligibilityRequest, InsuredNumbers, MedicalInfo, Method, Problem, Proof, QueryAnswer, QueryRequest,
+    ReferenceAnswer, ReferenceRequest, RefusalCode, ServiceStatus,
 };
 
 /// Makes ring the process-wide provider of rustls, once; later calls do nothing.

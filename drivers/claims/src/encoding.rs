@@ -63,12 +63,18 @@ impl Encoding {
     pub(crate) fn decode(self, bytes: &[u8]) -> Result<Zeroizing<String>, Error> {
         let text = match self {
             Self::Utf8 => str::from_utf8(bytes).ok().map(str::to_owned),
+            Self::ShiftJis if is_japanese_utf8(bytes) => None,
             Self::ShiftJis => SHIFT_JIS
                 .decode_without_bom_handling_and_without_replacement(bytes)
                 .map(|text| text.into_owned()),
         };
         text.map(Zeroizing::new).ok_or(Error::Undecodable { encoding: self })
     }
+}
+
+/// Catches UTF-8 under the name of Shift_JIS, which often decodes and never means what it says.
+fn is_japanese_utf8(bytes: &[u8]) -> bool {
+    str::from_utf8(bytes).is_ok_and(|text| text.chars().any(|c| ('\u{3000}'..='\u{9FFF}').contains(&c)))
 }
 
 impl Table for Encoding {
@@ -169,6 +175,7 @@ mod tests {
             (Encoding::Utf8, b"\x91\x8B"),
             (Encoding::ShiftJis, b"abc\x88"),
             (Encoding::ShiftJis, b"\xFF"),
+            (Encoding::ShiftJis, "窓口　花子".as_bytes()),
         ] {
             assert!(matches!(encoding.decode(bytes), Err(Error::Undecodable { .. })), "{bytes:?}");
         }

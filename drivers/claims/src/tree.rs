@@ -12,6 +12,8 @@ use crate::form::{self, Form};
 
 /// Deeper than any result; it bounds the work on a hostile file.
 const MAX_DEPTH: usize = 16;
+/// More than a bulk request of ten thousand people has; it bounds the memory that small elements take.
+const MAX_ELEMENTS: usize = 100_000;
 
 /// One element: its name, the text directly in it, the elements in it that nobody has taken yet.
 pub(crate) struct Node {
@@ -27,12 +29,17 @@ impl Node {
         reader.config_mut().expand_empty_elements = true;
         // The outermost node stands for the document itself.
         let mut open = vec![Self::named("document")];
+        let mut elements = 0;
         loop {
             let event =
                 reader.read_event().map_err(|_| Error::NotXml { position: reader.error_position() })?;
             let position = reader.buffer_position();
+            elements += usize::from(matches!(event, Event::Start(_)));
             match event {
                 Event::Eof => break,
+                Event::Start(_) if elements > MAX_ELEMENTS => {
+                    return Err(Error::Forbidden { what: "so many elements", position });
+                }
                 event => grow(&mut open, event, position)?,
             }
         }
@@ -171,6 +178,7 @@ mod tests {
     #[test]
     fn what_a_result_never_needs_is_refused() {
         let deep = format!("{}{}", "<A>".repeat(17), "</A>".repeat(17));
+        let many = format!("<A>{}</A>", "<B/>".repeat(MAX_ELEMENTS));
         for (document, expected) in [
             ("<!DOCTYPE A [<!ENTITY x \"y\">]><A><B>&x;</B></A>", "a document type"),
             ("<!DOCTYPE A SYSTEM \"file:///etc/passwd\"><A/>", "a document type"),
@@ -180,10 +188,11 @@ mod tests {
             ("<A><?php evil ?></A>", "a processing instruction"),
             ("<A><B><![CDATA[y]]></B></A>", "a CDATA section"),
             (&deep, "deep nesting"),
+            (&many, "so many elements"),
         ] {
             match text_of(document) {
-                Err(Error::Forbidden { what, .. }) => assert_eq!(what, expected, "{document}"),
-                other => panic!("{document}: {other:?}"),
+                Err(Error::Forbidden { what, .. }) => assert_eq!(what, expected),
+                other => panic!("{expected}: {other:?}"),
             }
         }
     }

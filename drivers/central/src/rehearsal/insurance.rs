@@ -3,7 +3,7 @@
 use super::kana::half_width;
 use super::records::Owner;
 use super::store::{Records, Row, StoreError, values};
-use crate::wire::{self, QualificationResult, QualificationValidity};
+use crate::wire::{self, InsuredNumbers, QualificationResult, QualificationValidity};
 
 /// Is what the insurers say about a question.
 #[derive(Default)]
@@ -12,14 +12,15 @@ pub(super) struct Insurances {
     pub(super) results: Vec<QualificationResult>,
 }
 
+/// The columns that [`Insurance::read`] expects, and after them the person and what their story says.
+const COLUMNS: &str =
+    "insurer, symbol, number, branch, relation, name, kana, sex, member.birth, address, post_number,
+                       qualified_from, lost_on, loss_reason, issued_on, extra, person, story";
+
 /// Answers for a card's owner: the current record; where none is, the last one lost; where several are, all of them.
 pub(super) fn by_card(db: &dyn Records, owner: &Owner, day: &str) -> Result<Insurances, StoreError> {
-    let sql =
-        "SELECT insurer, symbol, number, branch, relation, name, kana, sex, birth, address, post_number,
-                      qualified_from, lost_on, loss_reason, issued_on, extra
-               FROM member WHERE person = ?1 AND withheld = 0 ORDER BY id";
-    let rows = db.query(sql, values![&owner.person])?;
-    let insurances = rows.iter().map(Insurance::read).collect::<Result<Vec<_>, _>>()?;
+    let insurances: Vec<_> =
+        of_person(db, &owner.person)?.into_iter().map(|member| member.insurance).collect();
     let (validity, chosen) = match owner.story {
         Some(QualificationValidity::NotFound) => (QualificationValidity::NotFound, Vec::new()),
         Some(validity) => (validity, insurances),
@@ -29,9 +30,89 @@ pub(super) fn by_card(db: &dyn Records, owner: &Owner, day: &str) -> Result<Insu
     Ok(Insurances { validity: Some(validity), results })
 }
 
+/// Answers for whoever has these numbers: the record asked about, and whether a newer one exists, but never that one.
+///
+/// Gives the person too, where it is one.
+pub(super) fn by_numbers(
+    db: &dyn Records,
+    numbers: &InsuredNumbers,
+    birth: &str,
+    day: &str,
+) -> Result<(Insurances, Option<String>), StoreError> {
+    let mut found = of_numbers(db, numbers)?;
+    found.retain(|member| member.insurance.answer.birthdate.as_deref() == Some(birth));
+    let (validity, person) = match found.as_slice() {
+        [] => (QualificationValidity::NotFound, None),
+        [one] => (one.validity(db, day)?, Some(one.person.clone())),
+        _ => (QualificationValidity::Several, None),
+    };
+    found.retain(|_| validity != QualificationValidity::NotFound);
+    let results = found.into_iter().map(|member| member.insurance.answer).collect();
+    Ok((Insurances { validity: Some(validity), results }, person))
+}
+
+/// Lists the members whom numbers fit; what is not given fits any.
+pub(super) fn of_numbers(db: &dyn Records, numbers: &InsuredNumbers) -> Result<Vec<Member>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM member JOIN person ON person.id = member.person
+         WHERE insurer = ?1 AND number = ?2 AND withheld = 0 ORDER BY member.id"
+    );
+    let insurer = numbers.insurer_number.trim_start();
+    let rows = db.query(&sql, values![insurer, &numbers.insured_identification_number])?;
+    let mut found = rows.iter().map(Member::read).collect::<Result<Vec<_>, _>>()?;
+    let fits = |asked: &Option<String>, there: &Option<String>| asked.is_none() || asked == there;
+    found.retain(|Member { insurance: Insurance { answer, .. }, .. }| {
+        fits(&numbers.insured_card_symbol, &answer.insured_card_symbol)
+            && fits(&numbers.insured_branch_number, &answer.insured_branch_number)
+    });
+    Ok(found)
+}
+
+fn of_person(db: &dyn Records, person: &str) -> Result<Vec<Member>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM member JOIN person ON person.id = member.person
+         WHERE member.person = ?1 AND withheld = 0 ORDER BY member.id"
+    );
+    db.query(&sql, values![person])?.iter().map(Member::read).collect()
+}
+
+/// Is one insurance, and whose.
+pub(super) struct Member {
+    pub(super) person: String,
+    story: Option<QualificationValidity>,
+    insurance: Insurance,
+}
+
+impl Member {
+    /// Gives what the institutions are told.
+    pub(super) fn record(&self) -> &QualificationResult {
+        &self.insurance.answer
+    }
+
+    fn validity(&self, db: &dyn Records, day: &str) -> Result<QualificationValidity, StoreError> {
+        let is_lost = self.insurance.is_lost_on(day) || self.story == Some(QualificationValidity::Invalid);
+        Ok(match self.story {
+            Some(QualificationValidity::NotFound) => QualificationValidity::NotFound,
+            _ if is_lost => {
+                match of_person(db, &self.person)?.iter().any(|other| other.insurance.holds_on(day)) {
+                    true => QualificationValidity::InvalidNewerExists,
+                    false => QualificationValidity::Invalid,
+                }
+            }
+            _ if self.insurance.holds_on(day) => QualificationValidity::Valid,
+            _ => QualificationValidity::NotFound,
+        })
+    }
+
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let story = row.opt_text(17)?.and_then(|code| QualificationValidity::from_code(&code));
+        Ok(Self { person: row.text(16)?, story, insurance: Insurance::read(row)? })
+    }
+}
+
 fn choose(insurances: Vec<Insurance>, day: &str) -> (QualificationValidity, Vec<Insurance>) {
     let (current, others): (Vec<_>, Vec<_>) = insurances.into_iter().partition(|one| one.holds_on(day));
-    let lost = others.into_iter().filter(|one| one.lost_on.as_deref().is_some_and(|lost| lost <= day));
+    let lost = others.into_iter().filter(|one| one.is_lost_on(day));
     let last = lost.max_by(|one, other| one.lost_on.cmp(&other.lost_on));
     match (current.len(), last) {
         (0, None) => (QualificationValidity::NotFound, Vec::new()),
@@ -51,6 +132,10 @@ impl Insurance {
     /// Days of eight digits compare as text; the day of loss is the first one without.
     fn holds_on(&self, day: &str) -> bool {
         self.from.as_str() <= day && self.lost_on.as_deref().is_none_or(|lost| day < lost)
+    }
+
+    fn is_lost_on(&self, day: &str) -> bool {
+        self.lost_on.as_deref().is_some_and(|lost| lost <= day)
     }
 
     fn read(row: &Row) -> Result<Self, StoreError> {

@@ -56,6 +56,18 @@ pub(super) fn owner(db: &dyn Records, serial: &str) -> Result<Option<Owner>> {
     db.first(sql, values![serial])?.map(read).transpose()
 }
 
+/// Keeps the institution's own number for an insured person, anew if there.
+pub(super) fn put_reference_number(db: &dyn Records, insured: &str, number: &str) -> Result<()> {
+    let sql = "INSERT INTO reference_number VALUES (?1, ?2) ON CONFLICT (insured) DO UPDATE SET number = ?2";
+    db.execute(sql, values![insured, number]).map(drop)
+}
+
+/// Finds the institution's own number for an insured person.
+pub(super) fn reference_number(db: &dyn Records, insured: &str) -> Result<Option<String>> {
+    let row = db.first("SELECT number FROM reference_number WHERE insured = ?1", values![insured])?;
+    row.map(|row| row.text(0)).transpose()
+}
+
 /// Keeps a nonce until it is used.
 pub(super) fn put_challenge(
     db: &dyn Records,

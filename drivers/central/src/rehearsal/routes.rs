@@ -6,8 +6,8 @@ use super::service::{Service, problem};
 use super::steps::Step;
 use super::tls::Peer;
 use crate::wire::{
-    CertificateStatusRequest, ChallengeRequest, ConsentRequest, EligibilityRequest, RefusalCode, Request,
-    path,
+    CertificateStatusRequest, ChallengeRequest, ConsentRequest, EligibilityRequest, QueryRequest,
+    ReferenceRequest, RefusalCode, Request, path,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Extension, RawQuery, State};
@@ -69,6 +69,8 @@ pub(super) fn router(service: Arc<Service>, faults: Arc<Faults>) -> Router {
         .route(ConsentRequest::PATH, step::<ConsentRequest>())
         .route(FindingsRequest::PATH, step::<FindingsRequest>())
         .route(RecheckRequest::PATH, step::<RecheckRequest>())
+        .route(QueryRequest::PATH, step::<QueryRequest>())
+        .route(ReferenceRequest::PATH, step::<ReferenceRequest>())
         .layer(DefaultBodyLimit::max(LONGEST_QUESTION))
         .route(RegisterMembers::PATH, step::<RegisterMembers>().layer(DefaultBodyLimit::max(LONGEST_FILE)))
         .fallback(nothing_here)

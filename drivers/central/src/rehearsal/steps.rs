@@ -1,5 +1,7 @@
 //! The rules: what the service decides for each question.
 
+mod queries;
+
 use super::calendar::{self, DAY};
 use super::certificate::CardCertificate;
 use super::insurance;
@@ -204,7 +206,10 @@ impl EligibilityRequest {
             processing_result_code: code,
             processing_result_message: message,
             qualification_validity: standing.validity,
-            results: standing.results.into_iter().map(|result| before_consent(result, &time)).collect(),
+            results: queries::numbered(desk.db, standing.results)?
+                .into_iter()
+                .map(|result| before_consent(result, &time))
+                .collect(),
             enrolled: owner.is_some(),
             certificate: status,
             information_sharing_open: sharing_open,

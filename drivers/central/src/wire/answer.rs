@@ -215,6 +215,55 @@ impl fmt::Debug for Eligibility {
     }
 }
 
+/// Answers a query by numbers: the body of the OQS result.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueryAnswer {
+    /// 処理結果状況.
+    pub processing_result_status: ProcessingResultStatus,
+    /// 処理結果コード.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processing_result_code: Option<String>,
+    /// 処理結果メッセージ, meant to be shown as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processing_result_message: Option<String>,
+    /// 資格有効性.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualification_validity: Option<QualificationValidity>,
+    /// 資格確認結果.
+    pub results: Vec<QualificationResult>,
+}
+
+/// Answers a registration of a reference number.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferenceAnswer {
+    /// 処理結果状況.
+    pub processing_result_status: ProcessingResultStatus,
+    /// 処理結果コード.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processing_result_code: Option<String>,
+    /// 処理結果メッセージ, meant to be shown as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processing_result_message: Option<String>,
+}
+
+impl fmt::Debug for QueryAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("QueryAnswer")
+            .field("processing_result_status", &self.processing_result_status)
+            .field("qualification_validity", &self.qualification_validity)
+            .field("results", &self.results.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ReferenceAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReferenceAnswer")
+            .field("processing_result_status", &self.processing_result_status)
+            .finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for ConsentReceipt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ConsentReceipt(..)")

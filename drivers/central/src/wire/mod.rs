@@ -13,12 +13,12 @@ mod record;
 
 pub use answer::{
     CertificateStatus, Challenge, ConsentReceipt, Eligibility, ProcessingResultStatus, QualificationValidity,
-    SegmentOfResult, ServiceStatus,
+    QueryAnswer, ReferenceAnswer, SegmentOfResult, ServiceStatus,
 };
 pub use problem::{Problem, RefusalCode};
 pub use question::{
     Assertion, AssertionBody, CertificateStatusRequest, ChallengeRequest, ConsentRequest, EligibilityRequest,
-    MedicalInfo, Method, Proof, Request,
+    InsuredNumbers, MedicalInfo, Method, Proof, QueryRequest, ReferenceRequest, Request,
 };
 pub use record::{
     ConsentSlot, ElderlyRecipient, LimitApplication, MedicalTicket, QualificationResult, SpecificDisease,
@@ -42,6 +42,10 @@ pub mod path {
     pub const ELIGIBILITY: &str = "/v1/eligibility";
     /// `POST`: what the patient consents to.
     pub const CONSENTS: &str = "/v1/consents";
+    /// `POST`: the insurance of somebody whose numbers are known, without a card.
+    pub const QUERIES: &str = "/v1/queries";
+    /// `POST`: the institution's own number for an insured person.
+    pub const REFERENCE_NUMBERS: &str = "/v1/reference-numbers";
 }
 
 /// Wraps every question: the version beside the message's own fields.

@@ -1,6 +1,8 @@
 //! What the kiosk asks.
 
-use super::answer::{CertificateStatus, Challenge, ConsentReceipt, Eligibility};
+use super::answer::{
+    CertificateStatus, Challenge, ConsentReceipt, Eligibility, QueryAnswer, ReferenceAnswer,
+};
 use super::{bytes, path};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -32,6 +34,8 @@ request!(ChallengeRequest -> Challenge at path::CHALLENGES);
 request!(CertificateStatusRequest -> CertificateStatus at path::CERTIFICATE_STATUS);
 request!(EligibilityRequest -> Eligibility at path::ELIGIBILITY);
 request!(ConsentRequest -> ConsentReceipt at path::CONSENTS);
+request!(QueryRequest -> QueryAnswer at path::QUERIES);
+request!(ReferenceRequest -> ReferenceAnswer at path::REFERENCE_NUMBERS);
 
 /// Asks for a nonce.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,6 +156,65 @@ impl MedicalInfo {
     /// Says whether the patient opens anything.
     pub fn any(self) -> bool {
         self.specific_health_checkups || self.pharmacists || self.diagnosis || self.operation
+    }
+}
+
+/// Names an insured person by the numbers on paper.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InsuredNumbers {
+    /// 保険者番号: 8 characters, padded on the left with spaces.
+    pub insurer_number: String,
+    /// 記号.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insured_card_symbol: Option<String>,
+    /// 番号.
+    pub insured_identification_number: String,
+    /// 枝番, 2 digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insured_branch_number: Option<String>,
+}
+
+/// Asks for somebody's insurance by numbers (照会区分 2).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueryRequest {
+    /// The id of this request.
+    pub request_id: String,
+    /// Whom it is about.
+    #[serde(flatten)]
+    pub insured: InsuredNumbers,
+    /// 生年月日, `yyyyMMdd`.
+    pub birthdate: String,
+    /// 資格確認日, `yyyyMMdd`.
+    pub confirmation_date: String,
+}
+
+/// Registers the institution's own number for an insured person.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferenceRequest {
+    /// The id of this request.
+    pub request_id: String,
+    /// Whom it is about.
+    #[serde(flatten)]
+    pub insured: InsuredNumbers,
+    /// 照会番号, at most 50 characters.
+    pub reference_number: String,
+}
+
+impl fmt::Debug for InsuredNumbers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("InsuredNumbers(..)")
+    }
+}
+
+impl fmt::Debug for QueryRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("QueryRequest").field("request_id", &self.request_id).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ReferenceRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReferenceRequest").field("request_id", &self.request_id).finish_non_exhaustive()
     }
 }
 

@@ -21,7 +21,7 @@ fn reads_and_writes<T: DeserializeOwned + Serialize>(text: &str) {
 #[test]
 fn every_example_of_the_page_is_read_and_written_as_it_stands() {
     let examples = examples();
-    assert_eq!(examples.len(), 13);
+    assert_eq!(examples.len(), 17);
     for (kind, text) in examples {
         match kind {
             "Answer<ServiceStatus>" => reads_and_writes::<Answer<ServiceStatus>>(text),
@@ -36,6 +36,10 @@ fn every_example_of_the_page_is_read_and_written_as_it_stands() {
             "Answer<Eligibility>" => reads_and_writes::<Answer<Eligibility>>(text),
             "Question<ConsentRequest>" => reads_and_writes::<Question<ConsentRequest>>(text),
             "Answer<ConsentReceipt>" => reads_and_writes::<Answer<ConsentReceipt>>(text),
+            "Question<QueryRequest>" => reads_and_writes::<Question<QueryRequest>>(text),
+            "Answer<QueryAnswer>" => reads_and_writes::<Answer<QueryAnswer>>(text),
+            "Question<ReferenceRequest>" => reads_and_writes::<Question<ReferenceRequest>>(text),
+            "Answer<ReferenceAnswer>" => reads_and_writes::<Answer<ReferenceAnswer>>(text),
             "Problem" => reads_and_writes::<Problem>(text),
             other => panic!("the page shows an unlisted message: {other}"),
         }

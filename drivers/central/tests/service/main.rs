@@ -18,6 +18,8 @@ mod on_sqlite {
     mod insurers;
     #[path = "nodes.rs"]
     mod nodes;
+    #[path = "queries.rs"]
+    mod queries;
     #[path = "rules.rs"]
     mod rules;
 }
@@ -33,6 +35,8 @@ mod on_postgres {
     mod insurers;
     #[path = "nodes.rs"]
     mod nodes;
+    #[path = "queries.rs"]
+    mod queries;
     #[path = "rules.rs"]
     mod rules;
 }

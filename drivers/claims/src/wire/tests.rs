@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{ReferenceClass, ResultSegment, ResultStatus};
+use crate::{Ask, Kind, ReferenceClass, Request, ResultSegment, ResultStatus};
 
 fn result() -> Confirmation {
     let record = InsuredRecord {
@@ -203,6 +203,106 @@ fn records() -> impl Strategy<Value = InsuredRecord> {
         .prop_filter("an empty record is left out", |record| *record != InsuredRecord::default())
 }
 
+#[test]
+fn a_file_that_lies_about_its_encoding_is_refused() {
+    let utf8 = text(&result());
+    let (shift_jis, _, _) = encoding_rs::SHIFT_JIS.encode(&utf8);
+    let utf16: Vec<u8> = utf8.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let lies: [Vec<u8>; 5] = [
+        shift_jis.to_vec(),
+        utf8.replace("UTF-8", "Shift_JIS").into_bytes(),
+        utf8.replace("UTF-8", "Shift_JIS").replace("Identifier>0<", "Identifier>1<").into_bytes(),
+        utf16.clone(),
+        [&[0xFF, 0xFE], utf16.as_slice()].concat(),
+    ];
+    for (number, lie) in lies.iter().enumerate() {
+        assert!(parse(lie).is_err(), "{number}");
+    }
+    assert_eq!(parse(&[b"\xEF\xBB\xBF", utf8.as_bytes()].concat()).unwrap(), result(), "a BOM is forgiven");
+}
+
+/// The parts of a request of each kind: header elements, and the body.
+fn requests() -> Vec<(Kind, [&'static str; 3], Vec<&'static str>)> {
+    let header = [
+        "<MedicalInstitutionCode>0110113719</MedicalInstitutionCode>",
+        "<QualificationConfirmationDate>20260929</QualificationConfirmationDate>",
+        "<ArbitraryFileIdentifier>窓口&amp;1</ArbitraryFileIdentifier>",
+    ];
+    let numbers = vec![
+        "<InsurerNumber>  138057</InsurerNumber>",
+        "<InsuredCardSymbol>窓・１２</InsuredCardSymbol>",
+        "<InsuredIdentificationNumber>0000123</InsuredIdentificationNumber>",
+        "<InsuredBranchNumber>01</InsuredBranchNumber>",
+    ];
+    let with = |more: &'static str| numbers.iter().copied().chain([more]).collect();
+    let number = vec!["<ReceptionNumber>20260929160112</ReceptionNumber>"];
+    vec![
+        (Kind::Check, header, with("<Birthdate>19500401</Birthdate>")),
+        (Kind::BulkCheck, header, with("<Birthdate>19500401</Birthdate>")),
+        (Kind::Register, header, with("<ReferenceNumber>00042</ReferenceNumber>")),
+        (Kind::BulkRegister, header, with("<ReferenceNumber>00042</ReferenceNumber>")),
+        (Kind::FetchChecks, header, number.clone()),
+        (Kind::FetchRegistrations, header, number),
+    ]
+}
+
+fn request_text(kind: Kind, header: &[&str], body: &[&str]) -> String {
+    let around = match kind {
+        Kind::Check | Kind::BulkCheck => "QualificationConfirmSearchInfo",
+        Kind::Register | Kind::BulkRegister => "ReferenceNumberRegistrationInfo",
+        Kind::FetchChecks | Kind::FetchRegistrations => "",
+    };
+    let body = match around {
+        "" => body.concat(),
+        around => format!("<{around}>{}</{around}>", body.concat()),
+    };
+    let header = header.concat();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\r\n<XmlMsg><MessageHeader>{header}\
+         </MessageHeader><MessageBody>{body}</MessageBody></XmlMsg>"
+    )
+}
+
+#[test]
+fn a_request_says_what_its_file_says_in_either_encoding() {
+    for (kind, header, body) in requests() {
+        let utf8 = request_text(kind, &header, &body);
+        let declared = utf8.replace("UTF-8", "Shift_JIS");
+        let (shift_jis, _, _) = encoding_rs::SHIFT_JIS.encode(&declared);
+        let request = Request::parse(kind, utf8.as_bytes()).unwrap();
+        assert_eq!(Request::parse(kind, &shift_jis).unwrap(), request, "{kind:?}");
+        assert_eq!(request.header.file_identifier.as_deref(), Some("窓口&1"));
+        let reveal = |value: &Option<Personal>| value.as_ref().unwrap().reveal().to_owned();
+        match &request.ask {
+            Ask::Check(search) => assert_eq!(reveal(&search.insurer_number), "138057"),
+            Ask::BulkCheck(searches) => assert_eq!(reveal(&searches[0].birthdate), "19500401"),
+            Ask::Register(registration) => assert_eq!(reveal(&registration.reference_number), "00042"),
+            Ask::BulkRegister(registrations) => assert_eq!(reveal(&registrations[0].branch_number), "01"),
+            Ask::Fetch(number) => assert_eq!(number, "20260929160112"),
+        }
+        let shown = format!("{request:?}");
+        assert!(
+            !["0000123", "19500401", "00042", "138057"].iter().any(|value| shown.contains(value)),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_request_of_another_kind_is_refused() {
+    for (kind, header, body) in requests() {
+        let text = request_text(kind, &header, &body);
+        for other in Kind::ALL {
+            let is_fetch = |kind| matches!(kind, Kind::FetchChecks | Kind::FetchRegistrations);
+            let is_check = |kind| matches!(kind, Kind::Check | Kind::BulkCheck);
+            let alike = (is_fetch(kind), is_check(kind)) == (is_fetch(other), is_check(other));
+            assert_eq!(Request::parse(other, text.as_bytes()).is_ok(), alike, "{kind:?} as {other:?}");
+        }
+        let nobody = request_text(kind, &header, &[]);
+        assert!(matches!(Request::parse(kind, nobody.as_bytes()), Err(Error::Missing { .. })), "{kind:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
 
@@ -228,6 +328,36 @@ proptest! {
                 prop_assert_eq!(parse(&bytes).unwrap(), written.clone());
             }
         }
+    }
+
+    #[test]
+    fn a_request_reads_the_same_in_any_order(
+        which in 0..6_usize,
+        header_order in Just([0, 1, 2]).prop_shuffle(),
+        body_order in Just([0, 1, 2, 3, 4]).prop_shuffle(),
+    ) {
+        let (kind, header, body) = requests().remove(which);
+        let shuffled_header: Vec<_> = header_order.iter().map(|at| header[*at]).collect();
+        let shuffled_body: Vec<_> = body_order.iter().filter_map(|at| body.get(*at).copied()).collect();
+        let expected = Request::parse(kind, request_text(kind, &header, &body).as_bytes()).unwrap();
+        let read = Request::parse(kind, request_text(kind, &shuffled_header, &shuffled_body).as_bytes()).unwrap();
+        prop_assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_of_requests_panic(
+        which in 0..6_usize,
+        noise in proptest::collection::vec(any::<u8>(), 0..64),
+        at in any::<prop::sample::Index>(),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let (kind, header, body) = requests().remove(which);
+        let mut bytes = request_text(kind, &header, &body).into_bytes();
+        let end = cut.index(bytes.len());
+        prop_assert!(Request::parse(kind, &bytes[..end]).is_err(), "a beginning is not a request");
+        let at = at.index(bytes.len());
+        bytes.splice(at..at, noise);
+        let _either = Request::parse(kind, &bytes);
     }
 
     #[test]

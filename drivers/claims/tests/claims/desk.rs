@@ -12,7 +12,7 @@ use crate::share::{INSTITUTION, NOW, Share, insured};
 
 /// Answers by the identification number's last digit, and counts what it was asked.
 #[derive(Debug, Default)]
-struct Twin {
+pub(crate) struct Twin {
     asked: usize,
     is_down: bool,
 }
@@ -70,13 +70,13 @@ fn rare() -> InsuredRecord {
 const PATIENCE: Patience =
     Patience { settled: Duration::from_millis(20), unreadable: Duration::from_millis(120) };
 
-fn desk(share: &Share, encoding: Encoding) -> QueryDesk<Twin> {
+pub(crate) fn desk(share: &Share, encoding: Encoding) -> QueryDesk<Twin> {
     let jobs = share.directory.path().join("hand-off.jobs");
     QueryDesk::open(share.open().unwrap(), encoding, Twin::default(), &jobs, PATIENCE).unwrap()
 }
 
 /// Lets the desk look until the files have settled.
-fn turns(desk: &mut QueryDesk<Twin>) -> Turn {
+pub(crate) fn turns(desk: &mut QueryDesk<Twin>) -> Turn {
     let mut sum = Turn::default();
     for _ in 0..8 {
         let turn = desk.turn(NOW).unwrap();
@@ -87,7 +87,7 @@ fn turns(desk: &mut QueryDesk<Twin>) -> Turn {
     sum
 }
 
-fn request(body: &str) -> String {
+pub(crate) fn request(body: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?><XmlMsg><MessageHeader>\
          <MedicalInstitutionCode>{INSTITUTION}</MedicalInstitutionCode>\
@@ -97,14 +97,14 @@ fn request(body: &str) -> String {
     )
 }
 
-fn search(number: &str) -> String {
+pub(crate) fn search(number: &str) -> String {
     format!(
         "<QualificationConfirmSearchInfo><Birthdate>19500401</Birthdate><InsurerNumber>  138057</InsurerNumber>\
          <InsuredIdentificationNumber>{number}</InsuredIdentificationNumber></QualificationConfirmSearchInfo>"
     )
 }
 
-fn registration(number: &str) -> String {
+pub(crate) fn registration(number: &str) -> String {
     format!(
         "<ReferenceNumberRegistrationInfo><ReferenceNumber>00017</ReferenceNumber>\
          <InsurerNumber>  138057</InsurerNumber><InsuredIdentificationNumber>{number}</InsuredIdentificationNumber>\
@@ -112,7 +112,7 @@ fn registration(number: &str) -> String {
     )
 }
 
-fn ask(share: &Share, name: &str, text: &str) {
+pub(crate) fn ask(share: &Share, name: &str, text: &str) {
     fs::write(share.at("req/half"), text).unwrap();
     fs::rename(share.at("req/half"), share.at("req").join(name)).unwrap();
 }

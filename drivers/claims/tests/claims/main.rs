@@ -5,4 +5,5 @@
 mod desk;
 mod files;
 mod races;
+mod samples;
 mod share;
