@@ -1,7 +1,7 @@
 //! Each kind of card has its own habits, and no name of a key on any of them is one of production or of test cards.
 
 use card::twin::{Answer, Blueprint};
-use card::{CardKind as Recognised, Transmit, TransmitError};
+use card::{CardKind as Recognised, Dialogue, Transmit, TransmitError};
 use persona::CardKind;
 
 use super::{
@@ -71,14 +71,14 @@ fn our_own_reader_recognises_what_was_laid_down() {
         (CardKind::AndroidToken, Ok(Recognised::AndroidToken)),
         (CardKind::IphoneToken, Ok(Recognised::IphoneToken)),
         (CardKind::NextGeneration, Ok(Recognised::Unsupported)),
-        (CardKind::DrivingLicence, Ok(Recognised::NotMyNumber)),
-        (CardKind::Transit, Ok(Recognised::NotMyNumber)),
+        (CardKind::DrivingLicence, Ok(Recognised::DrivingLicence)),
+        (CardKind::Transit, Ok(Recognised::Transit)),
         (CardKind::Mute, Err(card::Error::Transmit(TransmitError::NotResponding))),
     ];
     for (kind, recognised) in rows {
         let mut card = issue(&of(kind));
         card.power_on();
-        assert_eq!(card::recognise(&mut Bare(card)), recognised, "{kind:?}");
+        assert_eq!(card::recognise(&mut Dialogue::new(&mut Bare(card))), recognised, "{kind:?}");
     }
 }
 
