@@ -30,7 +30,9 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
     let text = left.top(room);
     prose.show(pane, text, Align::Min);
     left.top(pane.scale.gap());
-    card_front(pane, left.0, part(typed));
+    if left.0.height() >= pane.scale.px(96.0) {
+        card_front(pane, left.0, part(typed)); // Smaller it shows nothing, and would lie over the words.
+    }
     let groups = dots(pane, entry, &GROUPS, typed);
     caption(pane, captions, &groups, part(typed));
     let args = [("typed", Arg::Number(typed)), ("of", Arg::Number(PRINTED_CODE_LENGTH))];
