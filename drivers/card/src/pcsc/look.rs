@@ -49,9 +49,17 @@ impl Looker {
     }
 
     /// Tells how things stand, at every change and every two seconds, until nobody listens.
+    ///
+    /// A service that died is told even if it is back at once: whoever holds a dialogue has lost it.
     pub(super) fn run(mut self, outbox: &SyncSender<Condition>) {
         while outbox.send(self.look()).is_ok() {
-            self.sleep();
+            let Err(error) = self.sleep() else { continue };
+            let is_lost = of_watch(error, false).is_some();
+            if is_lost && outbox.send(Condition::Fault(ReaderFault::NoService)).is_err() {
+                return;
+            }
+            // The next look finds out what is wrong; the pause keeps a broken service from eating the processor.
+            thread::sleep(RETRY);
         }
     }
 
@@ -94,18 +102,23 @@ impl Looker {
     }
 
     /// Sleeps until something may have changed.
-    fn sleep(&mut self) {
-        let Some(context) = &self.context else { return thread::sleep(RETRY) };
+    fn sleep(&mut self) -> Result<(), Error> {
+        let Some(context) = &self.context else {
+            thread::sleep(RETRY);
+            return Ok(());
+        };
         let unaware = ReaderState::new(PNP_NOTIFICATION(), State::UNAWARE);
         let mut states = vec![std::mem::replace(&mut self.plug_and_play, unaware)];
         states.extend(self.reader.take());
         let outcome = context.get_status_change(SLICE, &mut states);
         self.plug_and_play = states.swap_remove(0);
         self.plug_and_play.sync_current_state();
-        if !matches!(outcome, Ok(()) | Err(Error::Timeout)) {
-            // The next look finds out what is wrong; the pause keeps a broken service from eating the processor.
-            self.context = None;
-            thread::sleep(RETRY);
+        match outcome {
+            Ok(()) | Err(Error::Timeout) => Ok(()),
+            Err(error) => {
+                self.context = None;
+                Err(error)
+            }
         }
     }
 }

@@ -11,6 +11,7 @@
 
 mod kiosk;
 mod lifted;
+mod longest;
 mod others;
 mod service;
 mod silent;

@@ -44,8 +44,9 @@ fn a_service_that_is_killed_and_started_again_is_found_each_time() {
 
 #[test]
 fn a_service_ends_with_the_process_that_started_it_however_that_ends() {
-    alone(|_| {
+    alone(|world| {
         let mut owner = Command::new(env::current_exe().unwrap())
+            .env("TMPDIR", world.sockets())
             .args(["service::owner", "--exact", "--ignored", "--nocapture"])
             .stdout(Stdio::piped())
             .spawn()

@@ -66,6 +66,7 @@ fn a_driver_that_waits_for_ever_comes_back_when_the_service_is_restarted_by_comm
         pcscd.revive().unwrap();
         let card = place.take().unwrap();
         place.lay(card).unwrap();
+        kiosk.awaits_fault(ReaderFault::NoService);
         kiosk.awaits_card();
         assert_eq!(kiosk.serve(), Ok(()));
         report("from a driver that waits for ever to having served the next patient", vec![start.elapsed()]);
@@ -87,6 +88,7 @@ fn a_service_that_hangs_altogether_is_restarted_by_command() {
         let start = Instant::now();
         until(PROMISE, "the command ended pcscd", || pcscd.has_ended());
         pcscd.revive().unwrap();
+        kiosk.awaits_fault(ReaderFault::NoService);
         kiosk.awaits(|event| matches!(event, ReaderEvent::Ready { .. }));
         kiosk.serves_the_next(&mut place, card);
         report("from a service that hangs to having served the next patient", vec![start.elapsed()]);

@@ -5,7 +5,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
-use card::twin::ifd_socket::IfdCard;
+use card::twin::ifd_socket::{IfdCard, Mishap};
 use card::twin::pcscd::{PrivatePcscd, UsbBus};
 use card::{CardSlot, ReaderEvent, ReaderFault, ReaderWatch, TransmitError, pcsc_reader};
 
@@ -119,6 +119,31 @@ fn a_reader_that_is_unplugged_in_the_middle_of_a_dialogue_ends_it_and_serves_aga
             kiosk.hears(&ReaderEvent::CardInserted);
         }
         assert_eq!(kiosk.serve(), Ok(()));
+    });
+}
+
+#[test]
+fn a_reader_that_is_unplugged_with_a_silent_card_on_it_serves_again() {
+    alone(|world| {
+        let Some((mut bus, _pcscd)) = Bus::start(world) else { return };
+        bus.plug(1, "DESK1");
+        let (mut kiosk, mut place) = (Kiosk::at("Madoguchi USB"), place(world, 1));
+        kiosk.awaits(|event| matches!(event, ReaderEvent::Ready { .. }));
+        place.lay_for(a_card(), Some(Mishap::Silent(3))).unwrap();
+        kiosk.awaits_card();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                thread::sleep(Duration::from_millis(300));
+                bus.unplug(1);
+            });
+            // pcscd lets the reader go once the driver's patience with the card has ended.
+            assert_eq!(kiosk.serve(), lost(TransmitError::ReaderUnavailable));
+        });
+        kiosk.awaits_fault(ReaderFault::Unplugged);
+        let card = place.take().unwrap();
+        bus.plug(1, "DESK1");
+        kiosk.is_ready();
+        kiosk.serves_the_next(&mut place, card);
     });
 }
 

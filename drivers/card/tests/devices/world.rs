@@ -18,7 +18,7 @@ use card::twin::pcscd::{SOCKET_VARIABLE, UsbBus};
 use card::twin::{Authority, Blueprint, Error, IfdCard, PrivatePcscd, ReaderSpec, VirtualCard};
 
 const WORLD: &str = "MADOGUCHI_TEST_WORLD";
-const MODULES: [&str; 6] = ["lifted::", "others::", "service::", "silent::", "stuck::", "usb::"];
+const MODULES: [&str; 7] = ["lifted::", "longest::", "others::", "service::", "silent::", "stuck::", "usb::"];
 const FULL: &str = "MADOGUCHI_TEST_FULL";
 /// What is worth showing of what the other process said.
 const SAYING: &str = "- ";
