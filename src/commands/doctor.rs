@@ -1,15 +1,18 @@
 //! `madoguchi doctor`: what this machine has and lacks, and whose move it is.
 
+pub mod card;
+
 use super::Error;
-use crate::config::{CameraConfig, Config, hash_pin};
+use crate::config::{CameraConfig, Config, ReaderConfig, hash_pin};
+use crate::workers::WallClock;
 use crate::{models, screen};
-use card::{ReaderEvent, ReaderWatch as _};
+use ::card::{ReaderEvent, ReaderWatch as _, TrustAnchors};
 use std::io::BufRead as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// Say what this machine has and lacks, and whose move it is. Asks for no secret and reads no person's data.
+/// Say what this machine has and lacks, and whose move it is. Asks for no secret and tells no person's data.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// The configuration.
@@ -18,6 +21,9 @@ pub struct Arguments {
     /// Read a staff PIN from standard input and print its hash for `[[staff]]`.
     #[arg(long)]
     hash_pin: bool,
+    /// Ask the reader and the card on it everything that is free to ask, step by step.
+    #[arg(long, conflicts_with = "hash_pin")]
+    card: bool,
 }
 
 /// Prints a line for each part; exits with 1 if a part is missing.
@@ -32,6 +38,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         return Ok(ExitCode::SUCCESS);
     }
     let config = Config::read(&arguments.config);
+    if arguments.card {
+        // Without a configuration the first reader is asked; with a wrong one, whoever wrote it is told.
+        return examine(if arguments.config.exists() { config?.reader } else { ReaderConfig::default() });
+    }
     let findings = [
         ("configuration", finding(config.as_ref().map(|_| "understood".to_owned()))),
         ("fonts", finding(screen::Typeface::load(None).map(|face| face.path().display().to_string()))),
@@ -51,6 +61,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+fn examine(reader: ReaderConfig) -> Result<ExitCode, Error> {
+    let anchors = match &reader.anchors {
+        Some(path) => TrustAnchors::from_toml(&std::fs::read_to_string(path)?)?,
+        None => TrustAnchors::default(),
+    };
+    let steps = card::examine(reader.name, &anchors, WallClock::default().unix());
+    steps.iter().for_each(|step| println!("{step}"));
+    Ok(if steps.iter().all(card::Step::is_fine) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 type Finding = Result<String, String>;
 
 fn finding<E: std::fmt::Display>(found: Result<String, E>) -> Finding {
@@ -58,7 +78,7 @@ fn finding<E: std::fmt::Display>(found: Result<String, E>) -> Finding {
 }
 
 fn reader(name: Option<String>) -> Finding {
-    let (mut watch, _) = card::pcsc_reader(name);
+    let (mut watch, _) = ::card::pcsc_reader(name);
     match watch.next(Duration::from_secs(2)) {
         Some(ReaderEvent::Ready { name }) => Ok(name),
         Some(ReaderEvent::Unavailable(why)) => Err(format!("{why:?}: plug a reader in, or start pcscd")),

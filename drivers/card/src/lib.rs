@@ -48,7 +48,7 @@ mod tlv;
 mod token;
 mod visual;
 
-pub use crate::pcsc::{PcscSlot, PcscWatch, pcsc_reader};
+pub use crate::pcsc::{PcscSlot, PcscWatch, SeenReader, pcsc_reader, readers};
 pub use anchors::{Anchor, AnchorError, TrustAnchors};
 pub use apdu::{CommandApdu, ResponseApdu};
 pub use authenticity::{Authenticity, Chip, Issuer, Signature};
@@ -69,4 +69,4 @@ pub use status::StatusWord;
 pub use text::read_attributes;
 pub use token::{CertificatesPresent, TokenInformation, certificates_present, token_information};
 pub use transmit::{Tracing, Transmit, TransmitError};
-pub use visual::{CardFace, FaceInformation, face_information, read_face};
+pub use visual::{CardFace, FaceInformation, code_tries, face_information, read_face};

@@ -8,7 +8,7 @@ use crate::command::Lock;
 use crate::files::{CARD_FACE, FACE_CERTIFICATE, FACE_INFORMATION, VISUAL, VISUAL_CODE_B};
 use crate::personal::{CardDate, Sex};
 use crate::tlv::{self, Tlv};
-use crate::{Dialogue, Error, LastTry, Photo, PrintedText, TrustAnchors, VerificationCodeB, record};
+use crate::{Dialogue, Error, LastTry, Photo, PrintedText, Tries, TrustAnchors, VerificationCodeB, record};
 
 /// 照合番号B has ten tries; three are kept for other offices, because a block sends the patient to the town hall.
 pub(crate) const CODE_B: Lock = Lock {
@@ -36,6 +36,12 @@ pub struct CardFace {
     pub expiry: CardDate,
     /// Who signed, whether the signature holds, and whether the chip is genuine.
     pub authenticity: Authenticity,
+}
+
+/// Asks how many tries 照合番号B has left in this application; costs none.
+pub fn code_tries(card: &mut Dialogue<'_>) -> Result<Tries, Error> {
+    card.enter(&VISUAL)?;
+    card.ask_tries(&CODE_B)
 }
 
 /// Reads the printed face and checks its authenticity.

@@ -11,6 +11,7 @@
 //! | `slot`, `dialogue` | the near end of a dialogue with its watchdog, and the thread that talks with the card |
 //! | `choice` | which reader is ours |
 //! | `left_behind` | the dialogue that PC/SC does not give back |
+//! | `readers` | every reader that is plugged in, for whoever sets a kiosk up |
 //! | `meaning` | what each error of PC/SC means |
 //! | `remedy` | the command that restarts the service |
 //!
@@ -21,10 +22,12 @@ mod dialogue;
 mod left_behind;
 mod look;
 mod meaning;
+mod readers;
 mod remedy;
 mod slot;
 mod watch;
 
+pub use readers::{SeenReader, readers};
 pub use slot::PcscSlot;
 pub use watch::PcscWatch;
 

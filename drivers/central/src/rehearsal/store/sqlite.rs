@@ -17,6 +17,10 @@ const MIGRATIONS: &[&str] = &[
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Every statement of the service stays prepared.
 const PREPARED: usize = 128;
+/// Pages kept in memory, in KiB, and pages written aside before they go to their places. Rows come in no order, so with
+/// SQLite's own few megabytes a large registration would write the same pages over and over.
+const CACHE: i64 = -65_536;
+const LOG_PAGES: i64 = 16_384;
 /// So many questions share one write to the disk; each has a savepoint of its own.
 const BATCH: usize = 64;
 
@@ -29,6 +33,8 @@ impl Sqlite {
         db.busy_timeout(PATIENCE)?;
         db.set_prepared_statement_cache_capacity(PREPARED);
         db.pragma_update(None, "journal_mode", "WAL")?;
+        db.pragma_update(None, "cache_size", CACHE)?;
+        db.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         // An answer leaves only after its commit, and a commit is on the disk: what a kiosk was told stays true.
         db.pragma_update(None, "synchronous", "FULL")?;
         // A table that others refer to can be made anew only while nobody looks.
