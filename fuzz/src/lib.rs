@@ -25,7 +25,7 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Transmit for Told<I> {
 pub type Dialogue = fn(&mut dyn Transmit);
 
 /// Every dialogue; 照合番号B and the PIN are those of the person whose card the seeds are read from.
-pub const DIALOGUES: [Dialogue; 6] = [
+pub const DIALOGUES: [Dialogue; 10] = [
     |card| drop(card::recognise(&mut new(card))),
     |card| drop(card::user_certificate(&mut new(card))),
     |card| drop(card::user_ca_certificate(&mut new(card))),
@@ -36,6 +36,10 @@ pub const DIALOGUES: [Dialogue; 6] = [
     |card| {
         drop(card::read_attributes(&mut new(card), &parsed(&holder().code_b), LastTry::Allowed, &nobody()))
     },
+    |card| drop(card::face_information(&mut new(card))),
+    |card| drop(card::token_information(&mut new(card))),
+    |card| drop(card::certificates_present(&mut new(card))),
+    |card| drop(card::read_card_number(&mut new(card))),
 ];
 
 fn new(card: &mut dyn Transmit) -> card::Dialogue<'_> {

@@ -8,7 +8,7 @@ use rsa::{BigUint, RsaPrivateKey};
 use crate::authenticity::{self, FaceCertificate};
 use crate::twin::chip::{Access, Application, Change, File, Form, Nature, Secret};
 use crate::twin::{self, VirtualCard};
-use crate::{Issuer, Signature, TrustAnchors, files, record, tlv};
+use crate::{Issuer, PrintedText, Signature, TrustAnchors, files, record, tlv};
 
 /// Two primes of a key that protects nothing.
 const PRIMES: [&[u8]; 2] = [
@@ -42,6 +42,11 @@ pub fn face_certificate(file: &[u8], signature: &[u8]) -> Option<(Issuer, Signat
 /// Whether a key in the card's own form verifies `signature`.
 pub fn key_verifies(objects: &[u8], signature: &[u8]) -> bool {
     authenticity::public_key(objects).is_ok_and(|key| authenticity::signed(&key, &[0x5A; 32], signature))
+}
+
+/// The size of a picture of printed text.
+pub fn printed_text(png: &[u8]) -> Option<(u32, u32)> {
+    PrintedText::new(png).decode().ok().map(|picture| picture.image().dimensions())
 }
 
 /// Serves a card to frames whose lengths have two bytes (vsmartcard) or four (our driver).
