@@ -143,7 +143,8 @@ impl<C: Centre> QueryDesk<C> {
         if taken.is_answered {
             if part_of(&answer).exists() {
                 if answer.exists() {
-                    return Ok(self.hold_up(&taken.name, turn));
+                    self.hold_up(&taken.name, turn);
+                    return Ok(());
                 }
                 finish(&answer)?;
                 turn.answered += 1;
@@ -151,7 +152,8 @@ impl<C: Centre> QueryDesk<C> {
             return taken.remove();
         }
         if answer.exists() {
-            return Ok(self.hold_up(&taken.name, turn));
+            self.hold_up(&taken.name, turn);
+            return Ok(());
         }
         self.told.remove(&taken.name.answer());
         let bytes = Zeroizing::new(fs::read(&taken.path).map_err(|error| named(&taken.path, error))?);

@@ -264,7 +264,7 @@ fn instant(value: &str) -> Option<String> {
 fn civil(value: &str) -> Option<(u32, u32, u32)> {
     let number = |from: usize, to: usize| value.get(from..to)?.parse::<u32>().ok();
     let (year, month, day) = (number(0, 4)?, number(4, 6)?, number(6, 8)?);
-    let is_real = value.len() == 8 && year >= 1868 && year < 9999 && (1..=12).contains(&month);
+    let is_real = value.len() == 8 && (1868..9999).contains(&year) && (1..=12).contains(&month);
     (is_real && (1..=days_in(year, month)).contains(&day)).then_some((year, month, day))
 }
 

@@ -98,8 +98,8 @@ impl Jobs {
         {
             self.remove(job.kind, &number)?;
         }
-        let fetched = self.jobs.iter().filter(|(_, job)| job.is_fetched);
-        fetched.map(|(number, job)| self.remove(job.kind, number)).collect()
+        let mut fetched = self.jobs.iter().filter(|(_, job)| job.is_fetched);
+        fetched.try_for_each(|(number, job)| self.remove(job.kind, number))
     }
 
     fn remove(&self, kind: Kind, number: &str) -> Result<(), Error> {

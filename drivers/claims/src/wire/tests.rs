@@ -228,7 +228,7 @@ fn requests() -> Vec<(Kind, [&'static str; 3], Vec<&'static str>)> {
         "<QualificationConfirmationDate>20260929</QualificationConfirmationDate>",
         "<ArbitraryFileIdentifier>窓口&amp;1</ArbitraryFileIdentifier>",
     ];
-    let numbers = vec![
+    let numbers = [
         "<InsurerNumber>  138057</InsurerNumber>",
         "<InsuredCardSymbol>窓・１２</InsuredCardSymbol>",
         "<InsuredIdentificationNumber>0000123</InsuredIdentificationNumber>",

@@ -1,5 +1,5 @@
 //! The folder as a receipt computer meets it.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![expect(clippy::print_stdout, reason = "a test says what it skips")]
 
 mod desk;
