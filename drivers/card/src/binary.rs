@@ -17,9 +17,17 @@ const ALL: usize = 0x1_0000;
 type Bytes = Zeroizing<Vec<u8>>;
 
 impl Dialogue<'_> {
-    /// Reads the first `length` bytes of a file, 1–256, which its short identifier selects; fewer if it is shorter.
+    /// Reads the first `length` bytes of a file, 1–256; fewer if it is shorter.
+    ///
+    /// Its short identifier selects it, or, where the card knows none, a command of its own.
     pub(crate) fn read_start(&mut self, file: Ef, length: usize) -> Result<Bytes, Error> {
-        let response = self.exchange(&read_binary(file.short(), 0, length))?;
+        let mut response = self.exchange(&read_binary(file.short(), 0, length))?;
+        if let StatusWord::WrongParameters | StatusWord::NoCurrentFile | StatusWord::WrongOffset =
+            response.status
+        {
+            self.select_file(file)?;
+            response = self.exchange(&read_binary(0, 0, length))?;
+        }
         match response.status {
             StatusWord::EndOfFile => Ok(response.data),
             _ => expect_ok("READ BINARY", response),

@@ -24,6 +24,8 @@ pub(crate) struct Habits {
     pub(crate) short_reference: Result<(), u16>,
     /// Whether extended lengths pass, or what they are refused with.
     pub(crate) extended: Result<(), u16>,
+    /// Whether the reader loses the card over an extended length.
+    pub(crate) loses_extended: bool,
     /// What is said when a file ends before Le bytes were read.
     pub(crate) end: End,
     /// The most that one response carries; the rest waits for GET RESPONSE.
@@ -54,6 +56,7 @@ impl Default for Habits {
             short_read: Ok(()),
             short_reference: Ok(()),
             extended: Ok(()),
+            loses_extended: false,
             end: End::Plain,
             longest: usize::MAX,
             shift: 0,
@@ -264,6 +267,9 @@ impl Transmit for FileCard {
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, TransmitError> {
         std::thread::sleep(self.habits.delay);
         let is_extended = command.len() > 6 && command[4] == 0;
+        if is_extended && self.habits.loses_extended {
+            return Err(TransmitError::CardRemoved);
+        }
         let outcome = match self.habits.extended {
             Err(status) if is_extended => Err(status),
             _ => self.answer(command),

@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use ::card::{
-    Anchor, CardFace, CardKind, Chip, Dialogue, Error, Issuer, LastTry, Photo, Sex, Signature, Tries,
-    TrustAnchors, UserCertificate, files,
+    Anchor, CardFace, CardKind, Chip, Dialogue, Error, Issuer, LastTry, Lengths, Photo, Sex, Signature,
+    Tries, TrustAnchors, UserCertificate, files,
 };
 use myna_card::Certificate;
 use myna_card::ap::{surface, text};
@@ -211,6 +211,10 @@ fn every_habit() -> Vec<(&'static str, Habits)> {
     for status in [0x6A86, 0x6A88, 0x6A82, 0x6B00, 0x6D00, 0x6986] {
         habits.push(("no short references", Habits { short_reference: Err(status), ..plain }));
     }
+    for status in [0x6A86, 0x6B00, 0x6986] {
+        let none = Err(status);
+        habits.push(("no short identifiers", Habits { short_read: none, short_reference: none, ..plain }));
+    }
     for status in [0x6700, 0x6A86, 0x6B00, 0x6D00, 0x6F00] {
         habits.push(("no extended length", Habits { extended: Err(status), ..plain }));
     }
@@ -272,4 +276,13 @@ fn whatever_its_habits_a_wrong_secret_costs_one_try() {
         assert_eq!(wrong.err(), Some(Error::WrongCode { tries: 9 }), "{name}: {habits:?}");
         assert_eq!(card.presented, 2, "{name}: {habits:?}");
     }
+}
+
+#[test]
+fn a_reader_that_loses_the_card_over_a_length_is_met_again_with_short_ones() {
+    let mut card = FileCard::new(Habits { loses_extended: true, ..Habits::default() }, key());
+    let lost = ::card::user_certificate(&mut Dialogue::new(&mut card));
+    assert!(matches!(lost, Err(Error::LostOverLength(_))), "{lost:?}");
+    let mut again = Dialogue::new(&mut card).with_lengths(Lengths::Short);
+    assert_eq!(::card::user_certificate(&mut again).unwrap().der, fixture("jpki-auth-cert.der"));
 }
