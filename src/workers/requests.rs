@@ -30,7 +30,9 @@ impl RequestsWorker {
     ) -> Self {
         let (end, ended) = sync_channel(0);
         thread("requests", move || {
-            let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+            // The kiosk's own questions share these connections: they must go on while nothing is asked here.
+            let mut builder = tokio::runtime::Builder::new_multi_thread();
+            let runtime = match builder.worker_threads(1).enable_all().build() {
                 Ok(runtime) => runtime,
                 Err(error) => return tracing::error!(%error, "no runtime for requests"),
             };

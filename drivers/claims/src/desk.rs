@@ -156,15 +156,23 @@ impl<C: Centre> QueryDesk<C> {
             return Ok(());
         }
         self.told.remove(&taken.name.answer());
+        turn.answered += 1;
+        match taken.is_answered {
+            true => finish(&answer).and_then(|()| taken.remove()),
+            false => self.work(taken, &answer, now),
+        }
+    }
+
+    /// Answers a taken request, leaving a trace of each step.
+    fn work(&mut self, taken: &Taken, answer: &Path, now: &str) -> Result<(), Error> {
         let bytes = Zeroizing::new(fs::read(&taken.path).map_err(|error| named(&taken.path, error))?);
         let reply = self.reply(taken.name.kind, &bytes, now)?;
         let written = self.written(reply, now)?;
-        let lock = write_locked(&part_of(&answer), &written)?;
+        let lock = write_locked(&part_of(answer), &written)?;
         let taken = taken.mark_answered()?;
-        finish(&answer)?;
+        finish(answer)?;
         drop(lock);
         tracing::info!(name = taken.name.answer(), "request answered");
-        turn.answered += 1;
         taken.remove()
     }
 
