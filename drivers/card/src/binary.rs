@@ -134,7 +134,7 @@ mod tests {
     use crate::files::{Aid, JPKI, VISUAL};
     use crate::script::Script;
 
-    const FILE: Ef = Ef(0x0A);
+    const FILE: Ef = crate::files::USER_CERTIFICATE;
     const WHOLE: &str = "00B08A00000000";
     const START: &str = "00B08A0000";
 

@@ -22,7 +22,7 @@ fn each_kind_of_card_is_recognised() {
         (persona::CardKind::PinLess, CardKind::MyNumber),
         (persona::CardKind::Juki, CardKind::Juki),
         (persona::CardKind::AndroidToken, CardKind::AndroidToken),
-        (persona::CardKind::Transit, CardKind::NotMyNumber),
+        (persona::CardKind::Transit, CardKind::Transit),
     ];
     for (kind, recognised) in rows {
         let mut card = powered(&Blueprint { kind, ..hanako() });

@@ -3,13 +3,13 @@
 use std::time::Instant;
 
 use card::twin::ifd_socket::Mishap;
-use card::{ReaderEvent, TransmitError};
+use card::{Error, ReaderEvent, TransmitError};
 
 use crate::kiosk::{Kiosk, lost, report};
 use crate::world::{World, a_card, alone};
 
 /// A visit has about this many commands at least; fewer would mean that the mishaps met nothing.
-const AT_LEAST: usize = 20;
+const AT_LEAST: usize = 12;
 
 #[test]
 fn a_card_may_be_lifted_before_any_command_and_the_next_one_works() {
@@ -40,7 +40,8 @@ fn lift_everywhere(world: &World, mishap: fn(usize) -> Mishap) {
             assert!(command >= AT_LEAST, "only {command} commands");
             break;
         }
-        assert_eq!(served, lost(TransmitError::CardRemoved), "command {command}");
+        let left = [lost(TransmitError::CardRemoved), Err(Error::LostOverLength(TransmitError::CardRemoved))];
+        assert!(left.contains(&served), "command {command}: {served:?}");
     }
     report("from laying a card after one that was lifted to seeing it", times);
 }
