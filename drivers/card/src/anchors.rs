@@ -163,7 +163,7 @@ struct RootText {
 
 /// An RSA key of 2048 bits, as numbers: card signatures cover data that the usual RSA interfaces reject.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct PublicKey {
+pub struct PublicKey {
     modulus: BigUint,
     exponent: BigUint,
 }
@@ -178,6 +178,16 @@ impl PublicKey {
         (fit && odd(modulus) && odd(exponent)).then_some(key)
     }
 
+    /// Returns the modulus, big-endian, 256 bytes.
+    pub fn modulus(&self) -> Vec<u8> {
+        self.modulus.to_bytes_be()
+    }
+
+    /// Returns the public exponent, big-endian without leading zeros.
+    pub fn exponent(&self) -> Vec<u8> {
+        self.exponent.to_bytes_be()
+    }
+
     /// Recovers the 256-byte block that was signed.
     pub(crate) fn block(&self, signature: &[u8]) -> Option<[u8; 256]> {
         let signature = BigUint::from_bytes_be(signature);
@@ -188,6 +198,13 @@ impl PublicKey {
         let mut block = [0; 256];
         block.get_mut(256usize.checked_sub(number.len())?..)?.copy_from_slice(&number);
         Some(block)
+    }
+}
+
+/// A card's key names the card, so it is not printed.
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PublicKey").finish_non_exhaustive()
     }
 }
 

@@ -4,6 +4,8 @@
 //! chip has the private key of the face. Nothing here tells whether a card was reported lost; only the verification service
 //! knows.
 
+use std::fmt;
+
 use rand::RngCore;
 use rand::rngs::OsRng;
 use sha2::{Digest, Sha256};
@@ -46,6 +48,29 @@ pub enum Signature {
     Genuine,
     /// It is wrong, or its key claims an issuer that we know and did not certify it.
     Bad,
+}
+
+/// The issuer's signature over the three digests of a face (DF28): PKCS#1 v1.5 by the key of the face's certificate.
+///
+/// It names the card as a number would, so it is not printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FaceSignature(Vec<u8>);
+
+impl FaceSignature {
+    pub(crate) fn new(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+
+    /// Hands out the bytes: 256 on a card as issued.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for FaceSignature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FaceSignature(..)")
+    }
 }
 
 /// How the chip met a fresh challenge.

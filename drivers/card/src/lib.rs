@@ -49,9 +49,9 @@ mod token;
 mod visual;
 
 pub use crate::pcsc::{PcscSlot, PcscWatch, SeenReader, pcsc_reader, readers};
-pub use anchors::{Anchor, AnchorError, TrustAnchors};
+pub use anchors::{Anchor, AnchorError, PublicKey, TrustAnchors};
 pub use apdu::{CommandApdu, ResponseApdu};
-pub use authenticity::{Authenticity, Chip, Issuer, Signature};
+pub use authenticity::{Authenticity, Chip, FaceSignature, Issuer, Signature};
 pub use certificate::{Period, UserCertificate, certificate_period};
 pub use command::Tries;
 pub use common::{CardNumber, read_card_number};

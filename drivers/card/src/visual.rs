@@ -3,7 +3,8 @@
 //! The image of the individual number lives in this application too; it is opened by another secret, and nothing here asks
 //! for it. What the card says is returned only with what is known of its authenticity.
 
-use crate::authenticity::{self, Authenticity, FaceCertificate, Signature};
+use crate::anchors::PublicKey;
+use crate::authenticity::{self, Authenticity, FaceCertificate, FaceSignature, Signature};
 use crate::command::Lock;
 use crate::files::{CARD_FACE, FACE_CERTIFICATE, FACE_INFORMATION, VISUAL, VISUAL_CODE_B};
 use crate::personal::{CardDate, Sex};
@@ -34,6 +35,10 @@ pub struct CardFace {
     pub sex: Sex,
     /// Expiry of the card, which the signature does **not** cover.
     pub expiry: CardDate,
+    /// The key whose private half the chip holds.
+    pub public_key: PublicKey,
+    /// The issuer's signature over all of this but the expiry.
+    pub signature: FaceSignature,
     /// Who signed, whether the signature holds, and whether the chip is genuine.
     pub authenticity: Authenticity,
 }
@@ -61,8 +66,9 @@ pub fn read_face(
     card.unlock(&CODE_B, code.digits(), last_try)?;
     let file = card.read_object(CARD_FACE, record::TAG, record::SLACK)?;
     let fields = record::fields(&file, WHAT)?;
-    let authenticity = authenticate(card, &fields, &certificate)?;
-    face(&fields, authenticity)
+    let key = authenticity::public_key(tlv::value(&fields, 0xDF24, WHAT)?)?;
+    let authenticity = authenticate(card, &fields, &certificate, &key)?;
+    face(&fields, key, authenticity)
 }
 
 const WHAT: &str = "card face";
@@ -71,14 +77,14 @@ fn authenticate(
     card: &mut Dialogue<'_>,
     fields: &[Tlv<'_>],
     certificate: &FaceCertificate,
+    key: &PublicKey,
 ) -> Result<Authenticity, Error> {
     let digests = authenticity::face_digests(fields);
     let (issuer, signature) = certificate.judge(&digests, tlv::value(fields, 0xDF28, WHAT)?);
-    let key = authenticity::public_key(tlv::value(fields, 0xDF24, WHAT)?)?;
-    Ok(Authenticity { issuer, signature, chip: authenticity::challenge(card, &key)? })
+    Ok(Authenticity { issuer, signature, chip: authenticity::challenge(card, key)? })
 }
 
-fn face(fields: &[Tlv<'_>], authenticity: Authenticity) -> Result<CardFace, Error> {
+fn face(fields: &[Tlv<'_>], public_key: PublicKey, authenticity: Authenticity) -> Result<CardFace, Error> {
     let genuine = authenticity.signature == Signature::Genuine;
     let picture =
         |tag| tlv::find(fields, tag).map(|field| field.value).filter(|it| genuine && !it.is_empty());
@@ -89,6 +95,8 @@ fn face(fields: &[Tlv<'_>], authenticity: Authenticity) -> Result<CardFace, Erro
         birth_date: CardDate::parse(tlv::value(fields, 0xDF22, WHAT)?, "birth date")?,
         sex: Sex::parse(tlv::value(fields, 0xDF23, WHAT)?),
         expiry: CardDate::parse(tlv::value(fields, 0xDF29, WHAT)?, "expiry")?,
+        public_key,
+        signature: FaceSignature::new(tlv::value(fields, 0xDF28, WHAT)?),
         authenticity,
     })
 }

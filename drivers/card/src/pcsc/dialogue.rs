@@ -18,7 +18,7 @@ use crate::TransmitError;
 /// How soon after a lost exchange the service sees that the card was pulled; pcsc-lite looks every 400 ms.
 const SEEN_WITHIN: Duration = Duration::from_secs(1);
 
-/// Connects and tells so, powers the card on and tells so, and carries commands until the near end is dropped.
+/// Connects and tells so, powers the card on and tells its answer to reset, and carries commands until the near end is dropped.
 pub(super) fn serve(choice: &Choice, inbox: &Receiver<Command>, outbox: &SyncSender<Answer>) {
     let mut held = match Held::connect(choice) {
         Ok(held) => held,
@@ -88,10 +88,11 @@ impl Held {
         }
     }
 
-    /// Powers the card off and on, because a verified secret outlives a connection.
+    /// Powers the card off and on, because a verified secret outlives a connection, and returns its answer to reset.
     fn power_on(&mut self) -> Answer {
         let reconnected = self.card.reconnect(ShareMode::Exclusive, Protocols::ANY, Disposition::UnpowerCard);
-        reconnected.map(|()| Vec::new()).map_err(|error| self.explain(error))
+        let status = reconnected.and_then(|()| self.card.status2_owned());
+        status.map(|status| status.atr().to_vec()).map_err(|error| self.explain(error))
     }
 
     fn explain(&self, error: Error) -> TransmitError {

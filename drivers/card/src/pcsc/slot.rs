@@ -45,7 +45,7 @@ impl CardSlot for PcscSlot {
         let serve = move |inbox, outbox| dialogue::serve(&choice, &inbox, &outbox);
         let mut dialogue = Dialogue::open(&self.left_behind, serve)?;
         dialogue.await_connection(|| holds_another(self.choice.clone()))?;
-        dialogue.answer()?;
+        dialogue.answer_to_reset = dialogue.answer()?;
         Ok(Box::new(dialogue))
     }
 }
@@ -66,6 +66,8 @@ struct Dialogue<'a> {
     /// None once the card fell silent: an answer that still comes belongs to nobody.
     commands: Option<SyncSender<Command>>,
     answers: Receiver<Answer>,
+    /// Empty until the card is on.
+    answer_to_reset: Vec<u8>,
     thread: Option<JoinHandle<()>>,
     left_behind: &'a LeftBehind,
 }
@@ -82,7 +84,8 @@ impl<'a> Dialogue<'a> {
             .name("card-dialogue".to_owned())
             .spawn(move || serve(inbox, outbox))
             .map_err(|error| TransmitError::Protocol(error.to_string()))?;
-        Ok(Self { commands: Some(commands), answers, thread: Some(thread), left_behind })
+        let commands = Some(commands);
+        Ok(Self { commands, answers, answer_to_reset: Vec::new(), thread: Some(thread), left_behind })
     }
 
     /// Waits until the far end has the card. One that another program holds in a transaction is in use, not silent.
@@ -124,6 +127,10 @@ impl Transmit for Dialogue<'_> {
         // An error means that the far end is gone, and the missing answer will say so.
         let _ = commands.send(Zeroizing::new(command.to_vec()));
         self.answer()
+    }
+
+    fn answer_to_reset(&self) -> Option<Vec<u8>> {
+        (!self.answer_to_reset.is_empty()).then(|| self.answer_to_reset.clone())
     }
 }
 

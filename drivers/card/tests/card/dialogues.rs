@@ -84,6 +84,10 @@ fn the_face_comes_with_its_photo_and_what_vouches_for_it() {
     );
     assert_eq!(face.authenticity.issuer, Issuer::Known("rehearsal visual".to_owned()));
     assert_eq!((face.authenticity.signature, face.authenticity.chip), (Signature::Genuine, Chip::Answered));
+    assert_eq!((face.public_key.modulus().len(), face.public_key.exponent()), (256, vec![1, 0, 1]));
+    assert_eq!(face.signature.as_bytes().len(), 256);
+    // Either would tell one card from all others.
+    assert_eq!(format!("{:?} {:?}", face.public_key, face.signature), "PublicKey { .. } FaceSignature(..)");
     let nobody = TrustAnchors::default();
     let unknown = talk(&mut card, |card| card::read_face(card, &code(&blueprint), LastTry::Spared, &nobody));
     let unknown = unknown.unwrap();

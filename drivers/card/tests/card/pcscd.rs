@@ -12,7 +12,7 @@ use std::{env, fs};
 
 use card::pcsc::pcsc_reader;
 use card::twin::pcscd::SOCKET_VARIABLE;
-use card::twin::{Authority, IfdCard, PrivatePcscd, ReaderSpec};
+use card::twin::{Authority, Blueprint, IfdCard, PrivatePcscd, ReaderSpec};
 use card::{CardKind, CardSlot, Chip, Error, ReaderEvent, ReaderFault, ReaderWatch, Tracing, TransmitError};
 
 use super::{NOW, Powered, face, hanako, recognise};
@@ -87,6 +87,14 @@ fn client() {
     assert_eq!(recognise(&mut through_pcscd), Err(Error::Transmit(TransmitError::CardRemoved)));
     assert_eq!(next(), Some(ReaderEvent::CardRemoved));
     drop(through_pcscd);
+
+    // What no SELECT names, the answer to reset does.
+    let transit = Blueprint { kind: persona::CardKind::Transit, ..hanako() };
+    reader.lay(Authority::shared().unwrap().make(&transit, NOW).unwrap()).unwrap();
+    assert_eq!(next(), Some(ReaderEvent::CardInserted));
+    assert_eq!(recognise(&mut slot.connect().unwrap()), Ok(CardKind::Transit));
+    reader.take().unwrap();
+    assert_eq!(next(), Some(ReaderEvent::CardRemoved));
 
     reader.lay(card).unwrap();
     assert_eq!(next(), Some(ReaderEvent::CardInserted));
