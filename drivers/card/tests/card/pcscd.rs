@@ -21,6 +21,13 @@ const CARD_SOCKET: &str = "MADOGUCHI_TEST_CARD";
 const NAME: &str = "Madoguchi Rehearsal";
 /// What the client says when it wants the daemon replaced.
 const REPLACE: &str = "replace pcscd";
+/// What patients lay down in place of a My Number Card. The answer to reset names what no SELECT does: the transit card.
+const OTHERS: [(persona::CardKind, CardKind); 4] = [
+    (persona::CardKind::Transit, CardKind::Transit),
+    (persona::CardKind::DrivingLicence, CardKind::DrivingLicence),
+    (persona::CardKind::Juki, CardKind::Juki),
+    (persona::CardKind::AndroidToken, CardKind::AndroidToken),
+];
 
 #[test]
 fn a_real_pcscd_carries_the_same_dialogue() {
@@ -88,13 +95,14 @@ fn client() {
     assert_eq!(next(), Some(ReaderEvent::CardRemoved));
     drop(through_pcscd);
 
-    // What no SELECT names, the answer to reset does.
-    let transit = Blueprint { kind: persona::CardKind::Transit, ..hanako() };
-    reader.lay(Authority::shared().unwrap().make(&transit, NOW).unwrap()).unwrap();
-    assert_eq!(next(), Some(ReaderEvent::CardInserted));
-    assert_eq!(recognise(&mut slot.connect().unwrap()), Ok(CardKind::Transit));
-    reader.take().unwrap();
-    assert_eq!(next(), Some(ReaderEvent::CardRemoved));
+    for (kind, recognised) in OTHERS {
+        let other = Blueprint { kind, ..hanako() };
+        reader.lay(Authority::shared().unwrap().make(&other, NOW).unwrap()).unwrap();
+        assert_eq!(next(), Some(ReaderEvent::CardInserted), "{kind:?}");
+        assert_eq!(recognise(&mut slot.connect().unwrap()), Ok(recognised), "{kind:?}");
+        reader.take().unwrap();
+        assert_eq!(next(), Some(ReaderEvent::CardRemoved), "{kind:?}");
+    }
 
     reader.lay(card).unwrap();
     assert_eq!(next(), Some(ReaderEvent::CardInserted));
