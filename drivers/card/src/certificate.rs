@@ -136,6 +136,14 @@ mod tests {
             ("2026-05-31T23:59:59", "2026-02-28T00:00:00", Period::ExpiresSoon { days: 92 }),
             ("2026-11-30T23:59:59", "2027-02-28T23:59:59", Period::Grace),
             ("2026-11-30T23:59:59", "2027-03-01T00:00:00", Period::Dead),
+            ("2026-11-10T23:59:59", "2027-02-28T23:59:59", Period::Grace),
+            ("2026-11-10T23:59:59", "2027-03-01T00:00:00", Period::Dead),
+            ("2027-01-31T23:59:59", "2026-10-30T23:59:59", Period::Valid),
+            ("2027-01-31T23:59:59", "2026-10-31T00:00:00", Period::ExpiresSoon { days: 92 }),
+            ("2028-05-29T23:59:59", "2028-02-28T23:59:59", Period::Valid),
+            ("2028-05-29T23:59:59", "2028-02-29T00:00:00", Period::ExpiresSoon { days: 90 }),
+            ("2027-11-29T23:59:59", "2028-02-29T23:59:59", Period::Grace),
+            ("2027-11-29T23:59:59", "2028-03-01T00:00:00", Period::Dead),
         ];
         for (ends, now, period) in rows {
             assert_eq!(certificate_period(japan(ends), japan(now)), period, "{ends} {now}");
