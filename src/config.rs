@@ -91,12 +91,14 @@ pub struct FaceConfig {
     pub files: Vec<PathBuf>,
     /// Where ONNX Runtime's library may lie; without it tract runs the networks.
     pub onnxruntime: Vec<PathBuf>,
+    /// What `madoguchi face calibrate` wrote on this site; raw scores are compared without it.
+    pub calibration: Option<PathBuf>,
 }
 
 impl Default for FaceConfig {
     fn default() -> Self {
         let files = vec![PathBuf::from("models/files")];
-        Self { models: PathBuf::from("models"), files, onnxruntime: Vec::new() }
+        Self { models: PathBuf::from("models"), files, onnxruntime: Vec::new(), calibration: None }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Where the networks are found, and which runtime runs them.
 
-use face::{Engine, Error, NetworkSet, Purpose, Runtime};
+use crate::config::FaceConfig;
+use face::{Calibration, Engine, Error, NetworkSet, Purpose, Runtime};
 use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
 
 /// The folder of manifests when nobody names one: beside the program, above it, or here.
 pub fn folder() -> PathBuf {
@@ -34,7 +36,20 @@ pub fn rehearsal_engine(models: Option<&Path>, files: &[PathBuf]) -> Result<Engi
     engine(models, files, &[], purpose)
 }
 
-/// The engine of a kiosk at work; rehearsal networks are refused.
+/// The engine of a kiosk at work, calibrated where its site is.
+///
+/// # Errors
+/// A manifest, a file, a runtime or a calibration that cannot be used; faces are not compared at a threshold that was
+/// not meant.
+pub fn kiosk_engine(config: &FaceConfig) -> Result<Engine, Error> {
+    let engine = engine(Some(&config.models), &config.files, &config.onnxruntime, Purpose::Production)?;
+    let Some(path) = &config.calibration else { return Ok(engine) };
+    let unreadable = |source| Error::Unreadable { path: path.clone(), source };
+    let text = Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable)?);
+    engine.calibrate(Calibration::from_toml(&text)?)
+}
+
+/// The engine of real networks; rehearsal networks are refused.
 ///
 /// # Errors
 /// A manifest, a file or a runtime that cannot be used.

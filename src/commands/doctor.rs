@@ -95,12 +95,7 @@ fn camera(config: Option<&Config>) -> Finding {
 
 fn networks(config: Option<&Config>) -> Finding {
     let engine = match config {
-        Some(config) => models::engine(
-            Some(&config.face.models),
-            &config.face.files,
-            &config.face.onnxruntime,
-            face::Purpose::Production,
-        ),
+        Some(config) => models::kiosk_engine(&config.face),
         None => models::engine(None, &[], &[], face::Purpose::Production),
     };
     engine.map(|engine| engine.describe()).map_err(|error| error.to_string())

@@ -51,12 +51,7 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
         Some(path) => card::TrustAnchors::from_toml(&std::fs::read_to_string(path)?)?,
         None => card::TrustAnchors::default(),
     };
-    let face = models::engine(
-        Some(&config.face.models),
-        &config.face.files,
-        &config.face.onnxruntime,
-        face::Purpose::Production,
-    );
+    let face = models::kiosk_engine(&config.face);
     Ok(Neighbours {
         reader: Reader { watch: Box::new(watch), slot: Box::new(slot), scanner: None, anchors },
         camera: open_camera(&config),

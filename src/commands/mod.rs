@@ -5,6 +5,7 @@ pub mod bench;
 pub mod card;
 pub mod centre;
 pub mod doctor;
+pub mod face;
 pub mod kiosk;
 pub mod models;
 pub mod rehearse;

@@ -4,6 +4,7 @@ use image::{DynamicImage, GrayImage, RgbImage};
 use ndarray::Array4;
 use zeroize::Zeroize;
 
+use crate::calibration::Calibration;
 use crate::decide::Policy;
 use crate::detect::Detector;
 use crate::embed::Embedder;
@@ -30,7 +31,16 @@ pub struct Engine {
     embedder: Embedder,
     liveness: Liveness,
     policy: Policy,
+    embedding: Embedding,
     description: String,
+}
+
+/// Which network embeds, and what is taken off its templates.
+struct Embedding {
+    sha256: String,
+    /// The least threshold under a calibration, or why there can be none.
+    floor: Result<f32, Error>,
+    calibration: Option<Calibration>,
 }
 
 /// What one frame shows.
@@ -61,8 +71,43 @@ impl Engine {
             embedder: Embedder::open(&set.embed, &runtime)?,
             liveness: Liveness::open(&set.liveness, &runtime)?,
             policy: policy(set)?,
+            embedding: Embedding {
+                sha256: set.embed.manifest.sha256.clone(),
+                floor: set.embed.manifest.centred_point().map(|point| point.threshold),
+                calibration: None,
+            },
             description: describe(set, &runtime)?,
         })
+    }
+
+    /// Takes a population's mean off every template from now on, at the threshold that was measured with it.
+    ///
+    /// The threshold is never below the one that the network's manifest names for subtracted means.
+    ///
+    /// # Errors
+    /// [`Error::Calibration`] where it was made with another network, or the network names no threshold for it.
+    pub fn calibrate(mut self, calibration: Calibration) -> Result<Self, Error> {
+        let Embedding { sha256, floor, .. } = self.embedding;
+        if calibration.network() != sha256 {
+            let reason = format!("made with the network {}, expected {sha256}", calibration.network());
+            return Err(Error::Calibration { reason });
+        }
+        let floor = floor?;
+        self.policy.threshold = calibration.threshold().max(floor);
+        self.description += &format!(
+            "\ncalibrated: the mean of {} people is taken off, threshold {:.3} (measured {:.3} on {} comparisons)",
+            calibration.people(),
+            self.policy.threshold,
+            calibration.threshold(),
+            calibration.comparisons(),
+        );
+        self.embedding = Embedding { sha256, floor: Ok(floor), calibration: Some(calibration) };
+        Ok(self)
+    }
+
+    /// The SHA-256 of the embedding network's file, to which a calibration is bound.
+    pub fn embedding_network(&self) -> &str {
+        &self.embedding.sha256
     }
 
     /// The runtime, the networks and their operating points, in words for `doctor`.
@@ -108,10 +153,15 @@ impl Engine {
         let mut colour = DynamicImage::ImageLuma8(photo.clone()).into_rgb8();
         let template = self.portrait_template(&colour);
         colour.as_flat_samples_mut().samples.zeroize();
-        template
+        self.embedding.normalised(template?)
     }
 
-    fn portrait_template(&mut self, photo: &RgbImage) -> Result<Template, Error> {
+    /// The raw template of the largest face in a portrait, for calibration and evaluation.
+    ///
+    /// # Errors
+    /// As [`card_template`](Self::card_template).
+    pub fn portrait_template(&mut self, photo: &RgbImage) -> Result<Template, Error> {
+        picture::check_size(photo.dimensions())?;
         let faces = self.detector.detect(photo, PHOTO_SIDE)?;
         let face = faces.first().ok_or(Error::NoFace)?;
         if face.eye_distance() < MIN_EYE_DISTANCE / 2.0 {
@@ -162,7 +212,7 @@ impl Engine {
         if matches!(guidance, Guidance::Ready | Guidance::MaskSuspected) {
             observation.live = Some(self.liveness.judge(frame, &face)?);
             if let Some(card) = card {
-                let template = self.embedder.embed(aligned)?;
+                let template = self.embedding.normalised(self.embedder.embed(aligned)?)?;
                 let similarity = template.similarity(card);
                 if similarity >= self.policy.threshold {
                     observation.guidance = Guidance::Ready; // whatever covers the face, it does not matter
@@ -172,6 +222,14 @@ impl Engine {
             }
         }
         Ok(observation)
+    }
+}
+
+impl Embedding {
+    fn normalised(&self, template: Template) -> Result<Template, Error> {
+        let Some(calibration) = &self.calibration else { return Ok(template) };
+        let nothing_left = || Error::Calibration { reason: "a face equals the mean".to_owned() };
+        template.centred(calibration.mean()).ok_or_else(nothing_left)
     }
 }
 

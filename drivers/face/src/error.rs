@@ -120,4 +120,18 @@ pub enum Error {
         /// The network's name.
         network: String,
     },
+    /// A population's mean is to be made, or was made, of too few people.
+    #[error("calibration: {got} people, expected at least {min}; ask more people for their consent")]
+    TooFewPeople {
+        /// How many there are.
+        got: usize,
+        /// How many are needed.
+        min: usize,
+    },
+    /// A calibration cannot be used; faces are not compared until it is made anew or taken out of the configuration.
+    #[error("calibration: {reason}; calibrate anew, or take it out of madoguchi.toml")]
+    Calibration {
+        /// What was expected, and what came.
+        reason: String,
+    },
 }

@@ -10,6 +10,7 @@
 //! | align and embed | Open Model Zoo face-reidentification-retail-0095 | BGR 0..255, 128×128, five landmarks on a template |
 //! | liveness | MiniFASNet, one or more | BGR 0..255, 80×80, the face box enlarged |
 
+mod calibration;
 mod decide;
 mod detect;
 mod embed;
@@ -24,11 +25,12 @@ mod quality;
 mod set;
 mod template;
 
+pub use calibration::{Calibration, MIN_PEOPLE, Mean, threshold};
 pub use decide::{Decider, Policy, Reason, Verdict};
 pub use engine::{Engine, Observation};
 pub use error::Error;
 pub use geometry::{FaceBox, Landmarks, Point};
-pub use manifest::{OperatingPoint, Purpose, Subjects, Task};
+pub use manifest::{Normalisation, OperatingPoint, Purpose, Subjects, Task};
 pub use network::{Runtime, choose_runtime};
 pub use quality::{Guidance, Quality};
 pub use set::NetworkSet;

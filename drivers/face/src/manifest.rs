@@ -58,11 +58,25 @@ impl fmt::Display for Subjects {
     }
 }
 
+/// What is done to templates before they are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Normalisation {
+    /// Nothing.
+    #[default]
+    None,
+    /// A population's mean is taken off.
+    Mean,
+}
+
 /// A threshold with the errors that were measured at it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct OperatingPoint {
     /// Whom it was measured on.
     pub subjects: Subjects,
+    /// What was done to the templates.
+    #[serde(default)]
+    pub normalisation: Normalisation,
     /// The score from which on the answer is yes.
     pub threshold: f32,
     /// The pictures that it was measured on.
@@ -133,14 +147,26 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// The threshold for these people: the first that was measured on them.
+    /// The threshold for these people: the first that was measured on them with nothing done to the templates.
     pub(crate) fn operating_point(&self, purpose: Purpose) -> Result<&OperatingPoint, Error> {
-        let of = |subjects| self.operating_point.iter().find(|point| point.subjects == subjects);
+        let of = |subjects| self.point(subjects, Normalisation::None);
         let (subjects, found) = match purpose {
             Purpose::Production => (Subjects::Living, of(Subjects::Living)),
             Purpose::Rehearsal => (Subjects::Drawn, of(Subjects::Drawn).or_else(|| of(Subjects::Living))),
         };
         found.ok_or_else(|| Error::NoOperatingPoint { network: self.name.clone(), subjects })
+    }
+
+    /// The threshold for living people whose population's mean is taken off; no calibration goes below it.
+    pub(crate) fn centred_point(&self) -> Result<&OperatingPoint, Error> {
+        self.point(Subjects::Living, Normalisation::Mean).ok_or_else(|| Error::Calibration {
+            reason: format!("network {} names no operating point for subtracted means", self.name),
+        })
+    }
+
+    fn point(&self, subjects: Subjects, normalisation: Normalisation) -> Option<&OperatingPoint> {
+        let mut points = self.operating_point.iter();
+        points.find(|point| point.subjects == subjects && point.normalisation == normalisation)
     }
 
     pub(crate) fn shape_error(&self, expected: impl Into<String>, got: impl Into<String>) -> Error {

@@ -4,6 +4,8 @@ use std::fmt;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use crate::calibration::Mean;
+
 /// How many numbers make a template.
 pub(crate) const LENGTH: usize = 256;
 
@@ -28,7 +30,15 @@ impl Template {
         self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum::<f32>().clamp(-1.0, 1.0)
     }
 
-    #[cfg(test)]
+    /// This template with a population's mean taken off, of length one again; `None` where nothing is left.
+    pub fn centred(&self, mean: &Mean) -> Option<Self> {
+        let mut rest = self.0;
+        rest.iter_mut().zip(mean.values()).for_each(|(value, mean)| *value -= mean);
+        let centred = Self::normalised(&rest);
+        rest.zeroize();
+        centred
+    }
+
     pub(crate) fn values(&self) -> &[f32; LENGTH] {
         &self.0
     }

@@ -222,6 +222,29 @@ fn the_doctor_is_told_runtime_networks_and_thresholds() {
 }
 
 #[test]
+fn a_calibration_belongs_to_one_network_and_never_lowers_its_threshold() {
+    for (runtime, engine) in engines() {
+        let raw = engine.policy().threshold;
+        let people: Vec<_> = (0..crate::MIN_PEOPLE).map(|who| vec![alone(who)]).collect();
+        let made = |network: &str| crate::Calibration::of(&people, network).unwrap();
+        let network = engine.embedding_network().to_owned();
+        let calibrated = engine.calibrate(made(&network)).unwrap();
+        // Nobody here is like anybody, so a threshold near nothing was measured; the network's own floor holds.
+        assert_eq!((raw, calibrated.policy().threshold), (0.54, 0.45), "{runtime}");
+        assert!(calibrated.describe().contains("the mean of 100 people is taken off"));
+        let error = calibrated.calibrate(made("another")).err().unwrap();
+        assert!(error.to_string().contains("made with the network another"), "{error}");
+    }
+}
+
+/// Somebody who is like nobody else.
+fn alone(who: usize) -> Template {
+    let mut values = [0.0; 256];
+    values[who] = 1.0;
+    Template::normalised(&values).unwrap()
+}
+
+#[test]
 fn a_network_of_another_shape_than_its_manifest_s_does_not_load() {
     let files = evaluation().join("models");
     if !present(&files) {
