@@ -65,7 +65,7 @@ fn the_screen_knows_the_session_and_nothing_else() {
 
 #[test]
 fn drivers_do_not_know_each_other() {
-    let drivers = ["card", "camera", "face", "central", "claims", "journal"];
+    let drivers = ["card", "camera", "face", "central", "claims", "journal", "voice"];
     for driver in drivers {
         let manifest = repository().join("drivers").join(driver).join("Cargo.toml");
         let manifest = std::fs::read_to_string(manifest).unwrap();
