@@ -159,6 +159,14 @@ card-left-lead = If it is yours, please take it. If not, please tell the staff.
 out-of-service-title = Not available now
 out-of-service-lead = Please bring your card to the counter. We will help you there.
 
+## Aloud
+spoken-choice = { $name }: press { $key }.
+spoken-item = { $name }, now: { $state }
+spoken-notice = There is a notice on the screen. Please ask at the counter.
+key-enter = Enter
+key-point = the point key
+key-slash = the slash key
+
 ## When something did not work
 fault-code = No. { $code }
 staff-note = For staff

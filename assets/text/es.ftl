@@ -144,6 +144,14 @@ card-left-lead = Su titular, por favor, retírela. Si usted la ve, avise al pers
 out-of-service-title = No disponible ahora
 out-of-service-lead = Lleve la tarjeta al mostrador, por favor.
 
+## Aloud
+spoken-choice = { $name }: pulse { $key }.
+spoken-item = { $name }, ahora: { $state }
+spoken-notice = Hay un aviso en la pantalla. Pregunte en la ventanilla.
+key-enter = Enter
+key-point = la tecla del punto
+key-slash = la tecla de la barra
+
 ## When something did not work
 fault-code = N.º { $code }
 fault-start-over = Ponga la tarjeta otra vez o pregunte en el mostrador.

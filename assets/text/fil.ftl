@@ -144,6 +144,14 @@ card-left-lead = May-ari ng card, kunin po ito. Kung may nakakita, sabihin po sa
 out-of-service-title = Hindi magagamit ngayon
 out-of-service-lead = Dalhin po ang card sa counter.
 
+## Aloud
+spoken-choice = { $name }: pindutin ang { $key }.
+spoken-item = { $name }, ngayon: { $state }
+spoken-notice = May paunawa sa screen. Magtanong po sa counter.
+key-enter = Enter
+key-point = ang tuldok
+key-slash = ang slash
+
 ## When something did not work
 fault-code = Blg. { $code }
 fault-start-over = Ilagay ulit ang card, o magtanong sa counter.

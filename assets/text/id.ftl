@@ -140,6 +140,14 @@ card-left-lead = Pemilik kartu, silakan ambil. Jika Anda melihatnya, beri tahu p
 out-of-service-title = Sedang tidak dapat dipakai
 out-of-service-lead = Silakan bawa kartu ke loket.
 
+## Aloud
+spoken-choice = { $name }: tekan { $key }.
+spoken-item = { $name }, sekarang: { $state }
+spoken-notice = Ada pemberitahuan di layar. Silakan tanya di loket.
+key-enter = Enter
+key-point = tombol titik
+key-slash = tombol garis miring
+
 ## When something did not work
 fault-code = No. { $code }
 fault-start-over = Letakkan kartu lagi, atau tanya di loket.

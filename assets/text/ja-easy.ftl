@@ -140,6 +140,14 @@ card-left-lead = カードの 人は、 カードを とって ください。 �
 out-of-service-title = 今（いま）は つかえません
 out-of-service-lead = カードを 持（も）って、 窓口（まどぐち）に 来（き）て ください。
 
+## Aloud
+spoken-choice = { $name }。{ $key }を おして ください。
+spoken-item = { $name }は、いま 「{ $state }」です。
+spoken-notice = 画面に お知らせが あります。窓口で 聞いて ください。
+key-enter = Enter（エンター）の キー
+key-point = 点の キー
+key-slash = ななめの 線の キー
+
 ## When something did not work
 fault-code = 番号（ばんごう） { $code }
 fault-start-over = もう一度（いちど） カードを おくか、 窓口（まどぐち）で 聞（き）いて ください。

@@ -151,6 +151,14 @@ card-left-lead = カードの持ち主の方は、お取りください。お気
 out-of-service-title = ただいま、お使いいただけません
 out-of-service-lead = 受付は窓口でいたします。カードを持って、窓口へお越しください。
 
+## 声
+spoken-choice = { $name }。{ $key }を押してください。
+spoken-item = { $name }は、いま「{ $state }」です。
+spoken-notice = 画面に、お知らせが出ています。窓口でお尋ねください。
+key-enter = 決定のキー
+key-point = 点のキー
+key-slash = 斜めの線のキー
+
 ## うまくいかなかったとき
 fault-code = 番号 { $code }
 staff-note = 職員の方へ

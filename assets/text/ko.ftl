@@ -140,6 +140,14 @@ card-left-lead = 카드 주인은 가져가 주세요. 발견하신 분은 직�
 out-of-service-title = 지금은 사용할 수 없습니다
 out-of-service-lead = 카드를 가지고 창구로 와 주세요.
 
+## Aloud
+spoken-choice = { $name }: { $key } 버튼을 눌러 주세요.
+spoken-item = { $name }, 지금: { $state }
+spoken-notice = 화면에 알림이 있습니다. 창구에 문의해 주세요.
+key-enter = 엔터 키
+key-point = 점 키
+key-slash = 빗금 키
+
 ## When something did not work
 fault-code = 번호 { $code }
 fault-start-over = 카드를 다시 놓거나 창구에 문의해 주세요.

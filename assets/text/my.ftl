@@ -140,6 +140,14 @@ card-left-lead = ကတ်ပိုင်ရှင် ပြန်ယူပါ�
 out-of-service-title = ယခု သုံး၍ မရပါ
 out-of-service-lead = ကတ်ကို ယူပြီး ကောင်တာသို့ လာပါ။
 
+## Aloud
+spoken-choice = { $name }: { $key } ကို နှိပ်ပါ။
+spoken-item = { $name }၊ ယခု: { $state }
+spoken-notice = မျက်နှာပြင်ပေါ်တွင် အသိပေးချက် ရှိသည်။ ကောင်တာတွင် မေးမြန်းပါ။
+key-enter = Enter ခလုတ်
+key-point = အစက်ခလုတ်
+key-slash = မျဉ်းစောင်းခလုတ်
+
 ## When something did not work
 fault-code = အမှတ် { $code }
 fault-start-over = ကတ်ကို ပြန်တင်ပါ၊ သို့မဟုတ် ကောင်တာတွင် မေးပါ။

@@ -144,6 +144,14 @@ card-left-lead = कार्डको मालिकले कार्ड ल
 out-of-service-title = अहिले चल्दैन
 out-of-service-lead = कृपया कार्ड लिएर काउन्टरमा आउनुहोस्।
 
+## Aloud
+spoken-choice = { $name }: { $key } थिच्नुहोस्।
+spoken-item = { $name }, अहिले: { $state }
+spoken-notice = स्क्रिनमा एउटा सूचना छ। कृपया काउन्टरमा सोध्नुहोस्।
+key-enter = इन्टर कुञ्जी
+key-point = थोप्लो कुञ्जी
+key-slash = तेर्सो धर्का कुञ्जी
+
 ## When something did not work
 fault-code = नम्बर { $code }
 fault-start-over = कार्ड फेरि राख्नुहोस्, वा काउन्टरमा सोध्नुहोस्।

@@ -144,6 +144,14 @@ card-left-lead = O dono do cartão, por favor, retire-o. Quem o vir, avise um at
 out-of-service-title = Não disponível agora
 out-of-service-lead = Leve o cartão ao balcão, por favor.
 
+## Aloud
+spoken-choice = { $name }: pressione { $key }.
+spoken-item = { $name }, agora: { $state }
+spoken-notice = Há um aviso na tela. Pergunte no balcão.
+key-enter = Enter
+key-point = a tecla do ponto
+key-slash = a tecla da barra
+
 ## When something did not work
 fault-code = N.º { $code }
 fault-start-over = Coloque o cartão de novo ou pergunte no balcão.

@@ -140,6 +140,14 @@ card-left-lead = เจ้าของบัตรกรุณารับคื
 out-of-service-title = ขณะนี้ใช้งานไม่ได้
 out-of-service-lead = กรุณานำบัตรมาที่เคาน์เตอร์
 
+## Aloud
+spoken-choice = { $name }: กด { $key }
+spoken-item = { $name } ตอนนี้: { $state }
+spoken-notice = มีประกาศบนหน้าจอ กรุณาสอบถามที่เคาน์เตอร์
+key-enter = ปุ่ม Enter
+key-point = ปุ่มจุด
+key-slash = ปุ่มทับ
+
 ## When something did not work
 fault-code = หมายเลข { $code }
 fault-start-over = กรุณาวางบัตรอีกครั้ง หรือสอบถามที่เคาน์เตอร์

@@ -140,6 +140,14 @@ card-left-lead = Xin chủ thẻ lấy lại thẻ. Ai nhìn thấy, xin báo ch
 out-of-service-title = Hiện không dùng được
 out-of-service-lead = Xin mang thẻ đến quầy.
 
+## Aloud
+spoken-choice = { $name }: hãy nhấn { $key }.
+spoken-item = { $name }, hiện tại: { $state }
+spoken-notice = Có một thông báo trên màn hình. Vui lòng hỏi tại quầy.
+key-enter = phím Enter
+key-point = phím dấu chấm
+key-slash = phím gạch chéo
+
 ## When something did not work
 fault-code = Số { $code }
 fault-start-over = Xin đặt lại thẻ hoặc hỏi tại quầy.

@@ -140,6 +140,14 @@ card-left-lead = 请卡片的持有人取走。发现者请告知工作人员。
 out-of-service-title = 目前无法使用
 out-of-service-lead = 请带上卡片到窗口办理。
 
+## Aloud
+spoken-choice = { $name }：请按{ $key }。
+spoken-item = { $name }，现在是：{ $state }
+spoken-notice = 屏幕上有一条通知。请到窗口询问。
+key-enter = 回车键
+key-point = 小数点键
+key-slash = 斜线键
+
 ## When something did not work
 fault-code = 编号 { $code }
 fault-start-over = 请重新放置卡片，或咨询窗口工作人员。

@@ -140,6 +140,14 @@ card-left-lead = 請卡片的持有人取走。發現者請告知工作人員。
 out-of-service-title = 目前無法使用
 out-of-service-lead = 請帶著卡片到櫃檯辦理。
 
+## Aloud
+spoken-choice = { $name }：請按{ $key }。
+spoken-item = { $name }，現在是：{ $state }
+spoken-notice = 螢幕上有一則通知。請到窗口詢問。
+key-enter = Enter鍵
+key-point = 小數點鍵
+key-slash = 斜線鍵
+
 ## When something did not work
 fault-code = 編號 { $code }
 fault-start-over = 請重新放置卡片，或洽詢櫃檯人員。

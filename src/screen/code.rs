@@ -109,7 +109,8 @@ fn part(typed: usize) -> Option<usize> {
     ends.into_iter().position(|end| typed < end)
 }
 
-fn how(typed: usize) -> &'static str {
+/// The name of what is to be typed next.
+pub(crate) fn how(typed: usize) -> &'static str {
     match part(typed) {
         Some(0) => "code-birth.how",
         Some(1) => "code-expiry.how",

@@ -3,10 +3,11 @@
 //! A ten-key pad plugged in works as well, for fingers that need to feel the 5. Digits pass through as touches and
 //! are kept nowhere here.
 
+use super::choices::{PadKey, is_entry, pressed};
 use super::icons::{Sign, sign};
 use super::layout::grid;
 use super::parts::Pane;
-use super::view::Screen;
+use super::view::View;
 use crate::session::Touch;
 use egui::accesskit::Role;
 use egui::{Align2, Color32, Event, Key, Pos2, Rangef, Rect, Stroke, Ui, Vec2, WidgetInfo};
@@ -120,21 +121,25 @@ fn key(pane: &mut Pane<'_>, rect: Rect, label: &str, is_enabled: bool) -> (bool,
 
 /// What was typed on a pad that is plugged in, or by a scanner that types: all of it, however fast it came.
 ///
-/// Whether digits are enough to be confirmed is the session's to say: they may have come in the same moment.
-pub(crate) fn typed(ui: &Ui, screen: &Screen) -> Vec<Touch> {
-    let confirms = match screen {
-        Screen::Code { .. } | Screen::Clerk { .. } => true,
-        Screen::Pin { is_signing: false, .. } => false,
-        _ => return Vec::new(),
-    };
+/// The keys answer to the view as it was shown: a digit too many does not choose on a screen that nobody has heard yet.
+/// Enter on something that has the focus presses that, and nothing else.
+pub(crate) fn typed(ui: &Ui, view: &View) -> Vec<Touch> {
+    let is_free = ui.memory(|memory| memory.focused().is_none());
     let touches = |event: &Event| match event {
-        Event::Text(text) => {
-            let digits = text.chars().filter_map(|key| key.to_digit(10));
-            digits.map(|digit| Touch::Digit(digit as u8)).collect()
+        Event::Text(text) => text.chars().filter_map(pad_key).filter_map(|key| pressed(view, key)).collect(),
+        Event::Key { key: Key::Backspace, pressed: true, .. } if is_entry(&view.screen) => vec![Touch::Erase],
+        Event::Key { key: Key::Enter, pressed: true, .. } if is_free => {
+            pressed(view, PadKey::Enter).into_iter().collect()
         }
-        Event::Key { key: Key::Backspace, pressed: true, .. } => vec![Touch::Erase],
-        Event::Key { key: Key::Enter, pressed: true, .. } if confirms => vec![Touch::Confirm],
         _ => Vec::new(),
     };
     ui.input(|input| input.events.iter().flat_map(touches).collect())
+}
+
+fn pad_key(letter: char) -> Option<PadKey> {
+    match letter {
+        '.' | ',' => Some(PadKey::Point), // The point's key types a comma under some layouts.
+        '/' => Some(PadKey::Slash),
+        _ => letter.to_digit(10).map(|digit| PadKey::Digit(digit as u8)),
+    }
 }

@@ -7,6 +7,7 @@ mod bench;
 mod breaks;
 mod card_left;
 mod checking;
+mod choices;
 mod clerk;
 mod code;
 mod consent;
@@ -26,13 +27,16 @@ mod pictures;
 mod pin;
 mod prose;
 mod reading;
+mod spoken;
 mod text;
 pub mod tokens;
 mod view;
 mod welcome;
 
 pub use bench::{BenchIntent, BenchView, SceneChoice, bench_ui};
+pub use choices::{Choice, PadKey, choices, pressed};
 pub use fonts::{FontError, Typeface};
+pub use spoken::{Privacy, spoken};
 pub use text::{Arg, Catalogue, characters};
 pub use view::{Screen, View, view};
 
@@ -70,7 +74,7 @@ pub struct Preview {
 pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Vec<Touch> {
     let window = ui.max_rect();
     ui.painter().rect_filled(window, 0.0, ground(view));
-    let mut touches = keypad::typed(ui, &view.screen);
+    let mut touches = keypad::typed(ui, view);
     let mut pane = Pane::new(ui, view, stage, window.size());
     let margin = pane.scale.margin();
     if view.look.is_choosing {

@@ -86,6 +86,15 @@ fn a_ten_key_pad_or_a_scanner_types_digits_and_none_is_lost() {
     let events = [text("4"), key(egui::Key::Backspace), text("2"), key(egui::Key::Enter)];
     check("code empty", &events, &scanned);
     check("clerk typed", &events, &scanned);
+    // Without looking: each key does what the voice says of it.
+    check("face second round", &[text("1")], &[Touch::ChoosePin]);
+    check("pin typed", &[text("."), text("/")], &[Touch::ChooseFace, Touch::CallClerk]);
+    check("consent", &[key(egui::Key::Enter), text("4"), text("3")], &[Touch::ConsentNone]);
+    let [first, ..] = ConsentItem::ALL;
+    let items = [Touch::Toggle(first), Touch::ConsentChosen];
+    check("consent items", &[text("1"), key(egui::Key::Enter)], &items);
+    check("fault photo-absent", &[text("/"), text("1")], &[Touch::ChoosePin]);
+    check("welcome", &[text("1./"), key(egui::Key::Enter), key(egui::Key::Backspace)], &[]);
 }
 
 #[test]

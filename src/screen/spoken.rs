@@ -1,0 +1,190 @@
+//! What a screen says aloud: `spoken(&View, &Catalogue, Privacy) -> sentences`, from the same texts that it shows.
+//!
+//! A sentence that can be heard is heard by the whole waiting room. Typed digits are only counted, as on the screen;
+//! what the centre wrote, which may name a person, is never read out; what only the staff read is left to their eyes.
+
+use super::choices::{Choice, PadKey, choices};
+use super::code::how;
+use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, validity_id};
+use super::view::{Screen, View};
+use crate::session::{Fault, Language, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity, Ways};
+
+/// Who can hear it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Privacy {
+    /// Everybody around: a loudspeaker.
+    Open,
+    /// Only the patient: an earphone. The card's tries and the insurance's standing are told as well.
+    Private,
+}
+
+/// Says what `view` says aloud, sentence by sentence: what is to be done, what is known, then the choices with their keys.
+pub fn spoken(view: &View, texts: &Catalogue, privacy: Privacy) -> Vec<String> {
+    let mut speech = Speech { texts, language: view.look.language, privacy, sentences: Vec::new() };
+    if view.look.is_choosing {
+        speech.say("adjust-languages");
+    } else if view.asks_for_sign {
+        speech.all(&["still-there", "still-there.lead"]);
+    } else {
+        speech.screen(&view.screen);
+    }
+    choices(view).iter().for_each(|choice| speech.choice(choice));
+    speech.sentences
+}
+
+/// The sentences so far.
+struct Speech<'a> {
+    texts: &'a Catalogue,
+    language: Language,
+    privacy: Privacy,
+    sentences: Vec<String>,
+}
+
+impl Speech<'_> {
+    fn text(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.texts.text(self.language, id, args)
+    }
+
+    fn say(&mut self, id: &str) {
+        self.say_with(id, &[]);
+    }
+
+    fn all(&mut self, ids: &[&str]) {
+        ids.iter().for_each(|id| self.say(id));
+    }
+
+    fn say_with(&mut self, id: &str, args: &[(&str, Arg<'_>)]) {
+        self.sentences.push(self.text(id, args));
+    }
+
+    /// Says `id` only where nobody else hears it.
+    fn confide(&mut self, id: &str, args: &[(&str, Arg<'_>)]) {
+        if self.privacy == Privacy::Private {
+            self.say_with(id, args);
+        }
+    }
+
+    fn screen(&mut self, screen: &Screen) {
+        match screen {
+            Screen::OutOfService { .. } => self.all(&["out-of-service-title", "out-of-service-lead"]),
+            Screen::Welcome => {
+                self.all(&["welcome-title", "welcome-lead", "welcome-without-card", "welcome-privacy"]);
+            }
+            Screen::Reading => self.all(&["reading-title", "reading-lead"]),
+            Screen::Code { typed, was_wrong } => self.code(*typed, *was_wrong),
+            Screen::Face { guidance, round } => {
+                self.all(&[
+                    guidance_id(*guidance),
+                    if *round > 1 { "face-second-round" } else { "face-lead" },
+                ]);
+            }
+            Screen::Pin { is_signing: true, .. } => self.say("pin-signing"),
+            Screen::Pin { typed, tries, was_wrong, is_signing: false } => {
+                self.pin(*typed, *tries, *was_wrong)
+            }
+            Screen::Clerk { .. } => self.all(&["override-title", "override-lead"]),
+            Screen::Consent { is_by_item: true, .. } => self.say("consent-items-title"),
+            Screen::Consent { period, is_by_item: false, .. } => self.consent(*period),
+            Screen::Checking { is_slow } => {
+                self.all(&["checking-title", if *is_slow { "checking-slow" } else { "checking-lead" }]);
+            }
+            Screen::Done { validity, period, shares_information, is_card_taken, message } => {
+                self.done(*validity, *is_card_taken);
+                self.confide(if *shares_information { "done-shared" } else { "done-not-shared" }, &[]);
+                self.period(*period);
+                if message.is_some() {
+                    self.say("spoken-notice");
+                }
+            }
+            Screen::CardLeft => self.all(&["card-left-title", "card-left-lead"]),
+            Screen::Fault { fault, ways, card_lies } => self.fault(*fault, *ways, *card_lies),
+        }
+    }
+
+    /// The whole task is said once; from then on, the count and what comes next.
+    fn code(&mut self, typed: usize, was_wrong: bool) {
+        if typed == 0 {
+            self.say(if was_wrong { "code-wrong" } else { "code-title" });
+        } else {
+            self.count("code-typed", typed, PRINTED_CODE_LENGTH);
+        }
+        self.say(how(typed));
+    }
+
+    fn pin(&mut self, typed: usize, tries: Option<u8>, was_wrong: bool) {
+        if typed > 0 {
+            return self.count("pin-typed", typed, PIN_LENGTH);
+        }
+        if was_wrong {
+            self.say("pin-wrong");
+        }
+        self.all(&["pin-title", "pin-lead"]);
+        if let Some(tries) = tries {
+            self.confide("pin-tries", &[("tries", Arg::Number(usize::from(tries)))]);
+        }
+        self.say("pin-privacy");
+    }
+
+    fn count(&mut self, id: &str, typed: usize, of: usize) {
+        self.say_with(id, &[("typed", Arg::Number(typed)), ("of", Arg::Number(of))]);
+    }
+
+    fn consent(&mut self, period: Period) {
+        self.say("consent-title");
+        for id in ["consent-what", "consent-whom", "consent-how-long"] {
+            let value = self.text(&format!("{id}.value"), &[]);
+            let name = self.text(id, &[]);
+            self.sentences.push(format!("{name}: {value}"));
+        }
+        self.period(period);
+        self.say("consent-refusal");
+    }
+
+    fn done(&mut self, validity: Validity, is_card_taken: bool) {
+        let next = validity_id(validity);
+        self.say("done-title");
+        if !is_card_taken {
+            self.say("take-card");
+        }
+        self.say(next);
+        self.confide(&format!("{next}.lead"), &[]);
+    }
+
+    fn period(&mut self, period: Period) {
+        if period != Period::Valid {
+            let (id, days) = period_id(period);
+            self.confide(id, &[("days", Arg::Number(days))]);
+        }
+    }
+
+    fn fault(&mut self, fault: Fault, ways: Ways, card_lies: bool) {
+        let [title, why, next, _] = fault_ids(fault);
+        let has_ways = ways != Ways::default();
+        let is_over = !has_ways && fault.ways() != Ways::default();
+        self.all(&[&title, &why, if is_over { "fault-start-over" } else { &next }]);
+        if card_lies {
+            self.say(if has_ways { "fault-or-take-card" } else { "take-card" });
+        }
+    }
+
+    fn choice(&mut self, choice: &Choice) {
+        let name = match choice.is_on {
+            Some(is_on) => {
+                let (name, state) = (self.text(choice.id, &[]), self.text(switch_id(is_on), &[]));
+                self.text("spoken-item", &[("name", Arg::Word(&name)), ("state", Arg::Word(&state))])
+            }
+            None => self.text(choice.id, &[]),
+        };
+        let key = match choice.key {
+            PadKey::Digit(digit) => digit.to_string(),
+            PadKey::Enter => self.text("key-enter", &[]),
+            PadKey::Point => self.text("key-point", &[]),
+            PadKey::Slash => self.text("key-slash", &[]),
+        };
+        self.say_with("spoken-choice", &[("name", Arg::Word(&name)), ("key", Arg::Word(&key))]);
+    }
+}
+
+fn switch_id(is_on: bool) -> &'static str {
+    if is_on { "item-on" } else { "item-off" }
+}
