@@ -5,10 +5,17 @@
 //! the patient is still walking up. It never logs a message.
 //!
 //! Every step carries a request id under which the service keeps its answer, so every step may be asked again. That
-//! happens at most twice, only where the line broke ([`Error::Unreachable`], 502, 504), after a random pause, and
-//! within the one deadline of the step.
+//! happens at most twice, only where the line broke or the service asked for it (`Retry-After`), after a random pause,
+//! and within the one deadline of the step. While the service is away the line rests ([`breaker`]), and
+//! [`Client::diagnose`] says at which layer it ends.
 
+mod breaker;
+mod diagnosis;
+mod identity;
 mod line;
+
+pub use diagnosis::Finding;
+pub use identity::IdentityFiles;
 
 use crate::Error;
 use crate::wire::{
@@ -16,18 +23,22 @@ use crate::wire::{
     ConsentRequest, Eligibility, EligibilityRequest, Problem, QueryAnswer, QueryRequest, ReferenceAnswer,
     ReferenceRequest, Request, ServiceStatus, path,
 };
+use breaker::Breaker;
 use line::Line;
 use rand::Rng as _;
-use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Method, Response, Url};
 use serde::de::DeserializeOwned;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout_at};
 use zeroize::Zeroizing;
 
 /// The pauses before the second and the third attempt; each is drawn between half and all of it.
 const PAUSES: [Duration; 2] = [Duration::from_millis(150), Duration::from_millis(400)];
+/// The part of a step's time that its first attempt may use up.
+const LONGEST_ATTEMPT: f64 = 0.75;
 /// How long to listen for why the service closes connections.
 const LISTENING: Duration = Duration::from_secs(1);
 /// No answer of this protocol comes near this size.
@@ -54,26 +65,50 @@ pub struct ClientConfig {
 #[derive(Clone)]
 pub struct Client {
     line: Line,
+    breaker: Arc<Breaker>,
     base: Url,
+    connect_timeout: Duration,
     request_timeout: Duration,
 }
 
 impl Client {
     /// Makes a client; connects to nothing yet.
     pub fn new(config: ClientConfig) -> Result<Self, Error> {
+        Self::with(config, None)
+    }
+
+    /// Makes a client whose certificate and key are read again at every new connection.
+    ///
+    /// A pair that cannot be used, such as one that is half exchanged, leaves the last usable one in its place.
+    pub fn following(config: ClientConfig, files: IdentityFiles) -> Result<Self, Error> {
+        Self::with(config, Some(files))
+    }
+
+    fn with(config: ClientConfig, files: Option<IdentityFiles>) -> Result<Self, Error> {
         let base = Url::parse(&config.base_url).map_err(|_| misconfigured("base_url is no URL"))?;
         if base.scheme() != "https" {
             return Err(misconfigured("base_url does not begin with https://"));
         }
-        let line = Line::new(&config)?;
-        Ok(Self { line, base, request_timeout: config.request_timeout })
+        let line = Line::new(&config, files)?;
+        let (connect_timeout, request_timeout) = (config.connect_timeout, config.request_timeout);
+        Ok(Self { line, breaker: Arc::default(), base, connect_timeout, request_timeout })
     }
 
     /// Opens the connection ahead of need and asks whether the service is open.
     pub async fn warm(&self) -> Result<ServiceStatus, Error> {
-        let request_id = format!("warm-{:016x}", rand::thread_rng().r#gen::<u64>());
-        let target = format!("{}?request_id={request_id}", path::STATUS);
+        let (target, request_id) = status_target();
         self.ask(Method::GET, &target, &request_id, Vec::new()).await
+    }
+
+    /// Asks as [`Self::warm`] does, even while the line rests.
+    async fn status_unguarded(&self) -> Result<ServiceStatus, Error> {
+        let (target, request_id) = status_target();
+        belonging_to(&request_id, &self.ask_in_time(Method::GET, &target, Vec::new()).await?)
+    }
+
+    fn host_and_port(&self) -> Result<(&str, u16), Error> {
+        let host = self.base.host_str().ok_or(misconfigured("base_url names no host"))?;
+        Ok((host.trim_matches(['[', ']']), self.base.port_or_known_default().unwrap_or(443)))
     }
 
     /// Fetches a nonce for the card or the kiosk to sign.
@@ -128,21 +163,33 @@ impl Client {
         request_id: &str,
         body: Vec<u8>,
     ) -> Result<A, Error> {
+        let pass = self.breaker.admit(Instant::now())?;
+        let answer = self.ask_in_time(method, target, body).await;
+        pass.tell(answer.as_ref().err(), Instant::now(), rand::thread_rng().r#gen());
+        belonging_to(request_id, &answer?)
+    }
+
+    /// Asks, and asks again where that may help, until the step's deadline.
+    async fn ask_in_time(&self, method: Method, target: &str, body: Vec<u8>) -> Result<Vec<u8>, Error> {
         let url = self.base.join(target).map_err(|_| misconfigured("base_url takes no path"))?;
         let deadline = Instant::now() + self.request_timeout;
         let mut pauses = PAUSES.iter();
         loop {
-            let attempt = timeout_at(deadline, self.attempt(&method, &url, &body)).await;
-            match (attempt.unwrap_or(Err(Error::TimedOut)), pauses.next()) {
-                (Ok(bytes), _) => return belonging_to(request_id, &bytes),
-                (Err(error), Some(pause)) if error.is_passing() && Instant::now() + *pause < deadline => {
-                    tracing::debug!(%error, "asking again");
-                    // The generator is this thread's own and must be dropped before the task may move to another.
-                    let pause = pause.mul_f64(rand::thread_rng().gen_range(0.5..1.0));
+            // A kept connection may lead nowhere without saying so; some time is left for a new one.
+            let limit = deadline.min(Instant::now() + self.request_timeout.mul_f64(LONGEST_ATTEMPT));
+            let attempt = timeout_at(limit, self.attempt(&method, &url, &body)).await;
+            let setback = match attempt.unwrap_or(Err(Error::TimedOut.into())) {
+                Ok(bytes) => return Ok(bytes),
+                Err(setback) => setback,
+            };
+            let pause = pauses.next().and_then(|pause| setback.pause(*pause));
+            match pause.filter(|pause| Instant::now() + *pause < deadline) {
+                Some(pause) => {
+                    tracing::debug!(error = %setback.error, "asking again");
                     sleep(pause).await;
                 }
-                (Err(Error::Unreachable), _) => return Err(self.reason(deadline).await),
-                (Err(error), _) => return Err(error),
+                None if setback.error == Error::Unreachable => return Err(self.reason(deadline).await),
+                None => return Err(setback.error),
             }
         }
     }
@@ -155,7 +202,7 @@ impl Client {
     }
 
     /// Asks once and returns the body of a good answer.
-    async fn attempt(&self, method: &Method, url: &Url, body: &[u8]) -> Result<Vec<u8>, Error> {
+    async fn attempt(&self, method: &Method, url: &Url, body: &[u8]) -> Result<Vec<u8>, Setback> {
         let request = self.line.http.request(method.clone(), url.clone()).header(ACCEPT, "application/json");
         let request = match body {
             [] => request,
@@ -163,12 +210,33 @@ impl Client {
         };
         let response = request.send().await.map_err(|error| Error::from_transport(&error, false))?;
         let status = response.status().as_u16();
-        let problem = is_problem(&response);
+        let (problem, retry_after) = (is_problem(&response), retry_after(&response));
         let bytes = whole_body(response).await;
         match status {
-            200 => bytes,
-            _ => Err(refusal(status, bytes.ok().filter(|_| problem))),
+            200 => Ok(bytes?),
+            _ => Err(Setback { error: refusal(status, bytes.ok().filter(|_| problem)), retry_after }),
         }
+    }
+}
+
+/// Is an attempt that failed, and when the service asked to be asked again.
+struct Setback {
+    error: Error,
+    retry_after: Option<Duration>,
+}
+
+impl From<Error> for Setback {
+    fn from(error: Error) -> Self {
+        Self { error, retry_after: None }
+    }
+}
+
+impl Setback {
+    /// How long to wait before the next attempt, if one may help: a random part of `pause`, after what was asked for.
+    fn pause(&self, pause: Duration) -> Option<Duration> {
+        let is_wanted = self.error.is_passing() || self.retry_after.is_some();
+        let jitter = pause.mul_f64(rand::thread_rng().gen_range(0.5..1.0));
+        is_wanted.then(|| self.retry_after.unwrap_or_default() + jitter)
     }
 }
 
@@ -184,6 +252,11 @@ impl fmt::Debug for ClientConfig {
     }
 }
 
+fn status_target() -> (String, String) {
+    let request_id = format!("warm-{:016x}", rand::thread_rng().r#gen::<u64>());
+    (format!("{}?request_id={request_id}", path::STATUS), request_id)
+}
+
 fn misconfigured(what: &'static str) -> Error {
     Error::Configuration { what }
 }
@@ -191,6 +264,15 @@ fn misconfigured(what: &'static str) -> Error {
 fn is_problem(response: &Response) -> bool {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("application/problem+json"))
+}
+
+/// `Retry-After` of an overload (429, 503) in whole seconds; its other form, a date, would need the service's clock.
+fn retry_after(response: &Response) -> Option<Duration> {
+    if !matches!(response.status().as_u16(), 429 | 503) {
+        return None;
+    }
+    let seconds = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse::<u32>().ok()?;
+    Some(Duration::from_secs(seconds.into()))
 }
 
 async fn whole_body(mut response: Response) -> Result<Vec<u8>, Error> {

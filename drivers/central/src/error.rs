@@ -8,6 +8,51 @@ use std::error::Error as StdError;
 use std::io;
 use std::iter::successors;
 
+/// What is wrong with an answer whose end never came.
+const BREAKS_OFF: &str = "the answer breaks off";
+
+/// Is a layer between the kiosk and an answer, from near to far: what is fine at one is fine at all before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// This kiosk's own settings.
+    Kiosk,
+    /// The service's host name.
+    Name,
+    /// The line to its address.
+    Route,
+    /// TLS, with the service's certificate.
+    Tls,
+    /// This kiosk's certificate, and its place in the service's list.
+    Certificate,
+    /// The service itself.
+    Service,
+}
+
+impl Layer {
+    /// The layer's name in a report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kiosk => "settings",
+            Self::Name => "name",
+            Self::Route => "route",
+            Self::Tls => "TLS",
+            Self::Certificate => "certificate",
+            Self::Service => "service",
+        }
+    }
+}
+
+/// Says whose move it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The institution's IT: settings, name server, line, certificates.
+    HospitalIt,
+    /// The service's operator.
+    Centre,
+    /// Nobody's here: the service refuses what this one visit brought.
+    Visit,
+}
+
 /// Says which layer failed, and how.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -58,9 +103,49 @@ pub enum Error {
 }
 
 impl Error {
-    /// Says whether asking again at once may help; only for steps that the service answers once per request id.
+    /// Says at which layer the way to an answer ended.
+    pub fn layer(&self) -> Layer {
+        match self {
+            Self::Configuration { .. } => Layer::Kiosk,
+            Self::NameResolution => Layer::Name,
+            Self::Unreachable => Layer::Route,
+            Self::Tls { .. } => Layer::Tls,
+            Self::ClientCertificateRefused | Self::Refused { code: RefusalCode::KioskNotRegistered } => {
+                Layer::Certificate
+            }
+            Self::TimedOut | Self::Http { .. } | Self::Malformed { .. } | Self::Refused { .. } => {
+                Layer::Service
+            }
+        }
+    }
+
+    /// Says whose move it is.
+    pub fn owner(&self) -> Owner {
+        match (self, self.layer()) {
+            (_, Layer::Kiosk | Layer::Name | Layer::Route | Layer::Tls | Layer::Certificate) => {
+                Owner::HospitalIt
+            }
+            (Self::Refused { code }, _) if *code != RefusalCode::Maintenance => Owner::Visit,
+            (_, Layer::Service) => Owner::Centre,
+        }
+    }
+
+    /// Says whether asking again at once may help; every step is answered once per request id, however often asked.
     pub(crate) fn is_passing(&self) -> bool {
-        matches!(self, Self::Unreachable | Self::Http { status: 502 | 504, .. })
+        match self {
+            Self::Unreachable | Self::TimedOut | Self::Http { status: 502 | 504, .. } => true,
+            Self::Malformed { what } => *what == BREAKS_OFF,
+            _ => false,
+        }
+    }
+
+    /// Says whether the next step, whoever's it is, must expect the same; a refusal needs no patience and is asked again.
+    pub(crate) fn is_of_the_line(&self) -> bool {
+        match self {
+            Self::NameResolution | Self::Unreachable | Self::Tls { .. } | Self::TimedOut => true,
+            Self::Http { status, .. } => *status >= 500,
+            _ => false,
+        }
     }
 
     /// Reads the layer out of a transport error; `answer_began` once the status line has arrived.
@@ -68,7 +153,7 @@ impl Error {
         let connecting = error.is_connect();
         Self::from_causes(error).unwrap_or(match (answer_began, error.is_timeout(), connecting) {
             (_, true, false) => Self::TimedOut,
-            (true, ..) => Self::Malformed { what: "the answer breaks off" },
+            (true, ..) => Self::Malformed { what: BREAKS_OFF },
             (false, ..) => Self::Unreachable,
         })
     }
@@ -135,13 +220,15 @@ mod tests {
     }
 
     #[test]
-    fn only_a_broken_line_is_worth_asking_again() {
+    fn only_a_broken_line_or_answer_is_worth_asking_again() {
         let check = |error: Error, expected: bool| assert_eq!(error.is_passing(), expected, "{error}");
         check(Error::Unreachable, true);
         check(Error::Http { status: 502, problem: None }, true);
         check(Error::Http { status: 504, problem: None }, true);
         check(Error::Http { status: 503, problem: None }, false);
-        check(Error::TimedOut, false);
+        check(Error::TimedOut, true);
+        check(Error::Malformed { what: BREAKS_OFF }, true);
+        check(Error::Malformed { what: "the answer is not JSON" }, false);
         check(Error::ClientCertificateRefused, false);
         check(Error::Refused { code: RefusalCode::NonceUsed }, false);
     }

@@ -19,8 +19,8 @@ pub mod rehearsal;
 pub mod wire;
 
 pub use assertion::AssertionKey;
-pub use client::{Client, ClientConfig};
-pub use error::Error;
+pub use client::{Client, ClientConfig, Finding, IdentityFiles};
+pub use error::{Error, Layer, Owner};
 pub use wire::{
     Assertion, AssertionBody, CertificateStatus, Challenge, ConsentReceipt, ConsentRequest, Eligibility,
     EligibilityRequest, InsuredNumbers, MedicalInfo, Method, Problem, Proof, QueryAnswer, QueryRequest,

@@ -1,14 +1,15 @@
 //! The line itself: TLS with one trusted root and our own certificate, and name resolution whose failure has a name.
 
+use super::identity::{IdentityFiles, Presented, certificates};
 use super::{ClientConfig, misconfigured};
 use crate::Error;
 use crate::error::{ResolutionFailed, from_tls};
 use reqwest::Url;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use rustls::RootCertStore;
+use rustls::client::Resumption;
 use rustls::crypto::ring::default_provider;
-use rustls_pki_types::pem::PemObject as _;
-use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use rustls_pki_types::ServerName;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::AsyncReadExt as _;
@@ -24,12 +25,15 @@ const KEPT_IDLE: Duration = Duration::from_secs(300);
 #[derive(Clone)]
 pub(super) struct Line {
     pub(super) http: reqwest::Client,
+    pub(super) presented: Arc<Presented>,
     tls: Arc<rustls::ClientConfig>,
 }
 
 impl Line {
-    pub(super) fn new(config: &ClientConfig) -> Result<Self, Error> {
-        let tls = tls(config)?;
+    pub(super) fn new(config: &ClientConfig, files: Option<IdentityFiles>) -> Result<Self, Error> {
+        let roots = roots(config)?;
+        let presented = Arc::new(Presented::new(config, files)?);
+        let tls = tls(roots, Arc::clone(&presented))?;
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls.clone())
             .https_only(true)
@@ -43,7 +47,7 @@ impl Line {
             .user_agent(concat!("madoguchi/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|_| misconfigured("no HTTP client can be made"))?;
-        Ok(Self { http, tls: Arc::new(tls) })
+        Ok(Self { http, presented, tls: Arc::new(tls) })
     }
 
     /// Opens a connection, says nothing and listens for why it is closed; `None` if no reason comes.
@@ -61,27 +65,35 @@ impl Line {
         };
         stream.read_u8().await.err().and_then(|error| Error::from_causes(&error))
     }
+
+    /// Shakes hands on an open socket and gives the version of TLS that was agreed on.
+    pub(super) async fn handshake(&self, host: &str, socket: TcpStream) -> Result<String, Error> {
+        let name =
+            ServerName::try_from(host.to_owned()).map_err(|_| misconfigured("base_url names no host"))?;
+        let shaken = TlsConnector::from(Arc::clone(&self.tls)).connect(name, socket).await;
+        let stream = shaken.map_err(|error| Error::from_causes(&error).unwrap_or(Error::Unreachable))?;
+        let version = stream.get_ref().1.protocol_version();
+        Ok(version.map_or("TLS".to_owned(), |version| format!("{version:?}")))
+    }
 }
 
-fn tls(config: &ClientConfig) -> Result<rustls::ClientConfig, Error> {
+fn roots(config: &ClientConfig) -> Result<RootCertStore, Error> {
     let mut roots = RootCertStore::empty();
     for root in certificates(&config.root_pem, "root_pem holds no certificate")? {
         roots.add(root).map_err(|_| misconfigured("root_pem holds no usable authority"))?;
     }
-    let chain = certificates(&config.client_cert_pem, "client_cert_pem holds no certificate")?;
-    let key = PrivateKeyDer::from_pem_slice(&config.client_key_pem)
-        .map_err(|_| misconfigured("client_key_pem holds no private key"))?;
-    rustls::ClientConfig::builder_with_provider(Arc::new(default_provider()))
+    Ok(roots)
+}
+
+fn tls(roots: RootCertStore, presented: Arc<Presented>) -> Result<rustls::ClientConfig, Error> {
+    let mut tls = rustls::ClientConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()
         .map_err(|error| from_tls(&error))?
         .with_root_certificates(roots)
-        .with_client_auth_cert(chain, key)
-        .map_err(|_| misconfigured("client certificate and key do not fit"))
-}
-
-fn certificates(pem: &[u8], what: &'static str) -> Result<Vec<CertificateDer<'static>>, Error> {
-    let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
-    found.ok().filter(|found| !found.is_empty()).ok_or(misconfigured(what))
+        .with_client_cert_resolver(presented);
+    // A resumed session would go on under the certificate of the one that it resumes.
+    tls.resumption = Resumption::disabled();
+    Ok(tls)
 }
 
 /// Asks the system, and marks a failure so that it is told from a line that is down.
