@@ -13,7 +13,7 @@ pub enum Error {
         sequence: u64,
     },
     /// The file is a database of another program.
-    #[error("{} is not a journal", path.display())]
+    #[error("{} is another program's database", path.display())]
     NotAJournal {
         /// The file.
         path: PathBuf,
@@ -44,6 +44,35 @@ pub enum Error {
         /// The part of the entry.
         what: &'static str,
     },
+    /// Questions wait in the outbox and its key is gone: put the key back, or move the outbox away and ask by hand.
+    #[error("the outbox's key {} is gone: put it back, nothing was deleted", path.display())]
+    KeyLost {
+        /// Where the key lay.
+        path: PathBuf,
+    },
+    /// The outbox was made with another key.
+    #[error("{} is not this outbox's key: put the right one back, nothing was deleted", path.display())]
+    WrongKey {
+        /// The key's file.
+        path: PathBuf,
+    },
+    /// The key cannot be read or written, is of another length, or others may read it.
+    #[error("the outbox's key {}: {why}", path.display())]
+    KeyUnusable {
+        /// The key's file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A row of the outbox was changed; it stays where it is.
+    #[error("question {place} of the outbox was changed: the key does not open it")]
+    Tampered {
+        /// Its place.
+        place: u64,
+    },
+    /// The machine gave no randomness.
+    #[error("nothing could be sealed: the machine gives no randomness")]
+    Sealing,
     /// The database refused: disk full, folder gone, file locked by another program.
     #[error("journal database: {0}")]
     Database(#[from] rusqlite::Error),

@@ -44,18 +44,7 @@ impl Journal {
     pub fn open(path: &Path) -> Result<Self, Error> {
         let mut database = Connection::open(path)?;
         database.busy_timeout(PATIENCE)?;
-        let foreign = |error| {
-            if is_foreign(&error) { Error::NotAJournal { path: path.to_owned() } } else { error.into() }
-        };
-        let id = pragma(&database, "application_id").map_err(foreign)?;
-        let tables: i64 = database.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        if id != APPLICATION_ID && tables != 0 {
-            return Err(Error::NotAJournal { path: path.to_owned() });
-        }
-        // WAL keeps readers off the writer's way; FULL flushes the log before COMMIT returns.
-        database.pragma_update(None, "journal_mode", "wal")?;
-        database.pragma_update(None, "synchronous", "full")?;
-        migrate(&mut database)?;
+        prepare(&mut database, path, APPLICATION_ID, &MIGRATIONS)?;
         let journal = Self { database };
         let head = journal.head()?;
         journal.verify_after(head.sequence.saturating_sub(TAIL))?;
@@ -128,16 +117,35 @@ impl Journal {
     }
 }
 
+/// Refuses another program's file, makes every commit last, and brings the file to the newest version.
+pub(crate) fn prepare(
+    database: &mut Connection,
+    path: &Path,
+    application_id: i64,
+    migrations: &[&str],
+) -> Result<(), Error> {
+    let foreign =
+        |error| if is_foreign(&error) { Error::NotAJournal { path: path.to_owned() } } else { error.into() };
+    let id = pragma(database, "application_id").map_err(foreign)?;
+    let tables: i64 = database.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if id != application_id && tables != 0 {
+        return Err(Error::NotAJournal { path: path.to_owned() });
+    }
+    // WAL keeps readers off the writer's way; FULL flushes the log before COMMIT returns.
+    database.pragma_update(None, "journal_mode", "wal")?;
+    database.pragma_update(None, "synchronous", "full")?;
+    migrate(database, application_id, migrations)
+}
+
 /// Brings the file to the newest version, each step whole or not at all.
-fn migrate(database: &mut Connection) -> Result<(), Error> {
+fn migrate(database: &mut Connection, application_id: i64, migrations: &[&str]) -> Result<(), Error> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (found, known) = (pragma(&change, "user_version")?, MIGRATIONS.len() as i64);
-    let done = usize::try_from(found).ok().filter(|done| *done <= MIGRATIONS.len());
-    let done = done.ok_or(Error::TooNew { found, known })?;
-    for migration in &MIGRATIONS[done..] {
+    let (found, known) = (pragma(&change, "user_version")?, migrations.len() as i64);
+    let left = usize::try_from(found).ok().and_then(|done| migrations.get(done..));
+    for migration in left.ok_or(Error::TooNew { found, known })? {
         change.execute_batch(migration)?;
     }
-    change.pragma_update(None, "application_id", APPLICATION_ID)?;
+    change.pragma_update(None, "application_id", application_id)?;
     change.pragma_update(None, "user_version", known)?;
     Ok(change.commit()?)
 }
