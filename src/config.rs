@@ -130,6 +130,9 @@ pub struct ClaimsConfig {
     /// Whether requests in `req` are answered; only where no other program does.
     #[serde(default)]
     pub answer_requests: bool,
+    /// Whether patients are asked how they want a prescription (処方箋発行形態); only where it is issued either way.
+    #[serde(default)]
+    pub prescriptions: bool,
     /// A folder for a FHIR Bundle of each visit, if wanted.
     pub fhir: Option<PathBuf>,
 }

@@ -25,8 +25,9 @@ pub trait Watch {
 impl Kiosk {
     /// Starts the workers; `waker` is called whenever [`Self::turn`] has something to do.
     pub fn start(neighbours: Neighbours, language: Language, waker: Waker) -> Self {
+        let session = Session::new(language).asking_prescription(neighbours.office.asks_prescription);
         let (workers, inbox) = Workers::start(neighbours, waker);
-        Self { session: Session::new(language), workers, inbox, alarm: false, watch: None }
+        Self { session, workers, inbox, alarm: false, watch: None }
     }
 
     /// Lets someone look on.

@@ -120,6 +120,14 @@ item-operations = Surgery
 item-on = Share
 item-off = Do not share
 
+## Prescription
+prescription-title = If you are given a prescription, how would you like it?
+prescription-electronic = Electronic
+    .how = “Electronic”: the pharmacy receives it as data.
+prescription-paper = On paper
+    .how = “On paper”: you take the paper to the pharmacy.
+prescription-lead = You can still ask the doctor to change it.
+
 ## Checking
 checking-title = Checking your insurance
 checking-lead = Please wait a moment.

@@ -106,6 +106,14 @@ item-operations = Cirugías
 item-on = Sí
 item-off = No
 
+## Prescription
+prescription-title = Si le dan una receta, ¿cómo la prefiere?
+prescription-electronic = Electrónica
+    .how = “Electrónica”: la farmacia la recibe como datos.
+prescription-paper = En papel
+    .how = “En papel”: usted lleva el papel a la farmacia.
+prescription-lead = En la consulta aún puede pedir que se cambie.
+
 ## Checking
 checking-title = Comprobando su seguro
 checking-lead = Espere un momento, por favor.

@@ -106,6 +106,14 @@ item-operations = Operasyon
 item-on = Oo
 item-off = Hindi
 
+## Prescription
+prescription-title = Kung may reseta, paano mo ito gustong matanggap?
+prescription-electronic = Electronic
+    .how = “Electronic”: matatanggap ito ng botika bilang data.
+prescription-paper = Papel
+    .how = “Papel”: dadalhin mo ang papel sa botika.
+prescription-lead = Puwede mo pa ring ipabago sa doktor.
+
 ## Checking
 checking-title = Sinusuri ang insurance
 checking-lead = Maghintay po sandali.

@@ -103,6 +103,14 @@ item-operations = Operasi
 item-on = Ya
 item-off = Tidak
 
+## Prescription
+prescription-title = Jika ada resep obat, Anda ingin bentuk apa?
+prescription-electronic = Elektronik
+    .how = “Elektronik”: apotek menerimanya sebagai data.
+prescription-paper = Kertas
+    .how = “Kertas”: Anda membawa kertas ke apotek.
+prescription-lead = Saat diperiksa, Anda masih bisa minta diganti.
+
 ## Checking
 checking-title = Memeriksa asuransi
 checking-lead = Mohon tunggu sebentar.

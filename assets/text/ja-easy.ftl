@@ -103,6 +103,14 @@ item-operations = 手術（しゅじゅつ）
 item-on = 見せる
 item-off = 見せない
 
+## Prescription
+prescription-title = くすりの 紙（かみ）は どちらが いいですか
+prescription-electronic = 紙なし（電子）
+    .how = 「紙なし」：薬局（やっきょく）が コンピューターで うけとります。
+prescription-paper = 紙
+    .how = 「紙」：紙を もらって、 薬局に わたします。
+prescription-lead = あとで 医者（いしゃ）に 「かえたい」と 言（い）っても いいです。
+
 ## Checking
 checking-title = 保険（ほけん）を たしかめて います
 checking-lead = そのまま 待（ま）って ください。

@@ -113,6 +113,14 @@ item-operations = 手術
 item-on = 提供する
 item-off = 提供しない
 
+## 処方箋
+prescription-title = 処方箋が出るときは、どちらがよいですか
+prescription-electronic = 電子処方箋
+    .how = 「電子処方箋」は、薬局がデータで受け取ります。
+prescription-paper = 紙の処方箋
+    .how = 「紙の処方箋」は、ご自分で薬局に渡します。
+prescription-lead = 診察のときに、変えたいと伝えることもできます。
+
 ## 資格の確認
 checking-title = 保険の資格を確認しています
 checking-lead = そのままお待ちください。

@@ -103,6 +103,14 @@ item-operations = 수술
 item-on = 제공
 item-off = 제공 안 함
 
+## Prescription
+prescription-title = 약이 처방될 경우, 처방전을 어떻게 받으시겠습니까?
+prescription-electronic = 전자 처방전
+    .how = “전자 처방전”: 약국이 데이터로 받습니다.
+prescription-paper = 종이 처방전
+    .how = “종이 처방전”: 종이를 받아 약국에 냅니다.
+prescription-lead = 진료 때 바꾸고 싶다고 말씀하셔도 됩니다.
+
 ## Checking
 checking-title = 보험 자격을 확인하고 있습니다
 checking-lead = 그대로 기다려 주세요.

@@ -103,6 +103,14 @@ item-operations = ခွဲစိတ်မှု
 item-on = ပေးမည်
 item-off = မပေးပါ
 
+## Prescription
+prescription-title = ဆေးညွှန်း ပေးလျှင် ဘယ်လို ယူမလဲ။
+prescription-electronic = အီလက်ထရောနစ်
+    .how = “အီလက်ထရောနစ်” ကို ဆေးဆိုင်က ဒေတာဖြင့် ရသည်။
+prescription-paper = စာရွက်
+    .how = “စာရွက်” ကို ဆေးဆိုင်သို့ ယူသွားပါ။
+prescription-lead = ဆရာဝန်ကို ပြော၍ ပြောင်းနိုင်သည်။
+
 ## Checking
 checking-title = အာမခံကို စစ်ဆေးနေသည်
 checking-lead = ခဏစောင့်ပါ။

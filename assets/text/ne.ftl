@@ -106,6 +106,14 @@ item-operations = शल्यक्रिया
 item-on = दिने
 item-off = नदिने
 
+## Prescription
+prescription-title = औषधिको पुर्जा दिइएमा, कसरी लिनुहुन्छ?
+prescription-electronic = विद्युतीय
+    .how = “विद्युतीय”: औषधि पसलले डाटाबाट पाउँछ।
+prescription-paper = कागज
+    .how = “कागज”: कागज औषधि पसलमा लानुहोस्।
+prescription-lead = डाक्टरलाई भनेर पछि फेर्न पनि सकिन्छ।
+
 ## Checking
 checking-title = बीमा जाँच हुँदैछ
 checking-lead = कृपया पर्खनुहोस्।

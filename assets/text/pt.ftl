@@ -106,6 +106,14 @@ item-operations = Cirurgias
 item-on = Sim
 item-off = Não
 
+## Prescription
+prescription-title = Se houver receita médica, como prefere?
+prescription-electronic = Eletrônica
+    .how = “Eletrônica”: a farmácia recebe por dados.
+prescription-paper = Em papel
+    .how = “Em papel”: você leva o papel à farmácia.
+prescription-lead = Na consulta, ainda pode pedir para mudar.
+
 ## Checking
 checking-title = Verificando o seguro
 checking-lead = Espere um momento, por favor.

@@ -103,6 +103,14 @@ item-operations = การผ่าตัด
 item-on = ให้
 item-off = ไม่ให้
 
+## Prescription
+prescription-title = หากมีใบสั่งยา ต้องการรับแบบใด
+prescription-electronic = แบบอิเล็กทรอนิกส์
+    .how = “แบบอิเล็กทรอนิกส์” ร้านยารับเป็นข้อมูล
+prescription-paper = แบบกระดาษ
+    .how = “แบบกระดาษ” นำกระดาษไปที่ร้านยา
+prescription-lead = ตอนพบแพทย์ยังขอเปลี่ยนได้
+
 ## Checking
 checking-title = กำลังตรวจสอบประกัน
 checking-lead = กรุณารอสักครู่

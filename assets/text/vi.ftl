@@ -103,6 +103,14 @@ item-operations = Phẫu thuật
 item-on = Chia sẻ
 item-off = Không
 
+## Prescription
+prescription-title = Nếu có đơn thuốc, bạn muốn nhận đơn thế nào?
+prescription-electronic = Đơn điện tử
+    .how = “Đơn điện tử”: nhà thuốc nhận bằng dữ liệu.
+prescription-paper = Đơn giấy
+    .how = “Đơn giấy”: bạn mang giấy đến nhà thuốc.
+prescription-lead = Khi khám, bạn vẫn có thể xin bác sĩ đổi.
+
 ## Checking
 checking-title = Đang kiểm tra bảo hiểm
 checking-lead = Xin chờ một chút.

@@ -103,6 +103,14 @@ item-operations = 手术
 item-on = 提供
 item-off = 不提供
 
+## Prescription
+prescription-title = 如果需要开药，您希望用哪种处方？
+prescription-electronic = 电子处方
+    .how = “电子处方”：药房通过数据接收。
+prescription-paper = 纸质处方
+    .how = “纸质处方”：您拿着纸去药房。
+prescription-lead = 看诊时也可以告诉医生您想更改。
+
 ## Checking
 checking-title = 正在确认保险资格
 checking-lead = 请稍候。

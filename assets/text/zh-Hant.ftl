@@ -103,6 +103,14 @@ item-operations = 手術
 item-on = 提供
 item-off = 不提供
 
+## Prescription
+prescription-title = 如果需要開藥，您希望用哪種處方箋？
+prescription-electronic = 電子處方箋
+    .how = 「電子處方箋」：藥局以資料接收。
+prescription-paper = 紙本處方箋
+    .how = 「紙本處方箋」：您拿著紙到藥局。
+prescription-lead = 看診時也可以告訴醫師您想更改。
+
 ## Checking
 checking-title = 正在確認保險資格
 checking-lead = 請稍候。

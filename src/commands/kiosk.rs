@@ -64,6 +64,7 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
                 &config.institution_code,
                 &ClaimsConfig::state(&config.journal, "sequence"),
             )?,
+            asks_prescription: config.claims.prescriptions,
             fhir: config.claims.fhir,
             requests: (config.claims.answer_requests)
                 .then(|| ClaimsConfig::state(&config.journal, "requests")),

@@ -44,6 +44,8 @@ pub struct Options {
     pub network_files: Vec<PathBuf>,
     /// The hand-off's encoding.
     pub encoding: Encoding,
+    /// Whether patients are asked how they want a prescription.
+    pub asks_prescription: bool,
     /// A folder of pictures that the camera shows in place of the drawn scene.
     pub stills: Option<PathBuf>,
 }
@@ -56,6 +58,7 @@ impl Options {
             models: None,
             network_files: Vec::new(),
             encoding: Encoding::Utf8,
+            asks_prescription: false,
             stills: None,
         }
     }
@@ -121,7 +124,7 @@ impl World {
             },
             face: networks.join().map_err(|_| "the networks' thread ended")?,
             centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
-            office: office(&options.directory, options.encoding)?,
+            office: office(options)?,
             clock: clock.clone(),
         };
         let directory = options.directory.clone();
@@ -246,14 +249,16 @@ fn stills_camera(folder: PathBuf) -> OpenCamera {
     Box::new(move || Ok(Box::new(Stills::open(&folder, Duration::from_millis(33))?)))
 }
 
-fn office(directory: &Path, encoding: Encoding) -> Result<Office, Error> {
+fn office(options: &Options) -> Result<Office, Error> {
+    let directory = &options.directory;
     std::fs::create_dir_all(directory.join("OQS"))?;
     Ok(Office {
         journal: Journal::open(&directory.join("journal.db"))?,
         folder: Folder::open(&directory.join("OQS"), INSTITUTION, &directory.join("hand-off.sequence"))?,
         fhir: None,
         requests: Some(directory.join("hand-off.requests")),
-        encoding,
+        encoding: options.encoding,
+        asks_prescription: options.asks_prescription,
         staff: Staff::of("rehearsal-clerk", hash_pin(STAFF_PIN)?),
     })
 }

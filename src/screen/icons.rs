@@ -30,6 +30,8 @@ pub(crate) enum Sign {
     Erase,
     /// The camera looks.
     Camera,
+    /// Sent from one machine to another.
+    Sent,
     /// For so long.
     Clock,
     /// This hospital.
@@ -64,6 +66,7 @@ pub(crate) fn sign(painter: &Painter, sign: Sign, rect: Rect, colour: Color32) {
         Sign::Back => back(&pen),
         Sign::Erase => erase(&pen),
         Sign::Camera => camera(&pen),
+        Sign::Sent => sent(&pen),
         Sign::Clock => clock(&pen),
         Sign::Hospital => hospital(&pen),
         Sign::Records => records(&pen),
@@ -186,6 +189,13 @@ fn camera(pen: &Pen<'_>) {
     pen.frame((2.5, 7.0), (21.5, 19.5), 2.5);
     pen.ring((12.0, 13.2), 3.6);
     pen.line(&[(8.0, 6.5), (9.5, 4.0), (14.5, 4.0), (16.0, 6.5)]);
+}
+
+fn sent(pen: &Pen<'_>) {
+    pen.line(&[(14.0, 4.0), (2.5, 4.0), (2.5, 16.5), (21.5, 16.5), (21.5, 12.0)]);
+    pen.line(&[(8.0, 20.5), (16.0, 20.5)]);
+    pen.line(&[(9.0, 11.5), (20.0, 4.0)]);
+    pen.line(&[(14.5, 3.5), (21.0, 3.5), (20.0, 9.5)]);
 }
 
 fn clock(pen: &Pen<'_>) {

@@ -25,6 +25,7 @@ mod out_of_service;
 mod parts;
 mod pictures;
 mod pin;
+mod prescription;
 mod prose;
 mod reading;
 mod spoken;
@@ -118,6 +119,7 @@ fn screen_ui(pane: &mut Pane<'_>, body: Rect, screen: &Screen) -> Option<Touch> 
         }
         Screen::Consent { chosen, is_by_item: true, .. } => consent::items_ui(pane, body, *chosen),
         Screen::Consent { period, .. } => consent::consent_ui(pane, body, *period),
+        Screen::Prescription => prescription::prescription_ui(pane, body),
         Screen::Checking { is_slow } => checking::checking_ui(pane, body, *is_slow),
         Screen::Done { validity, period, shares_information, is_card_taken, message } => {
             let end = done::End {
@@ -145,7 +147,7 @@ fn step(screen: &Screen) -> Option<usize> {
     match screen {
         Screen::Reading => Some(1),
         Screen::Code { .. } | Screen::Face { .. } | Screen::Pin { .. } | Screen::Clerk { .. } => Some(2),
-        Screen::Consent { .. } => Some(3),
+        Screen::Consent { .. } | Screen::Prescription => Some(3),
         Screen::Checking { .. } | Screen::Done { .. } => Some(4),
         Screen::OutOfService { .. } | Screen::Welcome | Screen::CardLeft | Screen::Fault { .. } => None,
     }

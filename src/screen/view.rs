@@ -73,6 +73,8 @@ pub enum Screen {
         /// How the certificate stands.
         period: Period,
     },
+    /// Choose how a prescription is to come.
+    Prescription,
     /// The centre is being asked, or the answer is being delivered.
     Checking {
         /// It takes longer than usual.
@@ -126,6 +128,7 @@ pub fn view(session: &Session) -> View {
             is_by_item: state.is_by_item(),
             period: state.period().unwrap_or(Period::Valid),
         },
+        State::Prescription(_) => Screen::Prescription,
         State::Checking(state) => Screen::Checking { is_slow: state.is_slow() },
         State::HandOver(_) => Screen::Checking { is_slow: false },
         State::Done(state) => Screen::Done {

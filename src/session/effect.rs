@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::flight::{Task, Ticket};
-use super::patient::{CardKind, Consent, Digits, Method, OverrideReason, Period, Validity};
+use super::patient::{CardKind, Consent, Digits, Method, OverrideReason, Period, PrescriptionForm, Validity};
 
 /// Something to be done outside. Every effect that outlives a frame carries a [`Ticket`].
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +27,8 @@ pub enum Effect {
     CheckEligibility(Ticket, Method),
     /// Tell the centre what the patient consents to.
     StoreConsent(Ticket, Consent),
-    /// Put the answer where the receipt computer takes it.
-    HandOver(Ticket, Consent),
+    /// Put the answer where the receipt computer takes it, with the prescription's form where the patient chose one.
+    HandOver(Ticket, Consent, Option<PrescriptionForm>),
     /// Compare the staff PIN.
     CheckClerk(Ticket, Digits),
     /// The answer is no longer wanted.
@@ -67,7 +67,7 @@ impl Effect {
             Self::SignWithPin(ticket, _) => (ticket, Task::SignWithPin),
             Self::CheckEligibility(ticket, _) => (ticket, Task::CheckEligibility),
             Self::StoreConsent(ticket, _) => (ticket, Task::StoreConsent),
-            Self::HandOver(ticket, _) => (ticket, Task::HandOver),
+            Self::HandOver(ticket, ..) => (ticket, Task::HandOver),
             Self::CheckClerk(ticket, _) => (ticket, Task::CheckClerk),
             Self::Cancel(_)
             | Self::WarmCamera

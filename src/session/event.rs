@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::flight::{Task, Ticket};
 use super::patient::{
     CardFacts, Consent, Digits, Eligibility, FaceVerdict, Guidance, Language, OverrideReason, Photo,
+    PrescriptionForm,
 };
 use super::timer::Timer;
 
@@ -69,6 +70,8 @@ pub enum Touch {
     ConsentChosen,
     /// Wants to choose item by item.
     ConsentItems,
+    /// Wants the prescription in this form.
+    Prescription(PrescriptionForm),
     /// The clerk names the reason of the override.
     Reason(OverrideReason),
     /// Changes the language.

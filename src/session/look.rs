@@ -88,6 +88,7 @@ impl Look {
             | Touch::ConsentNone
             | Touch::ConsentChosen
             | Touch::ConsentItems
+            | Touch::Prescription(_)
             | Touch::Reason(_) => return false,
         }
         true

@@ -17,6 +17,8 @@
 //!                           └─card taken── card_left ◀── left lying ──────────────────┘
 //! ```
 //!
+//! Between `consent` and `checking` stands `prescription`, in a house that asks for it.
+//!
 //! Every effect that outlives a frame carries a [`Ticket`]; an answer to a patient who has left is dropped, since
 //! its ticket is no longer awaited. A recorded list of `(event, now)` replays a visit.
 #![deny(clippy::wildcard_enum_match_arm)]
@@ -38,11 +40,12 @@ pub use flight::{Task, Ticket};
 pub use look::{Look, TextSize, Theme};
 pub use patient::{
     CardFacts, CardKind, Consent, Digits, Eligibility, FaceVerdict, Guidance, Language, Method,
-    OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo, STAFF_PIN_LENGTH, Validity,
+    OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo, PrescriptionForm,
+    STAFF_PIN_LENGTH, Validity,
 };
 pub use state::{
     CardLeft, Checking, Clerk, Code, Consenting, Done, Face, Faulted, HandingOver, Idle, OutOfService, Pin,
-    Reading, State,
+    Prescribing, Reading, State,
 };
 pub use timer::Timer;
 pub use visit::Visit;
@@ -59,6 +62,7 @@ pub struct Session {
     look: Look,
     home_language: Language,
     card_lies: bool,
+    asks_prescription: bool,
 }
 
 impl Session {
@@ -71,7 +75,13 @@ impl Session {
             look: Look::home(home_language),
             home_language,
             card_lies: false,
+            asks_prescription: false,
         }
+    }
+
+    /// Says whether patients are asked how they want a prescription; without it they are not.
+    pub fn asking_prescription(self, asks_prescription: bool) -> Self {
+        Self { asks_prescription, ..self }
     }
 
     /// Lets something happen at `now`, which never goes backwards.
@@ -87,7 +97,12 @@ impl Session {
         }
         let Some(event) = self.admit(event, now) else { return };
         let mut state = std::mem::replace(&mut self.state, State::starting());
-        let mut cx = Context { flight: &mut self.flight, now, card_lies: self.card_lies };
+        let mut cx = Context {
+            flight: &mut self.flight,
+            now,
+            card_lies: self.card_lies,
+            asks_prescription: self.asks_prescription,
+        };
         let fault = match (&event, state.visit_mut()) {
             (Event::Answered(_, answer), Some(visit)) => visit.note(answer, &mut cx),
             _ => None,

@@ -189,6 +189,15 @@ pub enum Method {
     Clerk,
 }
 
+/// How the patient wants a prescription, should there be one (処方箋発行形態, eligibility-interface OQSCD017).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PrescriptionForm {
+    /// 電子処方箋: the pharmacy fetches it.
+    Electronic,
+    /// 紙の処方箋: the patient carries it.
+    Paper,
+}
+
 /// Why a clerk decided in place of the machine; recorded with the visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OverrideReason {

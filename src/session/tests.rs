@@ -18,8 +18,11 @@ struct Ride {
 
 impl Ride {
     fn start() -> Self {
-        let mut ride =
-            Self { session: Session::new(Language::Japanese), now: Instant::now(), effects: Vec::new() };
+        let mut ride = Self {
+            session: Session::new(Language::Japanese).asking_prescription(true),
+            now: Instant::now(),
+            effects: Vec::new(),
+        };
         ride.event(Event::Reader(ReaderEvent::Ready));
         ride
     }
@@ -74,6 +77,7 @@ fn place(state: &State) -> &'static str {
         State::Pin(_) => "pin",
         State::Clerk(_) => "clerk",
         State::Consent(_) => "consent",
+        State::Prescription(_) => "prescription",
         State::Checking(_) => "checking",
         State::HandOver(_) => "hand_over",
         State::Done(_) => "done",
@@ -106,7 +110,8 @@ fn ride_to(goal: &str) -> Ride {
         "pin" => &[&laid, &looked_up, &|r| r.touch(Touch::ChoosePin)],
         "clerk" => &[&laid, &looked_up, &|r| r.touch(Touch::CallClerk)],
         "consent" => &[&laid, &looked_up, &matched],
-        "checking" => &[&laid, &looked_up, &matched, &|r| r.touch(Touch::ConsentNone)],
+        "prescription" => &[&laid, &looked_up, &matched, &|r| r.touch(Touch::ConsentNone)],
+        "checking" => &[&laid, &looked_up, &matched, &|r| r.touch(Touch::ConsentNone), &chosen],
         "hand_over" => &[&laid, &looked_up, &matched, &checked],
         "done" => &[&laid, &looked_up, &matched, &checked, &|r| r.answer(Answer::HandedOver(Ok(())))],
         "card_left" => &[&laid, &looked_up, &|r| r.pass(Timer::Unattended)],
@@ -133,12 +138,17 @@ fn matched(ride: &mut Ride) {
     ride.answer(Answer::FaceDecided(Ok(FaceVerdict::Accepted)));
 }
 
+fn chosen(ride: &mut Ride) {
+    ride.touch(Touch::Prescription(PrescriptionForm::Paper));
+}
+
 fn checked(ride: &mut Ride) {
     ride.answer(eligible());
     ride.touch(Touch::ConsentNone);
+    chosen(ride);
 }
 
-const PLACES: [&str; 13] = [
+const PLACES: [&str; 14] = [
     "out_of_service",
     "idle",
     "reading",
@@ -147,6 +157,7 @@ const PLACES: [&str; 13] = [
     "pin",
     "clerk",
     "consent",
+    "prescription",
     "checking",
     "hand_over",
     "done",
@@ -194,6 +205,7 @@ fn touches() -> Vec<Touch> {
         Touch::ConsentNone,
         Touch::ConsentChosen,
         Touch::ConsentItems,
+        Touch::Prescription(PrescriptionForm::Electronic),
         Touch::Reason(OverrideReason::FaceNotMatched),
         Touch::Language(Language::English),
         Touch::Adjust(Adjust::MoreTime),
@@ -304,8 +316,42 @@ fn a_consent_that_could_not_be_stored_is_not_handed_over() {
     let mut ride = ride_to("consent");
     ride.answer(eligible());
     ride.touch(Touch::ConsentAll);
+    chosen(&mut ride);
     ride.answer(Answer::ConsentStored(Err(Fault::CentralSlow)));
-    assert!(matches!(ride.effects.last(), Some(Effect::HandOver(_, Consent::NONE))));
+    assert!(matches!(ride.effects.last(), Some(Effect::HandOver(_, Consent::NONE, _))));
+}
+
+#[test]
+fn the_prescriptions_form_is_handed_over_as_it_was_chosen() {
+    for form in [PrescriptionForm::Electronic, PrescriptionForm::Paper] {
+        let mut ride = ride_to("prescription");
+        ride.touch(Touch::Prescription(form));
+        ride.answer(eligible());
+        let handed = ride.effects.last();
+        assert!(
+            matches!(handed, Some(Effect::HandOver(_, _, Some(chosen))) if *chosen == form),
+            "{handed:?}"
+        );
+    }
+}
+
+#[test]
+fn who_takes_the_card_instead_of_choosing_a_form_has_chosen_none() {
+    for place in ["consent", "prescription"] {
+        let mut ride = ride_to(place);
+        ride.card(CardEvent::Removed);
+        assert_eq!(ride.place(), "checking", "{place}");
+        ride.answer(eligible());
+        assert!(matches!(ride.effects.last(), Some(Effect::HandOver(_, _, None))), "{place}");
+    }
+}
+
+#[test]
+fn a_house_that_does_not_ask_for_the_form_goes_on_at_once() {
+    let mut ride = ride_to("consent");
+    ride.session = ride.session.asking_prescription(false);
+    ride.touch(Touch::ConsentNone);
+    assert_eq!(ride.place(), "checking");
 }
 
 #[test]
@@ -317,6 +363,7 @@ fn in_grace_nothing_but_eligibility_is_asked() {
     ride.answer(Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Grace })));
     ride.answer(Answer::PhotoRead(Ok(Photo::Usable)));
     matched(&mut ride);
+    chosen(&mut ride);
     assert_eq!(ride.place(), "checking");
 }
 
@@ -400,7 +447,7 @@ fn the_language_returns_home_when_the_visit_ends() {
 
 #[test]
 fn who_stands_still_is_asked_before_the_visit_is_given_up() {
-    for place in ["code", "face", "pin", "clerk", "consent"] {
+    for place in ["code", "face", "pin", "clerk", "consent", "prescription"] {
         let mut ride = ride_to(place);
         ride.pass(Timer::StillThere);
         assert!(ride.session.asks_for_sign(), "{place}");
@@ -545,7 +592,7 @@ proptest! {
                     Effect::Record { record: Record::Started, .. } => consented = false,
                     Effect::Record { record: Record::Consented(consent), .. } => consented = consents && consent.is_any(),
                     Effect::StoreConsent(..) => prop_assert!(consented),
-                    Effect::HandOver(_, consent) => prop_assert!(consented || !consent.is_any()),
+                    Effect::HandOver(_, consent, _) => prop_assert!(consented || !consent.is_any()),
                     _ => {}
                 }
             }

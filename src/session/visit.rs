@@ -4,7 +4,9 @@ use super::effect::{Effect, Outcome, Record};
 use super::event::Answer;
 use super::fault::Fault;
 use super::flight::Task;
-use super::patient::{CardFacts, Consent, Digits, Eligibility, Method, OverrideReason, Period, Photo};
+use super::patient::{
+    CardFacts, Consent, Digits, Eligibility, Method, OverrideReason, Period, Photo, PrescriptionForm,
+};
 use super::state::Context;
 
 /// One patient's visit, from card laid down to card taken back.
@@ -20,6 +22,7 @@ pub struct Visit {
     pub(super) eligibility: Option<Eligibility>,
     pub(super) consent: Option<Consent>,
     pub(super) consent_stored: bool,
+    pub(super) prescription: Option<PrescriptionForm>,
     pub(super) card_taken: bool,
 }
 
@@ -51,6 +54,7 @@ impl Visit {
             eligibility: None,
             consent: None,
             consent_stored: false,
+            prescription: None,
             card_taken: false,
         })
     }

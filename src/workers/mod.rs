@@ -93,7 +93,9 @@ impl Workers {
                 self.centre.ask(central::Job::Eligibility(ticket, method));
             }
             Effect::StoreConsent(ticket, consent) => self.centre.ask(central::Job::Consent(ticket, consent)),
-            Effect::HandOver(ticket, consent) => self.office.ask(office::Job::HandOver(ticket, consent)),
+            Effect::HandOver(ticket, consent, form) => {
+                self.office.ask(office::Job::HandOver(ticket, consent, form));
+            }
             Effect::CheckClerk(ticket, pin) => self.office.ask(office::Job::CheckClerk(ticket, pin)),
             Effect::Cancel(ticket) => self.eyes.cancel(ticket),
             Effect::WarmCamera => self.eyes.warm(),

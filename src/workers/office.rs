@@ -6,8 +6,8 @@ use super::post::{Post, thread};
 use super::{faults, translate};
 use crate::config::Staff;
 use crate::session::{
-    Answer, CardKind, Consent, Digits, Event, Fault, Method, Outcome, OverrideReason, Period, Record, Ticket,
-    Validity,
+    Answer, CardKind, Consent, Digits, Event, Fault, Method, Outcome, OverrideReason, Period,
+    PrescriptionForm, Record, Ticket, Validity,
 };
 use claims::{Confirmation, Encoding, Folder, Undelivered};
 use journal::{Detail, Entry, EventKind, Journal, Word};
@@ -33,13 +33,15 @@ pub struct Office {
     pub fhir: Option<PathBuf>,
     /// Where bulk requests of the receipt computer wait; without it no request is answered.
     pub requests: Option<PathBuf>,
+    /// Whether patients are asked how they want a prescription, since the receipt computer takes the answer.
+    pub asks_prescription: bool,
     /// Who may decide in place of the machine.
     pub staff: Staff,
 }
 
 pub(super) enum Job {
     Record(u32, Record),
-    HandOver(Ticket, Consent),
+    HandOver(Ticket, Consent, Option<PrescriptionForm>),
     CheckClerk(Ticket, Digits),
 }
 
@@ -97,8 +99,8 @@ impl Clerkship {
     fn carry_out(&mut self, job: Job) {
         match job {
             Job::Record(visit, record) => self.record(visit, record),
-            Job::HandOver(ticket, consent) => {
-                let answer = Answer::HandedOver(self.hand_over(ticket.visit, consent));
+            Job::HandOver(ticket, consent, form) => {
+                let answer = Answer::HandedOver(self.hand_over(ticket.visit, consent, form));
                 self.post.answer(ticket, answer);
             }
             Job::CheckClerk(ticket, pin) => {
@@ -172,13 +174,13 @@ impl Clerkship {
         }
     }
 
-    fn hand_over(&self, visit: u32, consent: Consent) -> Result<(), Fault> {
+    fn hand_over(&self, visit: u32, consent: Consent, form: Option<PrescriptionForm>) -> Result<(), Fault> {
         let now = self.clock.japan().strftime("%Y%m%d%H%M%S").to_string();
         let result = {
             let evidence = self.desk.of(visit).ok_or(Fault::HandOverFailed)?;
             let answer = evidence.eligibility.as_ref().ok_or(Fault::HandOverFailed)?;
             let receipt = evidence.consent.as_ref().filter(|_| consent.is_any());
-            translate::face_result(answer, receipt, now.clone())
+            translate::face_result(answer, receipt, form, now.clone())
         };
         self.deliver(&result, &now).map_err(|error| faults::claims(&error))
     }

@@ -1,6 +1,6 @@
 //! The centre's answer in the hand-off's words: the one place where the two neighbours' formats meet.
 
-use crate::session::{Consent, Eligibility, Personal, Validity};
+use crate::session::{Consent, Eligibility, Personal, PrescriptionForm, Validity};
 use central::wire;
 use claims::{
     Body, Confirmation, ElderlyCertificate, Header, InsuredRecord, LimitCertificate, MedicalTicket, Notice,
@@ -30,10 +30,12 @@ pub(super) fn medical_info(consent: Consent) -> central::MedicalInfo {
     }
 }
 
-/// The receipt computer's file: the centre's answer, and the consent only where the centre keeps it.
+/// The receipt computer's file: the centre's answer, the consent only where the centre keeps it, and the form of a
+/// prescription where the patient chose one.
 pub(super) fn face_result(
     answer: &central::Eligibility,
     consent: Option<&central::ConsentReceipt>,
+    form: Option<PrescriptionForm>,
     processed_at: String,
 ) -> Confirmation {
     let mut results: Vec<_> = answer.results.iter().map(record).collect();
@@ -51,10 +53,17 @@ pub(super) fn face_result(
             status: status(answer.processing_result_status),
             notice: notice(&answer.processing_result_code, &answer.processing_result_message),
             validity: answer.qualification_validity.and_then(|code| claims::Validity::from_code(code.code())),
-            prescription_form: None,
+            prescription_form: form.map(prescription_form),
             search: None,
             results,
         },
+    }
+}
+
+fn prescription_form(form: PrescriptionForm) -> claims::PrescriptionForm {
+    match form {
+        PrescriptionForm::Electronic => claims::PrescriptionForm::Electronic,
+        PrescriptionForm::Paper => claims::PrescriptionForm::Paper,
     }
 }
 

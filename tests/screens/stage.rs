@@ -140,6 +140,7 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         ("consent", Screen::Consent { chosen: Consent::NONE, is_by_item: false, period: Period::Valid }),
         ("consent soon", Screen::Consent { chosen: Consent::NONE, is_by_item: false, period: soon }),
         ("consent items", Screen::Consent { chosen: some, is_by_item: true, period: Period::Valid }),
+        ("prescription", Screen::Prescription),
         ("checking", Screen::Checking { is_slow: false }),
         ("checking slow", Screen::Checking { is_slow: true }),
         ("done", done(Validity::Valid, Period::Valid, None, false)),

@@ -4,7 +4,7 @@ use crate::stage::{Shown, fixed, window};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use madoguchi::screen::Screen;
-use madoguchi::session::{Adjust, ConsentItem, Fault, Language, OverrideReason, Touch};
+use madoguchi::session::{Adjust, ConsentItem, Fault, Language, OverrideReason, PrescriptionForm, Touch};
 
 fn screen(name: &str) -> Screen {
     if let Some(slug) = name.strip_prefix("fault ") {
@@ -48,6 +48,8 @@ fn a_button_yields_its_touch() {
     check("consent items", "Surgery", Touch::Toggle(ConsentItem::Operations));
     check("consent items", "OK", Touch::ConsentChosen);
     check("consent items", "Back", Touch::Back);
+    check("prescription", "Electronic", Touch::Prescription(PrescriptionForm::Electronic));
+    check("prescription", "On paper", Touch::Prescription(PrescriptionForm::Paper));
     check("fault pin-blocked", "Use my face", Touch::ChooseFace);
     check("fault photo-absent", "Use my PIN", Touch::ChoosePin);
 }

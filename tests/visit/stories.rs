@@ -1,7 +1,10 @@
 //! Each story to its end, and what it leaves behind.
 
-use claims::{Validity, parse};
+use claims::{PrescriptionForm, Validity, parse};
 use journal::{EventKind, Journal};
+use madoguchi::rehearsal::{Act, Pilot, Seen, Step, Story};
+use madoguchi::screen::Screen;
+use madoguchi::session::{self, Touch};
 use madoguchi_tests::Rehearsal;
 
 /// Rides a story and returns the hand-off files and the journal's event codes.
@@ -62,6 +65,41 @@ fn a_pin_wrong_once_then_right_hands_over_what_was_chosen_and_no_more() {
     assert_eq!(results.len(), 1);
     assert_eq!(flags(&results[0])[1], Some("1"), "medicines were chosen");
     assert!(flags(&results[0]).iter().filter(|flag| **flag == Some("1")).count() == 1, "and nothing else");
+}
+
+/// A house that issues prescriptions either way, and a patient who wants paper.
+static PAPER: Story = Story {
+    name: "paper",
+    about: "the form of a prescription is asked for after consent",
+    steps: &[
+        Step {
+            name: "welcome",
+            until: |screen| *screen == Screen::Welcome,
+            acts: &[Act::See(Seen::Holder), Act::Lay("hanako")],
+        },
+        Step {
+            name: "consent",
+            until: |screen| matches!(screen, Screen::Consent { .. }),
+            acts: &[Act::Touch(Touch::ConsentNone)],
+        },
+        Step {
+            name: "prescription",
+            until: |screen| *screen == Screen::Prescription,
+            acts: &[Act::Touch(Touch::Prescription(session::PrescriptionForm::Paper))],
+        },
+        Step { name: "done", until: |screen| matches!(screen, Screen::Done { .. }), acts: &[Act::Take] },
+    ],
+};
+
+#[test]
+fn the_form_of_a_prescription_reaches_the_receipt_computer_where_it_is_asked_for() {
+    let mut rehearsal = Rehearsal::start(|options| options.asks_prescription = true).unwrap();
+    Pilot::new(vec![&PAPER]).ride(&mut rehearsal.kiosk, &mut rehearsal.world).unwrap();
+    let files = rehearsal.hand_offs();
+    let result = parse(&std::fs::read(&files[0]).unwrap()).unwrap();
+    assert_eq!((files.len(), result.body.prescription_form), (1, Some(PrescriptionForm::Paper)));
+    let (results, _) = ride("standing");
+    assert_eq!(results[0].body.prescription_form, None, "nobody was asked");
 }
 
 #[test]

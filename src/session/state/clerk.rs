@@ -101,6 +101,7 @@ impl Clerk {
             | Touch::ConsentNone
             | Touch::ConsentChosen
             | Touch::ConsentItems
+            | Touch::Prescription(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => {}
         }

@@ -65,6 +65,7 @@ impl Code {
             | Touch::ConsentNone
             | Touch::ConsentChosen
             | Touch::ConsentItems
+            | Touch::Prescription(_)
             | Touch::Reason(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => {}

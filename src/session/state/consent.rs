@@ -5,7 +5,7 @@ use super::super::event::{CardEvent, Event, Touch};
 use super::super::patient::{Consent, Period};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
-use super::{CardLeft, Checking, Context, State};
+use super::{CardLeft, Checking, Context, Prescribing, State};
 
 /// The patient is choosing.
 #[derive(Debug)]
@@ -76,6 +76,7 @@ impl Consenting {
             | Touch::Digit(_)
             | Touch::Erase
             | Touch::Confirm
+            | Touch::Prescription(_)
             | Touch::Reason(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => {}
@@ -86,6 +87,9 @@ impl Consenting {
     fn decide(mut visit: Box<Visit>, consent: Consent, cx: &mut Context<'_>) -> State {
         visit.consent = Some(consent);
         cx.record(Record::Consented(consent));
+        if cx.asks_prescription && !visit.card_taken {
+            return Prescribing::enter(visit, cx);
+        }
         Checking::enter(visit, cx)
     }
 }

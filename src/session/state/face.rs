@@ -126,6 +126,7 @@ impl Face {
             | Touch::ConsentNone
             | Touch::ConsentChosen
             | Touch::ConsentItems
+            | Touch::Prescription(_)
             | Touch::Reason(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => State::Face(self),

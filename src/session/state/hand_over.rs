@@ -18,7 +18,8 @@ impl HandingOver {
     pub(super) fn enter(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
         cx.enter(&[Timer::HandOverStuck]);
         let consent = visit.consent.filter(|_| visit.consent_stored).unwrap_or_default();
-        cx.flight.ask(Task::HandOver, |ticket| Effect::HandOver(ticket, consent));
+        let form = visit.prescription;
+        cx.flight.ask(Task::HandOver, |ticket| Effect::HandOver(ticket, consent, form));
         State::HandOver(Self { visit })
     }
 

@@ -12,6 +12,7 @@ mod hand_over;
 mod idle;
 mod out_of_service;
 mod pin;
+mod prescription;
 mod reading;
 
 pub use card_left::CardLeft;
@@ -26,6 +27,7 @@ pub use hand_over::HandingOver;
 pub use idle::Idle;
 pub use out_of_service::OutOfService;
 pub use pin::Pin;
+pub use prescription::Prescribing;
 pub use reading::Reading;
 
 use super::effect::{Effect, Outcome, Record};
@@ -36,11 +38,12 @@ use super::timer::Timer;
 use super::visit::Visit;
 use std::time::Instant;
 
-/// What a state may use: the way out, the time, and whether a card lies there.
+/// What a state may use: the way out, the time, whether a card lies there, and what this house asks.
 pub(super) struct Context<'a> {
     pub(super) flight: &'a mut Flight,
     pub(super) now: Instant,
     pub(super) card_lies: bool,
+    pub(super) asks_prescription: bool,
 }
 
 impl Context<'_> {
@@ -78,6 +81,8 @@ pub enum State {
     Clerk(Clerk),
     /// The patient is choosing what may be seen.
     Consent(Consenting),
+    /// The patient is choosing the form of a prescription.
+    Prescription(Prescribing),
     /// The centre is being asked.
     Checking(Checking),
     /// The answer is being delivered.
@@ -101,6 +106,7 @@ macro_rules! visit_of {
             | State::Pin(Pin { visit: $visit, .. })
             | State::Clerk(Clerk { visit: $visit, .. })
             | State::Consent(Consenting { visit: $visit, .. })
+            | State::Prescription(Prescribing { visit: $visit })
             | State::Checking(Checking { visit: $visit, .. })
             | State::HandOver(HandingOver { visit: $visit }) => Some($visit),
             State::Done(Done { visit: $visit, .. }) | State::Faulted(Faulted { visit: $visit, .. }) => $kept,
@@ -146,6 +152,7 @@ impl State {
             Self::Pin(state) => state.on(event, cx),
             Self::Clerk(state) => state.on(event, cx),
             Self::Consent(state) => state.on(event, cx),
+            Self::Prescription(state) => state.on(event, cx),
             Self::Checking(state) => state.on(event, cx),
             Self::HandOver(state) => state.on(event, cx),
             Self::Done(state) => state.on(event, cx),

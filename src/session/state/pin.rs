@@ -142,6 +142,7 @@ impl Pin {
             | Touch::ConsentNone
             | Touch::ConsentChosen
             | Touch::ConsentItems
+            | Touch::Prescription(_)
             | Touch::Reason(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => {}
