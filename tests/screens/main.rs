@@ -7,6 +7,7 @@
 
 mod aloud;
 mod bench;
+mod contrast;
 mod faults;
 mod gallery;
 mod layout;
