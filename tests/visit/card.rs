@@ -49,7 +49,7 @@ fn a_kind_or_a_fault_of_the_command_line_is_the_cards() {
         (["--kind", "transit"], "Transit, no tries, no certificate"),
     ];
     for (arguments, seen) in rows {
-        let mut desk = Typist::sit_down(folder.path(), &arguments);
+        let desk = Typist::sit_down(folder.path(), &arguments);
         assert_eq!(desk.look("a card"), seen, "{arguments:?}");
         desk.quits();
     }
