@@ -5,7 +5,7 @@
 
 use super::text::item_id;
 use super::view::{Screen, View};
-use crate::session::{Adjust, Consent, ConsentItem, PRINTED_CODE_LENGTH, Touch, Ways};
+use crate::session::{Adjust, Consent, ConsentItem, PRINTED_CODE_LENGTH, PrescriptionForm, Touch, Ways};
 
 /// A key that every ten-key pad has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +61,14 @@ pub fn choices(view: &View) -> Vec<Choice> {
             Choice::new(PadKey::Digit(1), "consent-all", Touch::ConsentAll),
             Choice::new(PadKey::Digit(2), "consent-items", Touch::ConsentItems),
             Choice::new(PadKey::Digit(3), "consent-none", Touch::ConsentNone),
+        ],
+        Screen::Prescription => vec![
+            Choice::new(
+                PadKey::Digit(1),
+                "prescription-electronic",
+                Touch::Prescription(PrescriptionForm::Electronic),
+            ),
+            Choice::new(PadKey::Digit(2), "prescription-paper", Touch::Prescription(PrescriptionForm::Paper)),
         ],
         Screen::Fault { ways, .. } => left(*ways),
         Screen::Pin { is_signing: true, .. }

@@ -85,6 +85,7 @@ impl Speech<'_> {
             Screen::Clerk { .. } => self.all(&["override-title", "override-lead"]),
             Screen::Consent { is_by_item: true, .. } => self.say("consent-items-title"),
             Screen::Consent { period, is_by_item: false, .. } => self.consent(*period),
+            Screen::Prescription => self.all(&["prescription-title", "prescription-lead"]),
             Screen::Checking { is_slow } => {
                 self.all(&["checking-title", if *is_slow { "checking-slow" } else { "checking-lead" }]);
             }
