@@ -20,8 +20,8 @@ pub use identity::IdentityFiles;
 use crate::Error;
 use crate::wire::{
     self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
-    ConsentRequest, Eligibility, EligibilityRequest, Problem, QueryAnswer, QueryRequest, ReferenceAnswer,
-    ReferenceRequest, Request, ServiceStatus, path,
+    ConsentRequest, Eligibility, EligibilityRequest, Enrolment, EnrolmentRequest, Problem, QueryAnswer,
+    QueryRequest, ReferenceAnswer, ReferenceRequest, Request, ServiceStatus, path,
 };
 use breaker::Breaker;
 use line::Line;
@@ -128,6 +128,11 @@ impl Client {
 
     /// Proves who is there and asks for the insurance.
     pub async fn eligibility(&self, request: &EligibilityRequest) -> Result<Eligibility, Error> {
+        self.post(request).await
+    }
+
+    /// Enrols a card as insurance card, after the patient has agreed, and asks for the insurance.
+    pub async fn enrol(&self, request: &EnrolmentRequest) -> Result<Enrolment, Error> {
         self.post(request).await
     }
 

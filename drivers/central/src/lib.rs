@@ -23,8 +23,8 @@ pub use client::{Client, ClientConfig, Finding, IdentityFiles};
 pub use error::{Error, Layer, Owner};
 pub use wire::{
     Assertion, AssertionBody, CertificateStatus, Challenge, ConsentReceipt, ConsentRequest, Eligibility,
-    EligibilityRequest, InsuredNumbers, MedicalInfo, Method, Problem, Proof, QueryAnswer, QueryRequest,
-    ReferenceAnswer, ReferenceRequest, RefusalCode, ServiceStatus,
+    EligibilityRequest, Enrolment, EnrolmentRequest, InsuredNumbers, MedicalInfo, Method, Problem, Proof,
+    QueryAnswer, QueryRequest, ReferenceAnswer, ReferenceRequest, RefusalCode, ServiceStatus,
 };
 
 /// Makes ring the process-wide provider of rustls, once; later calls do nothing.

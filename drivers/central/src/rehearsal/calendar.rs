@@ -17,6 +17,14 @@ pub(super) fn is_day(text: &str) -> bool {
     text.len() == 8 && Date::strptime("%Y%m%d", text).is_ok()
 }
 
+/// Says whether somebody born on `birth` (`yyyyMMdd`) has reached an age, counted in whole years on the day of `unix`.
+///
+/// A day that is none is nobody's birthday: the answer is no.
+pub(super) fn has_reached(years: i8, birth: &str, unix: i64) -> bool {
+    let birthday = Date::strptime("%Y%m%d", birth).and_then(|day| day.checked_add(years.years()));
+    birthday.is_ok_and(|birthday| birthday <= japan(unix).date())
+}
+
 /// Returns the moment three calendar months before.
 pub(super) fn three_months_before(unix: i64) -> i64 {
     japan(unix).checked_sub(3.months()).map_or(unix, |then| then.timestamp().as_second())
@@ -66,6 +74,14 @@ mod tests {
         let check = |end: &str, start: &str| assert_eq!(three_months_before(at(end)), at(start), "{end}");
         check("2026-11-22T23:59:59+09:00", "2026-08-22T23:59:59+09:00");
         check("2026-05-31T23:59:59+09:00", "2026-02-28T23:59:59+09:00");
+    }
+
+    #[test]
+    fn an_age_is_reached_on_the_birthday() {
+        let check = |birth: &str, now: &str, expected| assert_eq!(has_reached(15, birth, at(now)), expected);
+        check("20111122", "2026-11-22T00:00:00+09:00", true);
+        check("20111123", "2026-11-22T23:59:59+09:00", false);
+        check("someday", "2026-11-22T00:00:00+09:00", false);
     }
 
     #[test]

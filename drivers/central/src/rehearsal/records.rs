@@ -43,17 +43,39 @@ pub(super) struct Owner {
     pub(super) story: Option<QualificationValidity>,
     pub(super) enrolled: bool,
     pub(super) revoked: bool,
+    /// `yyyyMMdd`, where an insurer has told it.
+    pub(super) birth: Option<String>,
 }
 
 /// Finds a certificate's owner.
 pub(super) fn owner(db: &dyn Records, serial: &str) -> Result<Option<Owner>> {
-    let sql = "SELECT person.id, story, enrolled, revoked_at IS NOT NULL
+    let sql = "SELECT person.id, story, enrolled, revoked_at IS NOT NULL, birth
                FROM certificate JOIN person ON person.id = person WHERE serial = ?1";
     let read = |row: Row| {
         let story = row.opt_text(1)?.and_then(|code| QualificationValidity::from_code(&code));
-        Ok(Owner { person: row.text(0)?, story, enrolled: row.flag(2)?, revoked: row.flag(3)? })
+        let (enrolled, revoked, birth) = (row.flag(2)?, row.flag(3)?, row.opt_text(4)?);
+        Ok(Owner { person: row.text(0)?, story, enrolled, revoked, birth })
     };
     db.first(sql, values![serial])?.map(read).transpose()
+}
+
+/// Enrols a person; of two cards or nodes that do so at once, one leaves the row.
+pub(super) fn put_enrolment(
+    db: &dyn Records,
+    person: &str,
+    kiosk: &str,
+    method: &str,
+    now: i64,
+) -> Result<()> {
+    let sql = "INSERT INTO enrolment VALUES (?1, ?2, ?3, ?4) ON CONFLICT (person) DO NOTHING";
+    db.execute(sql, values![person, kiosk, method, now])?;
+    db.execute("UPDATE person SET enrolled = ?2 WHERE id = ?1", values![person, true]).map(drop)
+}
+
+/// Finds when a person was enrolled here; `None` for one who was enrolled elsewhere, or not at all.
+pub(super) fn enrolled_at(db: &dyn Records, person: &str) -> Result<Option<i64>> {
+    let row = db.first("SELECT enrolled_at FROM enrolment WHERE person = ?1", values![person])?;
+    row.map(|row| row.int(0)).transpose()
 }
 
 /// Keeps the institution's own number for an insured person, anew if there.

@@ -6,8 +6,8 @@ use super::service::{Service, problem};
 use super::steps::Step;
 use super::tls::Peer;
 use crate::wire::{
-    CertificateStatusRequest, ChallengeRequest, ConsentRequest, EligibilityRequest, QueryRequest,
-    ReferenceRequest, RefusalCode, Request, path,
+    CertificateStatusRequest, ChallengeRequest, ConsentRequest, EligibilityRequest, EnrolmentRequest,
+    QueryRequest, ReferenceRequest, RefusalCode, Request, path,
 };
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, Extension, RawQuery, State};
@@ -66,6 +66,7 @@ pub(super) fn router(service: Arc<Service>, faults: Arc<Faults>) -> Router {
         .route(ChallengeRequest::PATH, step::<ChallengeRequest>())
         .route(CertificateStatusRequest::PATH, step::<CertificateStatusRequest>())
         .route(EligibilityRequest::PATH, step::<EligibilityRequest>())
+        .route(EnrolmentRequest::PATH, step::<EnrolmentRequest>())
         .route(ConsentRequest::PATH, step::<ConsentRequest>())
         .route(FindingsRequest::PATH, step::<FindingsRequest>())
         .route(RecheckRequest::PATH, step::<RecheckRequest>())

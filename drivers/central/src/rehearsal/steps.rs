@@ -1,5 +1,6 @@
 //! The rules: what the service decides for each question.
 
+mod enrolment;
 mod queries;
 
 use super::calendar::{self, DAY};
@@ -149,6 +150,14 @@ impl Step for CertificateStatusRequest {
 
 impl Step for EligibilityRequest {
     fn decide(&self, desk: &Desk<'_>) -> Result<Eligibility, Refusal> {
+        let (owner, status) = self.recognise(desk)?;
+        self.answer(desk, owner.filter(|owner| owner.enrolled), status)
+    }
+}
+
+impl EligibilityRequest {
+    /// Finds out whose card is there, proven, and what its certificate is worth.
+    fn recognise(&self, desk: &Desk<'_>) -> Result<(Option<Owner>, CertificateStatus), Refusal> {
         // The nonce first: whatever else is wrong, it is spent.
         let nonce = self.take_nonce(desk)?;
         if !calendar::is_day(&self.confirmation_date) {
@@ -159,11 +168,9 @@ impl Step for EligibilityRequest {
         let status = desk.certificate_status(&certificate, owner.as_ref());
         admit(&certificate, status, desk.now)?;
         self.proof.check(desk, &nonce, &certificate)?;
-        self.answer(desk, owner.filter(|owner| owner.enrolled), status)
+        Ok((owner, status))
     }
-}
 
-impl EligibilityRequest {
     fn take_nonce(&self, desk: &Desk<'_>) -> Result<[u8; 32], Refusal> {
         let challenge = records::take_challenge(desk.db, desk.kiosk, &self.challenge_id, desk.now)?;
         match challenge {

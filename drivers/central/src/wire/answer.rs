@@ -103,6 +103,19 @@ impl Eligibility {
     }
 }
 
+/// Answers an enrolment with the insurance that it opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// Whether the card was enrolled before, which is no error.
+    pub already_enrolled: bool,
+    /// When the card was enrolled, `yyyyMMddHHmmss`; absent where that was not done at this service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enrolled_at: Option<String>,
+    /// What [`super::EligibilityRequest`] would be answered from now on.
+    #[serde(flatten)]
+    pub eligibility: Eligibility,
+}
+
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$doc])*

@@ -12,13 +12,13 @@ mod question;
 mod record;
 
 pub use answer::{
-    CertificateStatus, Challenge, ConsentReceipt, Eligibility, ProcessingResultStatus, QualificationValidity,
-    QueryAnswer, ReferenceAnswer, SegmentOfResult, ServiceStatus,
+    CertificateStatus, Challenge, ConsentReceipt, Eligibility, Enrolment, ProcessingResultStatus,
+    QualificationValidity, QueryAnswer, ReferenceAnswer, SegmentOfResult, ServiceStatus,
 };
 pub use problem::{Problem, RefusalCode};
 pub use question::{
     Assertion, AssertionBody, CertificateStatusRequest, ChallengeRequest, ConsentRequest, EligibilityRequest,
-    InsuredNumbers, MedicalInfo, Method, Proof, QueryRequest, ReferenceRequest, Request,
+    EnrolmentRequest, InsuredNumbers, MedicalInfo, Method, Proof, QueryRequest, ReferenceRequest, Request,
 };
 pub use record::{
     ConsentSlot, ElderlyRecipient, LimitApplication, MedicalTicket, QualificationResult, SpecificDisease,
@@ -40,6 +40,8 @@ pub mod path {
     pub const CERTIFICATE_STATUS: &str = "/v1/certificate-status";
     /// `POST`: proof of who is there, answered with the insurance.
     pub const ELIGIBILITY: &str = "/v1/eligibility";
+    /// `POST`: proof of who is there, whose card becomes an insurance card; answered with the insurance.
+    pub const ENROLMENTS: &str = "/v1/enrolments";
     /// `POST`: what the patient consents to.
     pub const CONSENTS: &str = "/v1/consents";
     /// `POST`: the insurance of somebody whose numbers are known, without a card.

@@ -96,6 +96,14 @@ refusals! {
     VisitExpired = 403 "visit-expired" "the visit was opened too long ago",
     /// A certificate in grace opens eligibility only; medical information stays closed.
     SharingClosed = 403 "sharing-closed" "medical information is closed while the certificate is in grace",
+    /// Only the person, by PIN or face, enrols a card; a clerk's word opens eligibility only.
+    EnrolmentNotByClerk = 403 "enrolment-not-by-clerk" "a card is enrolled by PIN or face, not by a clerk",
+    /// The owner is under fifteen, or of unknown age: a representative enrols with the card's PIN.
+    EnrolmentNeedsPin = 403 "enrolment-needs-pin" "this card is enrolled with its PIN by a representative",
+    /// A certificate in grace opens eligibility only.
+    EnrolmentClosed = 403 "enrolment-closed" "a certificate in grace enrols no card",
+    /// The certificate is good, and no insurer has told of its owner.
+    EnrolmentPersonUnknown = 403 "enrolment-person-unknown" "no insurer has told of this card's owner",
     /// There is nothing at this address.
     NotFound = 404 "not-found" "nothing at this address",
     /// The service is closed for maintenance.

@@ -1,7 +1,7 @@
 //! What the kiosk asks.
 
 use super::answer::{
-    CertificateStatus, Challenge, ConsentReceipt, Eligibility, QueryAnswer, ReferenceAnswer,
+    CertificateStatus, Challenge, ConsentReceipt, Eligibility, Enrolment, QueryAnswer, ReferenceAnswer,
 };
 use super::{bytes, path};
 use serde::de::DeserializeOwned;
@@ -33,6 +33,14 @@ macro_rules! request {
 request!(ChallengeRequest -> Challenge at path::CHALLENGES);
 request!(CertificateStatusRequest -> CertificateStatus at path::CERTIFICATE_STATUS);
 request!(EligibilityRequest -> Eligibility at path::ELIGIBILITY);
+impl Request for EnrolmentRequest {
+    type Answer = Enrolment;
+    const PATH: &'static str = path::ENROLMENTS;
+    fn request_id(&self) -> &str {
+        &self.0.request_id
+    }
+}
+
 request!(ConsentRequest -> ConsentReceipt at path::CONSENTS);
 request!(QueryRequest -> QueryAnswer at path::QUERIES);
 request!(ReferenceRequest -> ReferenceAnswer at path::REFERENCE_NUMBERS);
@@ -69,6 +77,13 @@ pub struct EligibilityRequest {
     /// 資格確認日, `yyyyMMdd`.
     pub confirmation_date: String,
 }
+
+/// Enrols a card as insurance card (健康保険証利用登録) and asks for the insurance; its form is that of [`EligibilityRequest`].
+///
+/// To ask is to state that the patient has read the terms and agreed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EnrolmentRequest(pub EligibilityRequest);
 
 /// Proves that the card's owner is there.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -21,7 +21,7 @@ fn reads_and_writes<T: DeserializeOwned + Serialize>(text: &str) {
 #[test]
 fn every_example_of_the_page_is_read_and_written_as_it_stands() {
     let examples = examples();
-    assert_eq!(examples.len(), 17);
+    assert_eq!(examples.len(), 19);
     for (kind, text) in examples {
         match kind {
             "Answer<ServiceStatus>" => reads_and_writes::<Answer<ServiceStatus>>(text),
@@ -34,6 +34,8 @@ fn every_example_of_the_page_is_read_and_written_as_it_stands() {
             "Question<EligibilityRequest>" => reads_and_writes::<Question<EligibilityRequest>>(text),
             "AssertionBody" => reads_and_writes::<AssertionBody>(text),
             "Answer<Eligibility>" => reads_and_writes::<Answer<Eligibility>>(text),
+            "Question<EnrolmentRequest>" => reads_and_writes::<Question<EnrolmentRequest>>(text),
+            "Answer<Enrolment>" => reads_and_writes::<Answer<Enrolment>>(text),
             "Question<ConsentRequest>" => reads_and_writes::<Question<ConsentRequest>>(text),
             "Answer<ConsentReceipt>" => reads_and_writes::<Answer<ConsentReceipt>>(text),
             "Question<QueryRequest>" => reads_and_writes::<Question<QueryRequest>>(text),

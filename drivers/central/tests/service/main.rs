@@ -14,6 +14,8 @@ mod on_sqlite {
         crate::bench::Bench::on(crate::bench::Engine::Sqlite).await
     }
 
+    #[path = "enrolment.rs"]
+    mod enrolment;
     #[path = "insurers.rs"]
     mod insurers;
     #[path = "nodes.rs"]
@@ -31,6 +33,8 @@ mod on_postgres {
         crate::bench::Bench::on(crate::bench::Engine::Postgres).await
     }
 
+    #[path = "enrolment.rs"]
+    mod enrolment;
     #[path = "insurers.rs"]
     mod insurers;
     #[path = "nodes.rs"]

@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0001_service.sql"),
     include_str!("../../../migrations/sqlite/0002_insurers.sql"),
     include_str!("../../../migrations/sqlite/0003_reference_numbers.sql"),
+    include_str!("../../../migrations/sqlite/0004_enrolment.sql"),
 ];
 /// How long another process may hold the file before a question fails.
 const PATIENCE: Duration = Duration::from_secs(5);
