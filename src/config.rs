@@ -93,12 +93,38 @@ pub struct FaceConfig {
     pub onnxruntime: Vec<PathBuf>,
     /// What `madoguchi face calibrate` wrote on this site; raw scores are compared without it.
     pub calibration: Option<PathBuf>,
+    /// When the patient must turn the head.
+    pub challenge: ChallengeName,
+}
+
+/// `[face] challenge`
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChallengeName {
+    /// The liveness networks decide alone.
+    #[default]
+    Never,
+    /// Where the networks are not sure.
+    WhenInDoubt,
+    /// Before every acceptance.
+    Always,
+}
+
+impl From<ChallengeName> for face::Challenge {
+    fn from(name: ChallengeName) -> Self {
+        match name {
+            ChallengeName::Never => Self::Never,
+            ChallengeName::WhenInDoubt => Self::WhenInDoubt,
+            ChallengeName::Always => Self::Always,
+        }
+    }
 }
 
 impl Default for FaceConfig {
     fn default() -> Self {
         let files = vec![PathBuf::from("models/files")];
-        Self { models: PathBuf::from("models"), files, onnxruntime: Vec::new(), calibration: None }
+        let (calibration, challenge) = (None, ChallengeName::default());
+        Self { models: PathBuf::from("models"), files, onnxruntime: Vec::new(), calibration, challenge }
     }
 }
 

@@ -42,7 +42,8 @@ pub fn rehearsal_engine(models: Option<&Path>, files: &[PathBuf]) -> Result<Engi
 /// A manifest, a file, a runtime or a calibration that cannot be used; faces are not compared at a threshold that was
 /// not meant.
 pub fn kiosk_engine(config: &FaceConfig) -> Result<Engine, Error> {
-    let engine = engine(Some(&config.models), &config.files, &config.onnxruntime, Purpose::Production)?;
+    let mut engine = engine(Some(&config.models), &config.files, &config.onnxruntime, Purpose::Production)?;
+    engine.demand(config.challenge.into());
     let Some(path) = &config.calibration else { return Ok(engine) };
     let unreadable = |source| Error::Unreadable { path: path.clone(), source };
     let text = Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable)?);

@@ -66,6 +66,8 @@ guidance-too-bright = Please avoid the bright light
 guidance-hold-still = Please hold still
 guidance-one-person-only = Only the card holder, please
 guidance-take-mask-off = Please take off your mask
+guidance-turn-left = Please turn your head a little to your left
+guidance-turn-right = Please turn your head a little to your right
 guidance-comparing = Please stay as you are
 
 ## PIN

@@ -63,6 +63,8 @@ guidance-too-bright = Evite la luz fuerte
 guidance-hold-still = No se mueva, por favor
 guidance-one-person-only = Solo el titular, por favor
 guidance-take-mask-off = Quítese la mascarilla
+guidance-turn-left = Gire un poco la cabeza a su izquierda
+guidance-turn-right = Gire un poco la cabeza a su derecha
 guidance-comparing = Quédese así, por favor
 
 ## PIN

@@ -63,6 +63,8 @@ guidance-too-bright = Umiwas po sa nakasisilaw na ilaw
 guidance-hold-still = Huwag po munang gumalaw
 guidance-one-person-only = Ang may-ari lang ng card, pakiusap
 guidance-take-mask-off = Alisin po ang mask
+guidance-turn-left = Ibaling po nang kaunti ang ulo sa kaliwa
+guidance-turn-right = Ibaling po nang kaunti ang ulo sa kanan
 guidance-comparing = Manatili po nang ganyan
 
 ## PIN

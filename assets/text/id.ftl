@@ -63,6 +63,8 @@ guidance-too-bright = Hindari cahaya silau
 guidance-hold-still = Jangan bergerak dulu
 guidance-one-person-only = Hanya pemilik kartu saja
 guidance-take-mask-off = Silakan lepas masker
+guidance-turn-left = Silakan palingkan kepala sedikit ke kiri
+guidance-turn-right = Silakan palingkan kepala sedikit ke kanan
 guidance-comparing = Tetaplah seperti itu
 
 ## PIN

@@ -63,6 +63,8 @@ guidance-too-bright = まぶしい 光（ひかり）を さけて ください
 guidance-hold-still = 動（うご）かないで ください
 guidance-one-person-only = 一人（ひとり）だけで うつって ください
 guidance-take-mask-off = マスクを とって ください
+guidance-turn-left = かおを すこし ひだりに むけて ください
+guidance-turn-right = かおを すこし みぎに むけて ください
 guidance-comparing = そのまま 待（ま）って ください
 
 ## PIN

@@ -65,6 +65,8 @@ guidance-too-bright = まぶしい光をさけてください
 guidance-hold-still = 動かずにお待ちください
 guidance-one-person-only = ご本人だけ写ってください
 guidance-take-mask-off = マスクを外してください
+guidance-turn-left = 顔を少し左へ向けてください
+guidance-turn-right = 顔を少し右へ向けてください
 guidance-comparing = そのままお待ちください
 
 ## 暗証番号

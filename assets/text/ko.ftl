@@ -63,6 +63,8 @@ guidance-too-bright = 눈부신 빛을 피해 주세요
 guidance-hold-still = 움직이지 말아 주세요
 guidance-one-person-only = 본인만 나오게 해 주세요
 guidance-take-mask-off = 마스크를 벗어 주세요
+guidance-turn-left = 고개를 왼쪽으로 조금 돌려 주세요
+guidance-turn-right = 고개를 오른쪽으로 조금 돌려 주세요
 guidance-comparing = 그대로 기다려 주세요
 
 ## PIN

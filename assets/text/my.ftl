@@ -63,6 +63,8 @@ guidance-too-bright = စူးသောအလင်းကို ရှောင
 guidance-hold-still = မလှုပ်ပါနှင့်
 guidance-one-person-only = ကတ်ပိုင်ရှင် တစ်ယောက်တည်း ရပ်ပါ
 guidance-take-mask-off = နှာခေါင်းစည်း ဖြုတ်ပါ
+guidance-turn-left = ခေါင်းကို ဘယ်ဘက်သို့ အနည်းငယ် လှည့်ပါ
+guidance-turn-right = ခေါင်းကို ညာဘက်သို့ အနည်းငယ် လှည့်ပါ
 guidance-comparing = ဒီအတိုင်း နေပါ
 
 ## PIN

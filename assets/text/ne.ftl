@@ -63,6 +63,8 @@ guidance-too-bright = चर्को उज्यालोबाट हट्�
 guidance-hold-still = नहल्लिनुहोस्
 guidance-one-person-only = कार्डको मालिक मात्र आउनुहोस्
 guidance-take-mask-off = मास्क हटाउनुहोस्
+guidance-turn-left = टाउको अलिकति बायाँतिर घुमाउनुहोस्
+guidance-turn-right = टाउको अलिकति दायाँतिर घुमाउनुहोस्
 guidance-comparing = यस्तै पर्खनुहोस्
 
 ## PIN

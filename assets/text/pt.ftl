@@ -63,6 +63,8 @@ guidance-too-bright = Evite a luz forte
 guidance-hold-still = Fique parado, por favor
 guidance-one-person-only = Só o dono do cartão, por favor
 guidance-take-mask-off = Tire a máscara, por favor
+guidance-turn-left = Vire um pouco a cabeça para a sua esquerda, por favor
+guidance-turn-right = Vire um pouco a cabeça para a sua direita, por favor
 guidance-comparing = Fique assim, por favor
 
 ## PIN

@@ -63,6 +63,8 @@ guidance-too-bright = กรุณาหลบแสงจ้า
 guidance-hold-still = กรุณาอยู่นิ่งๆ
 guidance-one-person-only = ขอเฉพาะเจ้าของบัตร
 guidance-take-mask-off = กรุณาถอดหน้ากาก
+guidance-turn-left = กรุณาหันหน้าไปทางซ้ายเล็กน้อย
+guidance-turn-right = กรุณาหันหน้าไปทางขวาเล็กน้อย
 guidance-comparing = กรุณาอยู่อย่างนั้น
 
 ## PIN

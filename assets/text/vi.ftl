@@ -63,6 +63,8 @@ guidance-too-bright = Xin tránh ánh sáng chói
 guidance-hold-still = Xin đứng yên
 guidance-one-person-only = Chỉ một mình chủ thẻ thôi
 guidance-take-mask-off = Xin bỏ khẩu trang
+guidance-turn-left = Xin quay đầu sang trái một chút
+guidance-turn-right = Xin quay đầu sang phải một chút
 guidance-comparing = Xin giữ nguyên như vậy
 
 ## PIN

@@ -63,6 +63,8 @@ guidance-too-bright = 请避开强光
 guidance-hold-still = 请不要动
 guidance-one-person-only = 请只让本人入镜
 guidance-take-mask-off = 请摘下口罩
+guidance-turn-left = 请将头稍微转向左侧
+guidance-turn-right = 请将头稍微转向右侧
 guidance-comparing = 请保持不动
 
 ## PIN

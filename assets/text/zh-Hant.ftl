@@ -63,6 +63,8 @@ guidance-too-bright = 請避開強光
 guidance-hold-still = 請不要動
 guidance-one-person-only = 請只讓本人入鏡
 guidance-take-mask-off = 請取下口罩
+guidance-turn-left = 請將頭稍微轉向左側
+guidance-turn-right = 請將頭稍微轉向右側
 guidance-comparing = 請保持不動
 
 ## PIN

@@ -93,6 +93,8 @@ pub(super) fn guidance_id(guidance: Guidance) -> &'static str {
         Guidance::HoldStill => "guidance-hold-still",
         Guidance::OnePersonOnly => "guidance-one-person-only",
         Guidance::TakeMaskOff => "guidance-take-mask-off",
+        Guidance::TurnLeft => "guidance-turn-left",
+        Guidance::TurnRight => "guidance-turn-right",
         Guidance::Comparing => "guidance-comparing",
     }
 }

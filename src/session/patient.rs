@@ -291,13 +291,17 @@ pub enum Guidance {
     OnePersonOnly,
     /// A mask covers the face.
     TakeMaskOff,
+    /// Turn the head a little to the left, to show that it is no picture.
+    TurnLeft,
+    /// The same to the right.
+    TurnRight,
     /// All is well; comparing.
     Comparing,
 }
 
 impl Guidance {
     /// Every guidance, for tables and tests.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::NoFace,
         Self::ComeCloser,
         Self::StepBack,
@@ -308,6 +312,8 @@ impl Guidance {
         Self::HoldStill,
         Self::OnePersonOnly,
         Self::TakeMaskOff,
+        Self::TurnLeft,
+        Self::TurnRight,
         Self::Comparing,
     ];
 }

@@ -197,7 +197,8 @@ impl Watcher {
             (None, _, _) | (_, _, None) => Some(Fault::FaceUnavailable),
             (_, None, _) => Some(Fault::CameraLost),
             (Some(engine), Some(_), Some(_)) => {
-                let decider = face::Decider::new(engine.policy());
+                let side = if rand::random() { face::Side::Left } else { face::Side::Right };
+                let decider = face::Decider::new(face::Policy { side, ..engine.policy() });
                 self.round = Some(Round { ticket, decider, until: deadline(), told: None });
                 None
             }
@@ -245,7 +246,9 @@ impl Watcher {
             }
             face::Verdict::Rejected(face::Reason::OtherPerson) => Some(Ok(FaceVerdict::OtherPerson)),
             face::Verdict::Rejected(face::Reason::NotLive) => Some(Ok(FaceVerdict::NotLive)),
-            face::Verdict::Rejected(face::Reason::Occluded) => Some(Ok(FaceVerdict::CannotTell)),
+            face::Verdict::Rejected(face::Reason::Occluded | face::Reason::NotTurned) => {
+                Some(Ok(FaceVerdict::CannotTell))
+            }
             face::Verdict::Undecided(_) if is_over(round.until) => Some(Ok(FaceVerdict::CannotTell)),
             face::Verdict::Undecided(seen) => {
                 let told = guidance(seen);
@@ -280,6 +283,8 @@ fn guidance(seen: face::Guidance) -> Guidance {
         face::Guidance::TooClose => Guidance::StepBack,
         face::Guidance::OffCentre { .. } => Guidance::MoveToCentre,
         face::Guidance::TurnToCamera => Guidance::LookHere,
+        face::Guidance::TurnLeft => Guidance::TurnLeft,
+        face::Guidance::TurnRight => Guidance::TurnRight,
         face::Guidance::TooDark => Guidance::TooDark,
         face::Guidance::TooBright => Guidance::TooBright,
         face::Guidance::Blurred => Guidance::HoldStill,

@@ -13,6 +13,7 @@ use crate::geometry::FaceBox;
 use crate::liveness::Liveness;
 use crate::manifest::Purpose;
 use crate::network::Runtime;
+use crate::pad::Challenge;
 use crate::picture;
 use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
 use crate::set::NetworkSet;
@@ -118,6 +119,11 @@ impl Engine {
     /// The thresholds of the networks, with the usual number of frames.
     pub fn policy(&self) -> Policy {
         self.policy
+    }
+
+    /// From now on, the policy asks for a turn of the head in these cases.
+    pub fn demand(&mut self, challenge: Challenge) {
+        self.policy.challenge = challenge;
     }
 
     /// Runs every network once, so that the first patient does not wait for memory and plans.

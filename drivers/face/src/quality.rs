@@ -27,6 +27,10 @@ pub enum Guidance {
     },
     /// The head is turned or tilted.
     TurnToCamera,
+    /// The challenge: turn the head a little to the patient's left.
+    TurnLeft,
+    /// The challenge: turn the head a little to the patient's right.
+    TurnRight,
     /// Too little light on the face.
     TooDark,
     /// Too much light on the face.

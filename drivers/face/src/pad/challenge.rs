@@ -1,0 +1,168 @@
+//! The active challenge: "turn your head a little to the left", verified from the landmarks of the frames.
+//!
+//! Which side is asked for comes from the caller, at random; there is neither chance nor clock here. A turn counts
+//! where it was one movement: the face's box overlaps from frame to frame, from a view that faces the camera to one
+//! whose nose left the plane of eyes and mouth on the side that was asked for.
+
+use super::parallax::parallax;
+use crate::geometry::FaceBox;
+
+/// When the patient is asked to turn the head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Challenge {
+    /// Never: the liveness networks decide alone.
+    #[default]
+    Never,
+    /// Where the networks' mean passes, but not by far.
+    WhenInDoubt,
+    /// Before every acceptance.
+    Always,
+}
+
+/// A side, as the patient says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Side {
+    /// The patient's left, which is right in the camera's picture.
+    #[default]
+    Left,
+    /// The patient's right.
+    Right,
+}
+
+/// How far a turn has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Not turned far enough yet, or to the other side.
+    Waiting,
+    /// A head was turned to the side that was asked for.
+    Turned,
+}
+
+/// Nose out of the plane, in eye distances; a head reaches it at 20° to 25°, where a frame is still comparable.
+const TURNED: f32 = 0.15;
+/// Narrower than that (37° and more) and only a shallow thing, such as a strongly bent print, shows no more nose.
+const NARROWEST: f32 = 0.8;
+/// A face within this of facing the camera, in eye distances of the nose, is where a turn may begin.
+const FACING: f32 = 0.12;
+/// A face's box from one frame to the next; below, it may be another face.
+const SAME_PLACE: f32 = 0.3;
+/// So many frames in a row must show the turn: one may be a slip of the landmarks.
+const FRAMES: usize = 2;
+
+/// Follows one face through its turn.
+#[derive(Debug, Clone)]
+pub(crate) struct Turning {
+    side: Side,
+    front: Option<FaceBox>,
+    last: Option<FaceBox>,
+    turned: usize,
+}
+
+impl Turning {
+    pub(crate) fn new(side: Side) -> Self {
+        Self { side, front: None, last: None, turned: 0 }
+    }
+
+    pub(crate) fn side(&self) -> Side {
+        self.side
+    }
+
+    /// Begins anew, as another face would.
+    pub(crate) fn reset(&mut self) {
+        *self = Self::new(self.side);
+    }
+
+    /// Takes the face of one more frame, whose nose is `yaw` eye distances off the middle; `None` is no face.
+    pub(crate) fn push(&mut self, face: Option<(&FaceBox, f32)>) -> Progress {
+        let Some((face, yaw)) = face else {
+            self.reset();
+            return Progress::Waiting;
+        };
+        if self.last.is_some_and(|last| last.overlap(face) < SAME_PLACE) {
+            self.reset();
+        }
+        self.last = Some(*face);
+        if self.front.is_none() && yaw.abs() < FACING {
+            self.front = Some(*face);
+        }
+        self.turned = if self.shows_turn(face) { self.turned + 1 } else { 0 };
+        if self.turned >= FRAMES { Progress::Turned } else { Progress::Waiting }
+    }
+
+    fn shows_turn(&self, face: &FaceBox) -> bool {
+        let seen = self.front.and_then(|front| parallax(&front.landmarks, &face.landmarks));
+        seen.is_some_and(|seen| {
+            let way = match self.side {
+                Side::Left => seen.shift,
+                Side::Right => -seen.shift,
+            };
+            way >= TURNED && seen.foreshortening >= NARROWEST
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pad::drawn::{BENT, HEAD, PRINT, turned};
+
+    fn face(depth: [f64; 5], yaw: f64) -> FaceBox {
+        let landmarks = turned(depth, yaw, 3.0);
+        FaceBox { x: 250.0, y: 150.0, width: 140.0, height: 180.0, score: 0.9, landmarks }
+    }
+
+    fn nose(face: &FaceBox) -> f32 {
+        let [right, left, nose, ..] = face.landmarks;
+        (nose.x - right.midpoint(left).x) / right.distance(left)
+    }
+
+    /// Whether a face that turns from the front to `to` degrees, two a frame, passes.
+    fn passes(depth: [f64; 5], to: i32, side: Side) -> bool {
+        let mut turning = Turning::new(side);
+        let way = (0..=to.abs()).step_by(2).map(|degrees| face(depth, f64::from(degrees * to.signum())));
+        way.fold(false, |passed, face| {
+            passed | (turning.push(Some((&face, nose(&face)))) == Progress::Turned)
+        })
+    }
+
+    #[test]
+    fn a_head_passes_on_the_side_that_was_asked_for_and_a_picture_on_none() {
+        for (what, depth, to, left, right) in [
+            ("a head to its left", HEAD, 35, true, false),
+            ("a head to its right", HEAD, -35, false, true),
+            ("a head that sways", HEAD, 8, false, false),
+            ("a print", PRINT, 60, false, false),
+            ("a print the other way", PRINT, -60, false, false),
+            ("a bent print", BENT, 60, false, false),
+            ("a print rolled as a can of 5 cm radius", [0.0, 0.0, 11.0, 5.0, 5.0], 70, false, false),
+        ] {
+            assert_eq!(
+                (passes(depth, to, Side::Left), passes(depth, to, Side::Right)),
+                (left, right),
+                "{what}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_face_that_went_or_jumped_begins_anew() {
+        let (front, side) = (face(HEAD, 0.0), face(HEAD, 30.0));
+        let elsewhere = FaceBox { x: 20.0, y: 20.0, ..side };
+        for (what, between) in [("nobody", None), ("another place", Some((&elsewhere, 0.3)))] {
+            let mut turning = Turning::new(Side::Left);
+            turning.push(Some((&front, 0.0)));
+            turning.push(between);
+            let after = [(); 3].map(|()| turning.push(Some((&side, 0.3))));
+            assert_eq!(after, [Progress::Waiting; 3], "{what}");
+        }
+    }
+
+    #[test]
+    fn one_slip_of_the_landmarks_is_no_turn() {
+        let (front, side) = (face(HEAD, 0.0), face(HEAD, 30.0));
+        let mut turning = Turning::new(Side::Left);
+        for face in [&front, &side, &front, &side, &front] {
+            assert_eq!(turning.push(Some((face, nose(face)))), Progress::Waiting);
+        }
+    }
+}
