@@ -286,5 +286,8 @@ fn describe(set: &NetworkSet, runtime: &Runtime) -> Result<String, Error> {
     Ok(text)
 }
 
+mod stages;
 #[cfg(test)]
 mod tests;
+
+pub use stages::Stage;

@@ -28,7 +28,7 @@ mod template;
 
 pub use calibration::{Calibration, MIN_PEOPLE, Mean, threshold};
 pub use decide::{Decider, Policy, Reason, Verdict};
-pub use engine::{Engine, Observation};
+pub use engine::{Engine, Observation, Stage};
 pub use error::Error;
 pub use geometry::{FaceBox, Landmarks, Point};
 pub use manifest::{Normalisation, OperatingPoint, Purpose, Subjects, Task};

@@ -42,6 +42,15 @@ impl NetworkSet {
         })
     }
 
+    /// The checked file of the network that finds or embeds faces; empty for [`Task::Liveness`], which takes several.
+    pub fn file(&self, task: Task) -> &[u8] {
+        match task {
+            Task::Detect => &self.detect.onnx,
+            Task::Embed => &self.embed.onnx,
+            Task::Liveness => &[],
+        }
+    }
+
     pub(crate) fn members(&self) -> impl Iterator<Item = &Member> {
         [&self.detect, &self.embed].into_iter().chain(&self.liveness)
     }

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod centre;
+pub mod face;
 pub mod visit;
 
 use super::Error;
@@ -17,6 +18,7 @@ pub struct Arguments {
 enum What {
     Card(card::Arguments),
     Centre(centre::Arguments),
+    Face(face::Arguments),
     Visit(visit::Arguments),
 }
 
@@ -28,6 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     match &arguments.what {
         What::Card(arguments) => card::run(arguments),
         What::Centre(arguments) => centre::run(arguments),
+        What::Face(arguments) => face::run(arguments),
         What::Visit(arguments) => visit::run(arguments),
     }
 }

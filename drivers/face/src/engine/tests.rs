@@ -161,6 +161,19 @@ fn tilted(picture: &RgbImage, degrees: f32) -> RgbImage {
 }
 
 #[test]
+fn the_measured_stages_are_the_way_of_a_visit() {
+    for (runtime, mut engine) in engines() {
+        let photo = DynamicImage::ImageRgb8(card("003", "gray")).into_luma8();
+        let template = engine.card_template(&photo).unwrap();
+        let seen = engine.observe(&frame("003"), Some(&template)).unwrap().similarity.unwrap();
+        let mut stages = Vec::new();
+        let measured = engine.similarity(&photo, &frame("003"), &mut |stage| stages.push(stage)).unwrap();
+        check(runtime, measured, seen, 1e-6);
+        assert_eq!(stages, [Stage::FindOnPhoto, Stage::EmbedPhoto, Stage::FindInFrame, Stage::EmbedFrame]);
+    }
+}
+
+#[test]
 fn each_fault_of_a_frame_has_its_own_words() {
     let Some((_, mut engine)) = engines().pop() else { return };
     let good = frame("003");

@@ -1,0 +1,57 @@
+//! The way from card photo and frame to a score, one stage after the other, for whoever measures it.
+
+use image::{GrayImage, RgbImage};
+
+use super::{Engine, FRAME_SIDE, PHOTO_SIDE, wipe};
+use crate::error::Error;
+use crate::geometry::Landmarks;
+use crate::picture;
+use crate::template::Template;
+
+/// A part of a comparison, in the order of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The face on the card photo is found.
+    FindOnPhoto,
+    /// It is aligned and becomes a template.
+    EmbedPhoto,
+    /// The face in the frame is found, and looked at closer.
+    FindInFrame,
+    /// It is aligned, becomes a template, and is compared.
+    EmbedFrame,
+}
+
+impl Engine {
+    /// The cosine between the faces of a card photo and a frame, as [`observe`](Self::observe) tells it, without quality and
+    /// spoof check; `done` hears of each stage as it ends.
+    ///
+    /// # Errors
+    /// [`Error::PictureSize`], [`Error::NoFace`] for either picture, and what running networks can bring.
+    pub fn similarity(
+        &mut self,
+        photo: &GrayImage,
+        frame: &RgbImage,
+        done: &mut dyn FnMut(Stage),
+    ) -> Result<f32, Error> {
+        picture::check_size(photo.dimensions())?;
+        picture::check_size(frame.dimensions())?;
+        let photo = image::DynamicImage::ImageLuma8(photo.clone()).into_rgb8();
+        let on_photo = *self.detector.detect(&photo, PHOTO_SIDE)?.first().ok_or(Error::NoFace)?;
+        done(Stage::FindOnPhoto);
+        let card = self.aligned_template(&photo, &on_photo.landmarks)?;
+        done(Stage::EmbedPhoto);
+        let coarse = *self.detector.detect(frame, FRAME_SIDE)?.first().ok_or(Error::NoFace)?;
+        let in_frame = self.detector.closer(frame, &coarse)?;
+        done(Stage::FindInFrame);
+        let similarity = self.aligned_template(frame, &in_frame.landmarks)?.similarity(&card);
+        done(Stage::EmbedFrame);
+        Ok(similarity)
+    }
+
+    fn aligned_template(&mut self, picture: &RgbImage, landmarks: &Landmarks) -> Result<Template, Error> {
+        let mut aligned = self.embedder.align(picture, landmarks).ok_or(Error::NoFace)?;
+        let template = self.embedder.embed(&aligned);
+        wipe(&mut aligned);
+        self.embedding.normalised(template?)
+    }
+}
