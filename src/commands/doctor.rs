@@ -2,7 +2,7 @@
 
 pub mod card;
 
-use super::Error;
+use super::{Error, kiosk};
 use crate::config::{CameraConfig, Config, ReaderConfig, hash_pin};
 use crate::workers::WallClock;
 use crate::{models, screen};
@@ -48,6 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         ("reader", reader(config.as_ref().ok().and_then(|config| config.reader.name.clone()))),
         ("camera", camera(config.as_ref().ok())),
         ("networks", networks(config.as_ref().ok())),
+        ("centre", config.as_ref().map_err(|_| "no configuration".to_owned()).and_then(centre)),
         ("rehearsal", finding(models::rehearsal_engine(None, &[]).map(|engine| engine.describe()))),
     ];
     for (part, finding) in &findings {
@@ -91,6 +92,29 @@ fn camera(config: Option<&Config>) -> Finding {
     let wanted = config.map_or(&usual, |config| &config.camera);
     let camera = camera::open_device(wanted.index, wanted.width, wanted.height, wanted.fps);
     camera.map(|camera| camera.describe()).map_err(|error| error.to_string())
+}
+
+/// The way to the centre, a line for each layer, and whose move it is at the one where it ends.
+fn centre(config: &Config) -> Finding {
+    central::install_crypto_provider();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| error.to_string())?;
+    let client = kiosk::client(&config.centre).map_err(|error| error.to_string())?;
+    let findings = runtime.block_on(client.diagnose());
+    let line = |found: &central::Finding| match &found.said {
+        Ok(said) => format!("{}: {said}", found.layer.name()),
+        Err(error) => format!("{}: {error}; {}", found.layer.name(), whose_move(error.owner())),
+    };
+    let text = findings.iter().map(line).collect::<Vec<_>>().join("\n");
+    if findings.iter().all(|found| found.said.is_ok()) { Ok(text) } else { Err(text) }
+}
+
+fn whose_move(owner: central::Owner) -> &'static str {
+    match owner {
+        central::Owner::HospitalIt => "this institution's IT must act",
+        central::Owner::Centre => "the centre must act",
+        central::Owner::Visit => "nothing is wrong with the line",
+    }
 }
 
 fn networks(config: Option<&Config>) -> Finding {

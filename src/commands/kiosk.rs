@@ -1,11 +1,11 @@
 //! `madoguchi kiosk`: the real devices, as `madoguchi.toml` names them.
 
 use super::Error;
-use crate::config::{ClaimsConfig, Config, EncodingName, LanguageCode};
+use crate::config::{CentreConfig, ClaimsConfig, Config, EncodingName, LanguageCode};
 use crate::session::Language;
 use crate::workers::{Centre, Neighbours, Office, OpenCamera, Reader, WallClock};
 use crate::{app, models};
-use central::{AssertionKey, Client, ClientConfig};
+use central::{AssertionKey, Client, ClientConfig, IdentityFiles};
 use claims::{Encoding, Folder};
 use journal::Journal;
 use std::path::{Path, PathBuf};
@@ -85,15 +85,22 @@ fn open_camera(config: &Config) -> OpenCamera {
 }
 
 fn centre(config: &Config) -> Result<Centre, Error> {
-    let client = Client::new(ClientConfig {
-        base_url: config.centre.url.clone(),
-        root_pem: read(&config.centre.root)?,
-        client_cert_pem: read(&config.centre.certificate)?,
-        client_key_pem: read(&config.centre.key)?.into(),
+    let key = AssertionKey::from_pkcs8_pem(&read(&config.centre.assertion_key)?)?;
+    Ok(Centre { client: client(&config.centre)?, key })
+}
+
+/// The client of the configured centre, which follows its certificate's files.
+pub(super) fn client(config: &CentreConfig) -> Result<Client, Error> {
+    let made_with = ClientConfig {
+        base_url: config.url.clone(),
+        root_pem: read(&config.root)?,
+        client_cert_pem: read(&config.certificate)?,
+        client_key_pem: read(&config.key)?.into(),
         connect_timeout: Duration::from_secs(3),
         request_timeout: Duration::from_secs(10),
-    })?;
-    Ok(Centre { client, key: AssertionKey::from_pkcs8_pem(&read(&config.centre.assertion_key)?)? })
+    };
+    let files = IdentityFiles { certificate: config.certificate.clone(), key: config.key.clone() };
+    Ok(Client::following(made_with, files)?)
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Error> {

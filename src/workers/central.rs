@@ -11,7 +11,12 @@ use central::{
 use rand::Rng as _;
 use sha2::{Digest, Sha256};
 use std::rc::Rc;
+use std::time::Duration;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::time::timeout;
+
+/// After so long without a question the line is asked whether it still stands; services commonly close it after 75 s.
+const QUIET: Duration = Duration::from_secs(60);
 
 /// The centre, as the kiosk was given it.
 pub struct Centre {
@@ -54,9 +59,25 @@ impl CentreWorker {
 }
 
 async fn serve(line: Rc<Line>, mut inbox: Receiver<Job>) {
-    while let Some(job) = inbox.recv().await {
-        let line = Rc::clone(&line);
-        tokio::task::spawn_local(async move { line.carry_out(job).await });
+    loop {
+        match timeout(QUIET, inbox.recv()).await {
+            Ok(Some(job)) => {
+                let line = Rc::clone(&line);
+                tokio::task::spawn_local(async move { line.carry_out(job).await });
+            }
+            Ok(None) => break,
+            Err(_) => {
+                let client = line.centre.client.clone();
+                tokio::task::spawn_local(async move { keep_warm(&client).await });
+            }
+        }
+    }
+}
+
+/// Between patients the connection is used, so that the next one meets it open, and the log tells of a line that broke.
+async fn keep_warm(client: &Client) {
+    if let Err(error) = client.warm().await {
+        tracing::warn!(%error, layer = error.layer().name(), "the centre, between patients");
     }
 }
 

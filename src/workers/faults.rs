@@ -4,23 +4,25 @@ use crate::session::Fault;
 
 /// The centre's errors. What may have been noted there is told apart from what never arrived.
 pub(super) fn central(error: &central::Error) -> Fault {
-    use central::{Error, RefusalCode};
-    tracing::warn!(%error, "the centre");
-    match error {
-        Error::Configuration { .. } | Error::NameResolution | Error::Unreachable | Error::Tls { .. } => {
-            Fault::CentralUnreachable
-        }
-        Error::ClientCertificateRefused => Fault::CentralRefusedKiosk,
-        Error::TimedOut => Fault::CentralSlow,
-        Error::Http { .. } => Fault::CentralClosed,
-        Error::Malformed { .. } => Fault::CentralMalformed,
-        Error::Refused { code } => match code {
-            RefusalCode::CertificateExpired => Fault::CertificateDead,
-            RefusalCode::CertificateRevoked => Fault::CertificateRevoked,
-            RefusalCode::KioskNotRegistered => Fault::CentralRefusedKiosk,
-            RefusalCode::Maintenance => Fault::CentralClosed,
-            _ => Fault::CentralRefusedProof,
-        },
+    use central::{Error, Layer};
+    tracing::warn!(%error, layer = error.layer().name(), "the centre");
+    match (error, error.layer()) {
+        (_, Layer::Kiosk | Layer::Name | Layer::Route | Layer::Tls) => Fault::CentralUnreachable,
+        (_, Layer::Certificate) => Fault::CentralRefusedKiosk,
+        (Error::TimedOut, Layer::Service) => Fault::CentralSlow,
+        (Error::Malformed { .. }, Layer::Service) => Fault::CentralMalformed,
+        (Error::Refused { code }, Layer::Service) => refusal(*code),
+        (_, Layer::Service) => Fault::CentralClosed,
+    }
+}
+
+fn refusal(code: central::RefusalCode) -> Fault {
+    use central::RefusalCode;
+    match code {
+        RefusalCode::CertificateExpired => Fault::CertificateDead,
+        RefusalCode::CertificateRevoked => Fault::CertificateRevoked,
+        RefusalCode::Maintenance => Fault::CentralClosed,
+        _ => Fault::CentralRefusedProof,
     }
 }
 
@@ -66,5 +68,39 @@ pub(super) fn claims(error: &claims::Error) -> Fault {
     match error {
         claims::Error::Unrepresentable { .. } => Fault::HandOverCharacter,
         _ => Fault::HandOverFailed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Owner;
+    use central::{Error, RefusalCode};
+
+    #[test]
+    fn a_fault_of_the_line_has_the_owner_that_the_diagnosis_names() {
+        let refused = |code| Error::Refused { code };
+        for (error, fault) in [
+            (Error::Configuration { what: "base_url is no URL" }, Fault::CentralUnreachable),
+            (Error::NameResolution, Fault::CentralUnreachable),
+            (Error::Unreachable, Fault::CentralUnreachable),
+            (Error::Tls { what: "UnknownIssuer".to_owned() }, Fault::CentralUnreachable),
+            (Error::ClientCertificateRefused, Fault::CentralRefusedKiosk),
+            (refused(RefusalCode::KioskNotRegistered), Fault::CentralRefusedKiosk),
+            (Error::TimedOut, Fault::CentralSlow),
+            (Error::Http { status: 503, problem: None }, Fault::CentralClosed),
+            (refused(RefusalCode::Maintenance), Fault::CentralClosed),
+            (Error::Malformed { what: "the answer is not JSON" }, Fault::CentralMalformed),
+            (refused(RefusalCode::CertificateRevoked), Fault::CertificateRevoked),
+            (refused(RefusalCode::NonceUsed), Fault::CentralRefusedProof),
+        ] {
+            assert_eq!(central(&error), fault, "{error}");
+            let is_same = match error.owner() {
+                central::Owner::HospitalIt => fault.owner() == Owner::HospitalIt,
+                central::Owner::Centre => fault.owner() == Owner::Centre,
+                central::Owner::Visit => !matches!(fault.owner(), Owner::HospitalIt | Owner::Centre),
+            };
+            assert!(is_same, "{error}: {:?}, and {fault:?} is {:?}", error.owner(), fault.owner());
+        }
     }
 }
