@@ -244,6 +244,7 @@ mod tests {
         let trace = record(&[select_text(), verify]);
         let lines = "00 A4 04 0C D3 92 10 00 31 00 01 01 04 08 -> 9000\n00 20 00 80 Lc=4 -> 9000\n";
         assert_eq!(trace.to_string(), lines);
+        assert_eq!(trace.exchanges().iter().map(|exchange| exchange.lc).collect::<Vec<_>>(), [10, 4]);
         assert!(!format!("{trace:?}").contains("49, 50, 51, 52"));
     }
 }
