@@ -9,9 +9,9 @@ use crate::decide::Policy;
 use crate::detect::Detector;
 use crate::embed::Embedder;
 use crate::error::Error;
-use crate::geometry::FaceBox;
+use crate::geometry::{FaceBox, Landmarks};
 use crate::liveness::Liveness;
-use crate::manifest::Purpose;
+use crate::manifest::{Manifest, Purpose};
 use crate::network::Runtime;
 use crate::pad::Challenge;
 use crate::picture;
@@ -38,9 +38,7 @@ pub struct Engine {
 
 /// Which network embeds, and what is taken off its templates.
 struct Embedding {
-    sha256: String,
-    /// The least threshold under a calibration, or why there can be none.
-    floor: Result<f32, Error>,
+    manifest: Manifest,
     calibration: Option<Calibration>,
 }
 
@@ -72,11 +70,7 @@ impl Engine {
             embedder: Embedder::open(&set.embed, &runtime)?,
             liveness: Liveness::open(&set.liveness, &runtime)?,
             policy: policy(set)?,
-            embedding: Embedding {
-                sha256: set.embed.manifest.sha256.clone(),
-                floor: set.embed.manifest.centred_point().map(|point| point.threshold),
-                calibration: None,
-            },
+            embedding: Embedding { manifest: set.embed.manifest.clone(), calibration: None },
             description: describe(set, &runtime)?,
         })
     }
@@ -88,12 +82,12 @@ impl Engine {
     /// # Errors
     /// [`Error::Calibration`] where it was made with another network, or the network names no threshold for it.
     pub fn calibrate(mut self, calibration: Calibration) -> Result<Self, Error> {
-        let Embedding { sha256, floor, .. } = self.embedding;
-        if calibration.network() != sha256 {
-            let reason = format!("made with the network {}, expected {sha256}", calibration.network());
+        let expected = self.embedding_network();
+        if calibration.network() != expected {
+            let reason = format!("made with the network {}, expected {expected}", calibration.network());
             return Err(Error::Calibration { reason });
         }
-        let floor = floor?;
+        let floor = self.embedding.manifest.centred_point()?.threshold;
         self.policy.threshold = calibration.threshold().max(floor);
         self.description += &format!(
             "\ncalibrated: the mean of {} people is taken off, threshold {:.3} (measured {:.3} on {} comparisons)",
@@ -102,13 +96,13 @@ impl Engine {
             calibration.threshold(),
             calibration.comparisons(),
         );
-        self.embedding = Embedding { sha256, floor: Ok(floor), calibration: Some(calibration) };
+        self.embedding.calibration = Some(calibration);
         Ok(self)
     }
 
     /// The SHA-256 of the embedding network's file, to which a calibration is bound.
     pub fn embedding_network(&self) -> &str {
-        &self.embedding.sha256
+        &self.embedding.manifest.sha256
     }
 
     /// The runtime, the networks and their operating points, in words for `doctor`.
@@ -173,7 +167,11 @@ impl Engine {
         if face.eye_distance() < MIN_EYE_DISTANCE / 2.0 {
             return Err(Error::FaceTooSmall { got: face.eye_distance(), min: MIN_EYE_DISTANCE / 2.0 });
         }
-        let mut aligned = self.embedder.align(photo, &face.landmarks).ok_or(Error::NoFace)?;
+        self.raw_template(photo, &face.landmarks)
+    }
+
+    fn raw_template(&mut self, picture: &RgbImage, landmarks: &Landmarks) -> Result<Template, Error> {
+        let mut aligned = self.embedder.align(picture, landmarks).ok_or(Error::NoFace)?;
         let template = self.embedder.embed(&aligned);
         wipe(&mut aligned);
         template

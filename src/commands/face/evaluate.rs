@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         "group           mean     genuine  strangers   FNMR at FMR 1e-2   1e-3      1e-4      (threshold)"
     );
     let mut curves = Vec::new();
-    judge("everybody", &everybody, policy.threshold, &mut curves);
+    judge("everybody", &everybody.iter().collect::<Vec<_>>(), policy.threshold, &mut curves);
     for path in &arguments.group {
         let (name, group) = group(path, &everybody)?;
         judge(&name, &group, policy.threshold, &mut curves);
@@ -57,14 +57,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
 }
 
 /// The people whom a file names, called by the file's own name.
-fn group(path: &Path, everybody: &[Person]) -> Result<(String, Vec<Person>), Error> {
+fn group<'a>(path: &Path, everybody: &'a [Person]) -> Result<(String, Vec<&'a Person>), Error> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let names: BTreeSet<_> = text.lines().map(str::trim).collect();
     let chosen = everybody.iter().filter(|person| names.contains(person.name.as_str()));
-    let people =
-        chosen.map(|person| Person { name: person.name.clone(), templates: person.templates.clone() });
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    Ok((name, people.collect()))
+    Ok((name, chosen.collect()))
 }
 
 /// Scores of pairs of one person, and of pairs of two.
@@ -74,18 +72,21 @@ struct Scores {
     strangers: Vec<f32>,
 }
 
-fn judge(name: &str, people: &[Person], shipped: f32, curves: &mut Vec<Curve>) {
-    let halves: [Vec<&Person>; 2] = [0, 1].map(|half| people.iter().skip(half).step_by(2).collect());
+fn judge(name: &str, people: &[&Person], shipped: f32, curves: &mut Vec<Curve>) {
+    let halves: [Vec<&Person>; 2] = [0, 1].map(|half| people.iter().copied().skip(half).step_by(2).collect());
     for (label, is_mean) in [("raw", false), ("taken off", true)] {
         let mut scores = Scores::default();
         for (ours, theirs) in [(&halves[0], &halves[1]), (&halves[1], &halves[0])] {
-            let others: Vec<_> = theirs.iter().map(|person| person.templates.clone()).collect();
-            let mean = Mean::of(&others).filter(|_| is_mean);
+            let mean = if is_mean { mean_of(theirs) } else { None };
             scores.add(ours, mean.as_ref());
         }
         print(name, label, &mut scores, (!is_mean).then_some(shipped));
         curves.push(Curve::of(format!("{name}, {label}"), scores.genuine, scores.strangers));
     }
+}
+
+fn mean_of(people: &[&Person]) -> Option<Mean> {
+    Mean::of(&people.iter().map(|person| person.templates.clone()).collect::<Vec<_>>())
 }
 
 impl Scores {

@@ -1,10 +1,10 @@
 //! The way from card photo and frame to a score, one stage after the other, for whoever measures it.
 
 use image::{GrayImage, RgbImage};
+use zeroize::Zeroize;
 
-use super::{Engine, FRAME_SIDE, PHOTO_SIDE, wipe};
+use super::{Engine, FRAME_SIDE, PHOTO_SIDE};
 use crate::error::Error;
-use crate::geometry::Landmarks;
 use crate::picture;
 use crate::template::Template;
 
@@ -35,23 +35,25 @@ impl Engine {
     ) -> Result<f32, Error> {
         picture::check_size(photo.dimensions())?;
         picture::check_size(frame.dimensions())?;
-        let photo = image::DynamicImage::ImageLuma8(photo.clone()).into_rgb8();
-        let on_photo = *self.detector.detect(&photo, PHOTO_SIDE)?.first().ok_or(Error::NoFace)?;
-        done(Stage::FindOnPhoto);
-        let card = self.aligned_template(&photo, &on_photo.landmarks)?;
+        let mut photo = image::DynamicImage::ImageLuma8(photo.clone()).into_rgb8();
+        let card = self.studied(&photo, done);
+        photo.as_flat_samples_mut().samples.zeroize();
+        let card = card?;
         done(Stage::EmbedPhoto);
         let coarse = *self.detector.detect(frame, FRAME_SIDE)?.first().ok_or(Error::NoFace)?;
         let in_frame = self.detector.closer(frame, &coarse)?;
         done(Stage::FindInFrame);
-        let similarity = self.aligned_template(frame, &in_frame.landmarks)?.similarity(&card);
+        let live = self.raw_template(frame, &in_frame.landmarks)?;
+        let similarity = self.embedding.normalised(live)?.similarity(&card);
         done(Stage::EmbedFrame);
         Ok(similarity)
     }
 
-    fn aligned_template(&mut self, picture: &RgbImage, landmarks: &Landmarks) -> Result<Template, Error> {
-        let mut aligned = self.embedder.align(picture, landmarks).ok_or(Error::NoFace)?;
-        let template = self.embedder.embed(&aligned);
-        wipe(&mut aligned);
-        self.embedding.normalised(template?)
+    /// The card photo's template, as [`card_template`](Self::card_template) makes it.
+    fn studied(&mut self, photo: &RgbImage, done: &mut dyn FnMut(Stage)) -> Result<Template, Error> {
+        let face = *self.detector.detect(photo, PHOTO_SIDE)?.first().ok_or(Error::NoFace)?;
+        done(Stage::FindOnPhoto);
+        let template = self.raw_template(photo, &face.landmarks)?;
+        self.embedding.normalised(template)
     }
 }
