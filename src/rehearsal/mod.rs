@@ -170,9 +170,13 @@ impl World {
     }
 
     /// Takes the card away.
+    ///
+    /// # Panics
+    /// A kiosk that reached for the individual number.
     pub fn take(&mut self) {
         let id = self.laid.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let (Some(id), Some(card)) = (id, self.hand.take()) {
+            assert!(!card.reached_individual_number(), "the kiosk reached for the individual number");
             self.cards.insert(id, card);
         }
     }

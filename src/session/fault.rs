@@ -89,6 +89,8 @@ faults! {
     CardTakenEarly = "M-105", "card-taken-early", Patient, NONE, true;
     /// The signature over the card's data does not hold, or the chip cannot prove to be the original.
     CardNotGenuine = "M-106", "card-not-genuine", Municipality, NONE, true;
+    /// A generation of cards that this kiosk does not know.
+    CardUnsupported = "M-107", "card-unsupported", HospitalIt, NONE, true;
     /// The certificate ended more than three months ago.
     CertificateDead = "M-111", "certificate-dead", Municipality, NONE, true;
     /// The certificate was revoked.

@@ -138,6 +138,8 @@ pub enum CardKind {
     Juki,
     /// A phone that carries the certificates.
     Phone,
+    /// A generation of My Number Cards that this kiosk does not know yet.
+    Unsupported,
     /// Any other card.
     Other,
 }

@@ -217,6 +217,7 @@ fn answers() -> Vec<Answer> {
     vec![
         good_card(),
         Answer::CardRead(Ok(CardFacts { kind: CardKind::Other, period: Period::Dead })),
+        Answer::CardRead(Ok(CardFacts { kind: CardKind::Unsupported, period: Period::Dead })),
         Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Dead })),
         Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Grace })),
         Answer::CardRead(Err(Fault::CardUnreadable)),

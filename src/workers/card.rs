@@ -178,10 +178,10 @@ impl Talker {
             card::CardKind::MyNumber => CardKind::MyNumber,
             card::CardKind::Juki => CardKind::Juki,
             card::CardKind::AndroidToken | card::CardKind::IphoneToken => CardKind::Phone,
-            card::CardKind::DrivingLicence
-            | card::CardKind::Transit
-            | card::CardKind::Unsupported
-            | card::CardKind::NotMyNumber => CardKind::Other,
+            card::CardKind::Unsupported => CardKind::Unsupported,
+            card::CardKind::DrivingLicence | card::CardKind::Transit | card::CardKind::NotMyNumber => {
+                CardKind::Other
+            }
         };
         if kind != CardKind::MyNumber {
             return Ok(CardFacts { kind, period: Period::Dead });

@@ -231,6 +231,7 @@ fn kind_word(kind: CardKind) -> &'static str {
         CardKind::MyNumber => "my-number",
         CardKind::Juki => "juki",
         CardKind::Phone => "phone",
+        CardKind::Unsupported => "unsupported",
         CardKind::Other => "other",
     }
 }

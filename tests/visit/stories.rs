@@ -134,6 +134,55 @@ fn a_transit_card_is_named_as_the_wrong_card() {
     assert!(events.contains(&"fault M-102".to_owned()), "{events:?}");
 }
 
+fn welcomes(screen: &Screen) -> bool {
+    *screen == Screen::Welcome || matches!(screen, Screen::Fault { card_lies: false, .. })
+}
+
+fn refuses(screen: &Screen) -> bool {
+    matches!(screen, Screen::Fault { card_lies: true, .. })
+}
+
+const fn laid(acts: &'static [Act]) -> Step {
+    Step { name: "laid", until: welcomes, acts }
+}
+
+const REFUSED: Step = Step { name: "refused", until: refuses, acts: &[Act::Take] };
+
+/// Everything that people lay down in place of a My Number Card that is of use.
+static OTHERS: Story = Story {
+    name: "others",
+    about: "seven things that are no card of today, one after the other",
+    steps: &[
+        laid(&[Act::Lay("nagi")]),
+        REFUSED,
+        laid(&[Act::Lay("kakeru")]),
+        REFUSED,
+        laid(&[Act::Lay("sho")]),
+        REFUSED,
+        laid(&[Act::Lay("fumi")]),
+        REFUSED,
+        laid(&[Act::Lay("denta")]),
+        REFUSED,
+        laid(&[Act::Lay("ringo")]),
+        REFUSED,
+        laid(&[Act::Lay("mirai")]),
+        REFUSED,
+        laid(&[]),
+    ],
+};
+
+#[test]
+fn whatever_else_is_laid_down_is_named() {
+    let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
+    Pilot::new(vec![&OTHERS]).ride(&mut rehearsal.kiosk, &mut rehearsal.world).unwrap();
+    let journal = Journal::open(&rehearsal.folder().join("journal.db")).unwrap();
+    let events = journal.entries(None).unwrap().into_iter().map(|entry| code(&entry.event));
+    let faults: Vec<_> = events.filter(|event| event.starts_with("fault")).collect();
+    // A broken chip, a licence, a transit card, a 住基カード, two phones, and a generation that is still to come.
+    let expected = ["M-101", "M-102", "M-102", "M-103", "M-104", "M-104", "M-107"];
+    assert_eq!(faults, expected.map(|code| format!("fault {code}")));
+}
+
 #[test]
 fn a_receipt_computer_that_reads_shift_jis_gets_it() {
     let mut rehearsal = Rehearsal::start(|options| options.encoding = claims::Encoding::ShiftJis).unwrap();

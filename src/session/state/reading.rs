@@ -61,6 +61,7 @@ fn unfit(card: CardFacts) -> Option<Fault> {
     match (card.kind, card.period) {
         (CardKind::Other, _) => Some(Fault::CardOfAnotherKind),
         (CardKind::Juki, _) => Some(Fault::CardJuki),
+        (CardKind::Unsupported, _) => Some(Fault::CardUnsupported),
         (CardKind::Phone, _) => Some(Fault::CardPhone),
         (CardKind::MyNumber, Period::Dead) => Some(Fault::CertificateDead),
         (CardKind::MyNumber, Period::Valid | Period::ExpiresSoon { .. } | Period::Grace) => None,

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use card::twin::{IfdCard, VirtualCard};
 use card::{
     CardKind, CardSlot, Dialogue, Error, LastTry, PcscSlot, PcscWatch, ReaderEvent, ReaderFault, ReaderWatch,
-    Transmit, TransmitError, TrustAnchors, pcsc_reader,
+    Tracing, Transmit, TransmitError, TrustAnchors, files, pcsc_reader,
 };
 
 use crate::world::{hanako, say};
@@ -79,7 +79,14 @@ impl Kiosk {
 
 /// Every command that a visit may bring: kind, certificate, tries, signature, photo and attributes.
 pub(crate) fn visit(wire: &mut dyn Transmit) -> Result<(), Error> {
-    let card = &mut Dialogue::new(wire);
+    let mut wire = Tracing::new(wire);
+    let outcome = talk(&mut Dialogue::new(&mut wire));
+    let trace = wire.into_trace();
+    assert!(!trace.reaches(&files::TEXT, 0x01) && !trace.reaches(&files::VISUAL, 0x05), "{trace}");
+    outcome
+}
+
+fn talk(card: &mut Dialogue<'_>) -> Result<(), Error> {
     let blueprint = hanako();
     let (pin, code) = (blueprint.user_pin.parse().unwrap(), blueprint.code_b.parse().unwrap());
     assert_eq!(card::recognise(card)?, CardKind::MyNumber);

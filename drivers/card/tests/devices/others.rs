@@ -3,11 +3,15 @@
 use std::ffi::CString;
 use std::time::Duration;
 
-use card::{CardSlot, ReaderEvent, TransmitError};
+use card::twin::VirtualCard;
+use card::{CardSlot, ReaderEvent, TransmitError, files};
 use pcsc::{Context, Disposition, Protocols, Scope, ShareMode};
 
 use crate::kiosk::{Kiosk, PROMISE, lost, report, visit};
 use crate::world::{a_card, alone, until};
+
+/// The file of the user certificate.
+const USER_CERTIFICATE: u8 = 0x0A;
 
 fn another(mode: ShareMode) -> Result<pcsc::Card, pcsc::Error> {
     let reader = CString::new("Desk 00 00").unwrap();
@@ -68,6 +72,23 @@ fn no_other_program_can_reset_the_card_in_the_middle_of_a_dialogue() {
             assert_eq!(tried, Err(pcsc::Error::SharingViolation), "{mode:?}");
             assert_eq!(visit(dialogue.as_mut()), Ok(()));
         }
+    });
+}
+
+#[test]
+fn of_two_cards_the_one_on_this_desk_is_read_and_the_other_never_touched() {
+    alone(|world| {
+        let Some(_pcscd) = world.pcscd(&["Desk", "Other"]) else { return };
+        let (mut kiosk, mut place, mut elsewhere) =
+            (Kiosk::at("Desk"), world.place("Desk"), world.place("Other"));
+        kiosk.is_ready();
+        elsewhere.lay(a_card()).unwrap();
+        assert_eq!(kiosk.watch_says_nothing(), None, "the neighbour's card is no event here");
+        assert_eq!(kiosk.serve(), lost(TransmitError::CardRemoved));
+        let read = kiosk.serves_the_next(&mut place, a_card());
+        let untouched = elsewhere.take().unwrap();
+        let certificate = |card: &VirtualCard| card.reached(files::JPKI, USER_CERTIFICATE);
+        assert_eq!((certificate(&read), certificate(&untouched)), (true, false));
     });
 }
 

@@ -89,7 +89,7 @@ pub(crate) struct FileCard {
     /// How often a secret was presented.
     pub(crate) presented: usize,
     /// Every file that was selected or addressed, whether it exists or not.
-    pub(crate) reached: Vec<(files::Aid, u8)>,
+    reached: Vec<(files::Aid, u8)>,
 }
 
 impl FileCard {
@@ -260,6 +260,14 @@ impl FileCard {
             return Err(0x6982);
         }
         key.sign(Pkcs1v15Sign::new_unprefixed(), block).map_err(|_| 0x6A80)
+    }
+}
+
+/// Our driver never reaches for the individual number, whatever it is told and whoever wrote the card.
+impl Drop for FileCard {
+    fn drop(&mut self) {
+        let reached = [(files::TEXT, 0x01), (files::VISUAL, 0x05)].map(|file| self.reached.contains(&file));
+        assert!(!reached.contains(&true) || std::thread::panicking(), "the individual number was touched");
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) use secret::{Form, Secret};
 use super::fault::{Fate, Fault};
 use super::keep::Keeper;
 use crate::StatusWord;
-use crate::files::Aid;
+use crate::files::{self, Aid};
 
 /// A card as the reader meets it; it starts without power.
 pub struct VirtualCard {
@@ -213,6 +213,12 @@ impl VirtualCard {
     pub fn reached(&self, aid: Aid, ef: u8) -> bool {
         let application = self.applications.iter().find(|application| application.aid == aid);
         application.is_some_and(|a| a.files.iter().any(|file| file.id == ef && file.reached))
+    }
+
+    /// Tells whether any command ever selected a file that holds the individual number: whoever may not read it is held to
+    /// that by the card.
+    pub fn reached_individual_number(&self) -> bool {
+        self.reached(files::TEXT, 0x01) || self.reached(files::VISUAL, 0x05)
     }
 
     /// Returns the tries left for the secret in file `ef` of application `aid`, or `None` where there is no secret.
