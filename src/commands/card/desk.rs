@@ -84,25 +84,26 @@ impl<'a> Desk<'a> {
         match typed {
             Typed::Lift(index) => self.lift(index),
             Typed::Lay(index) => {
-                self.lift(index);
                 let who = self.readers[index].who.clone();
                 self.lay(index, &who)?;
             }
-            Typed::Swap(who, index) => {
-                self.lift(index);
-                self.lay(index, &who)?;
-            }
+            Typed::Swap(who, index) => self.lay(index, &who)?,
             Typed::Quit => {}
         }
         Ok(())
     }
 
+    /// Lays the card of a persona in place of any other, which stays where it is if there is no such persona.
     fn lay(&mut self, index: usize, who: &str) -> Result<(), Error> {
-        let (card, known) = match self.wallet.remove(who) {
-            Some(card) => (card, String::new()),
-            None => self.issuer.issue(who).map(|(card, known)| (card, format!(": {known}")))?,
-        };
+        let mut known = String::new();
+        if self.readers[index].who != who && !self.wallet.contains_key(who) {
+            let (card, secrets) = self.issuer.issue(who)?;
+            self.wallet.insert(who.to_owned(), card);
+            known = format!(": {secrets}");
+        }
+        self.lift(index);
         let reader = &mut self.readers[index];
+        let card = self.wallet.remove(who).ok_or_else(|| format!("the card of {who} was lost"))?;
         reader.place.lay(card)?;
         reader.who = who.to_owned();
         println!("{} {}: the card of {who} lies there{known}", index + 1, reader.name);

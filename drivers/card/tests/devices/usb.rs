@@ -7,10 +7,11 @@ use std::{fs, thread};
 
 use card::twin::ifd_socket::{IfdCard, Mishap};
 use card::twin::pcscd::{PrivatePcscd, UsbBus};
-use card::{CardSlot, ReaderEvent, ReaderFault, ReaderWatch, TransmitError, pcsc_reader};
+use card::{CardSlot, ReaderEvent, ReaderFault, ReaderWatch, TransmitError};
+use pcsc::{Context, Scope};
 
-use crate::kiosk::{Kiosk, lost, report, visit};
-use crate::world::{World, a_card, alone, say, times};
+use crate::kiosk::{Kiosk, PROMISE, lost, report, visit};
+use crate::world::{World, a_card, alone, say, times, until};
 
 const MISSING: &str = "skipped: umockdev, gir1.2-umockdev-1.0 or python3-gi is missing";
 
@@ -170,14 +171,13 @@ fn a_second_reader_that_comes_and_goes_disturbs_nothing() {
         bus.plug(1, "DESK1");
         // Before DESK1 by name, and still not taken, because DESK1 was there first.
         let second = ("AISLE", 2);
-        let (mut watch, mut slot) = pcsc_reader(None);
-        assert!(
-            matches!(watch.next(Duration::from_secs(10)), Some(ReaderEvent::Ready { name }) if name.contains("DESK1"))
-        );
+        let mut kiosk = Kiosk::anywhere();
+        // A watch that looks before pcscd knows of the reader says that there is none.
+        kiosk.awaits(|event| matches!(event, ReaderEvent::Ready { name } if name.contains("DESK1")));
         let mut place = place(world, 1);
         place.lay(a_card()).unwrap();
-        assert_eq!(watch.next(Duration::from_secs(10)), Some(ReaderEvent::CardInserted));
-        let mut dialogue = slot.connect().unwrap();
+        kiosk.hears(&ReaderEvent::CardInserted);
+        let mut dialogue = kiosk.slot.connect().unwrap();
         for _ in 0..3 {
             bus.plug(second.1, second.0);
             assert_eq!(visit(dialogue.as_mut()), Ok(()));
@@ -185,11 +185,11 @@ fn a_second_reader_that_comes_and_goes_disturbs_nothing() {
             bus.unplug(second.1);
             assert_eq!(visit(dialogue.as_mut()), Ok(()));
         }
-        assert_eq!(watch.next(Duration::from_secs(1)), None);
+        assert_eq!(kiosk.watch.next(Duration::from_secs(1)), None);
         drop(dialogue);
         bus.plug(second.1, second.0);
         thread::sleep(Duration::from_millis(300));
-        assert_eq!(visit(slot.connect().unwrap().as_mut()), Ok(()));
+        assert_eq!(kiosk.serve(), Ok(()));
     });
 }
 
@@ -203,7 +203,8 @@ fn the_reader_is_chosen_by_name_and_replaced_by_another_that_fits() {
         let mut kiosk = Kiosk::at("DESK");
         let first_by_name =
             |event: &ReaderEvent| matches!(event, ReaderEvent::Ready { name } if name.contains("DESK1"));
-        thread::sleep(Duration::from_millis(500));
+        let plugged = || Context::establish(Scope::User).and_then(|context| context.list_readers_owned());
+        until(PROMISE, "pcscd knows all three", || plugged().is_ok_and(|names| names.len() == 3));
         kiosk.awaits(first_by_name);
         let (mut wall, mut second, mut first) = (place(world, 1), place(world, 2), place(world, 3));
         wall.lay(a_card()).unwrap();
