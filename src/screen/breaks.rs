@@ -76,6 +76,9 @@ fn breaks(last: char, next: char, after: Option<char>, first: bool) -> bool {
     if "、。，．！？）」』：・".contains(next) || "（「『".contains(last) {
         return false; // Never at a line's start, never at a line's end.
     }
+    if first && is_ideograph(last) && next == '（' && after.is_some_and(is_hiragana) {
+        return false; // A stem of one character stays with its reading, as in 聞（き）く.
+    }
     if last == ' ' || "、。！？：　・".contains(last) || "（「『".contains(next) {
         return true;
     }
@@ -115,6 +118,7 @@ mod tests {
         check("「決定」を押してください。", &["「決定」を", "押してください。"]);
         check("入力した数字が、合いません", &["入力した", "数字が、", "合いません"]);
         check("カードを読み取っています", &["カードを", "読み取っています"]);
+        check("窓口（まどぐち）で聞（き）く", &["窓口", "（まどぐち）で", "聞（き）く"]);
     }
 
     #[test]
