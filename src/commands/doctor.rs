@@ -2,7 +2,7 @@
 
 pub mod card;
 
-use super::{Error, kiosk};
+use super::{Error, kiosk, memory};
 use crate::config::{CameraConfig, Config, ReaderConfig, hash_pin};
 use crate::workers::WallClock;
 use crate::{models, screen};
@@ -49,6 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         ("camera", camera(config.as_ref().ok())),
         ("networks", networks(config.as_ref().ok())),
         ("centre", config.as_ref().map_err(|_| "no configuration".to_owned()).and_then(centre)),
+        ("memory", memory::swap()),
         ("rehearsal", finding(models::rehearsal_engine(None, &[]).map(|engine| engine.describe()))),
     ];
     for (part, finding) in &findings {

@@ -1,6 +1,6 @@
 //! `madoguchi kiosk`: the real devices, as `madoguchi.toml` names them.
 
-use super::Error;
+use super::{Error, memory};
 use crate::config::{CentreConfig, ClaimsConfig, Config, EncodingName, LanguageCode};
 use crate::session::Language;
 use crate::workers::{Centre, Neighbours, Office, OpenCamera, Reader, WallClock};
@@ -28,6 +28,7 @@ pub struct Arguments {
 /// A configuration, certificate, folder or journal that cannot be used. Reader, camera and networks may be missing:
 /// the kiosk opens all the same and says so on its screen.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
+    memory::seal()?;
     let config = Config::read(&arguments.config)?;
     let language = match config.language {
         LanguageCode::Ja => Language::Japanese,
