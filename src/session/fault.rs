@@ -133,6 +133,8 @@ faults! {
     ConsentNotStored = "M-207", "consent-not-stored", Centre, NONE, true;
     /// The card is not enrolled as an insurance card.
     NotEnrolled = "M-211", "not-enrolled", Patient, NONE, true;
+    /// The record says another birth date or sex than the card; nothing of it is shown or handed over.
+    RecordOfAnother = "M-221", "record-of-another", Centre, NONE, true;
     /// The answer could not be put into the receipt computer's folder.
     HandOverFailed = "M-301", "hand-over-failed", HospitalIt, NONE, false;
     /// The receipt computer's encoding lacks a character of the answer; nothing was written.

@@ -8,6 +8,7 @@ mod clock;
 mod evidence;
 mod eyes;
 mod faults;
+mod holder;
 mod office;
 mod post;
 mod requests;

@@ -239,6 +239,13 @@ impl Running {
         Ok(self.service.store.run(move |db| records::revoke(db, &serial, now)).await?)
     }
 
+    /// Links a card's certificate with the record of another card's holder, the insurers' mistake of 2021; `false` if either is
+    /// not on record.
+    pub async fn mistake(&self, certificate_serial: u32, for_that_of: u32) -> Result<bool, Error> {
+        let [serial, other] = [certificate_serial, for_that_of].map(seed::serial);
+        Ok(self.service.store.run(move |db| records::mistake(db, &serial, &other)).await?)
+    }
+
     fn serve(&self, listener: TcpListener) -> Result<(), Error> {
         let handle = axum_server::Handle::new();
         let server = axum_server::from_tcp(listener)?.acceptor(self.acceptor.clone()).handle(handle.clone());

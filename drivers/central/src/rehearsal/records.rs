@@ -30,6 +30,13 @@ pub(super) fn revoke(db: &dyn Records, serial: &str, now: i64) -> Result<bool> {
     db.execute(sql, values![serial, now]).map(|rows| rows > 0)
 }
 
+/// Gives a certificate the owner of another one; `false` if either is not on record.
+pub(super) fn mistake(db: &dyn Records, serial: &str, other: &str) -> Result<bool> {
+    let Some(stranger) = owner(db, other)? else { return Ok(false) };
+    let sql = "UPDATE certificate SET person = ?2 WHERE serial = ?1";
+    db.execute(sql, values![serial, &stranger.person]).map(|rows| rows > 0)
+}
+
 /// Finds a kiosk's assertion key.
 pub(super) fn assertion_key(db: &dyn Records, kiosk: &str) -> Result<Option<Vec<u8>>> {
     let row = db.first("SELECT assertion_key FROM kiosk WHERE name = ?1", values![kiosk])?;
