@@ -19,8 +19,12 @@ use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
 use crate::set::NetworkSet;
 use crate::template::Template;
 
-/// Live frames are searched at a quarter of the pixels, then looked at closer where the face is.
+/// Live frames are glanced at first: a face at the counter is large.
+const GLANCE_SIDE: u32 = 160;
+/// Where the glance finds none that is large, they are searched at this size.
 const FRAME_SIDE: u32 = 320;
+/// A face is large from this share of the longer side on; one of half its area is then still found by the glance.
+const LARGE: f32 = 0.125;
 /// Card photos are searched once and at their own size.
 const PHOTO_SIDE: u32 = 640;
 /// A second face counts when it is more than this share of the first: a passer-by is smaller.
@@ -126,7 +130,7 @@ impl Engine {
     /// [`Error::Runtime`] and [`Error::Shape`] where a network does not run.
     pub fn warm(&mut self) -> Result<(), Error> {
         let frame = RgbImage::new(640, 480);
-        self.detector.detect(&frame, FRAME_SIDE)?;
+        self.search(&frame)?;
         self.detector.detect(&RgbImage::new(378, 472), PHOTO_SIDE)?;
         let middle = FaceBox {
             x: 270.0,
@@ -183,7 +187,7 @@ impl Engine {
     /// [`Error::PictureSize`], and what running networks can bring.
     pub fn observe(&mut self, frame: &RgbImage, card: Option<&Template>) -> Result<Observation, Error> {
         picture::check_size(frame.dimensions())?;
-        let faces = self.detector.detect(frame, FRAME_SIDE)?;
+        let faces = self.search(frame)?;
         let Some(&face) = faces.first() else { return Ok(Observation::nobody()) };
         if faces[1..].iter().any(|other| other.area() > face.area() * COMPANION) {
             return Ok(Observation {
@@ -199,6 +203,16 @@ impl Engine {
         let observation = self.look(frame, face, &aligned, card);
         wipe(&mut aligned);
         observation
+    }
+
+    /// The faces of a frame, the largest first; landmarks are rough until it is looked at closer.
+    fn search(&mut self, frame: &RgbImage) -> Result<Vec<FaceBox>, Error> {
+        let faces = self.detector.detect(frame, GLANCE_SIDE)?;
+        let large = frame.width().max(frame.height()) as f32 * LARGE;
+        match faces.first() {
+            Some(face) if face.width >= large => Ok(faces),
+            _ => self.detector.detect(frame, FRAME_SIDE),
+        }
     }
 
     /// Judges a face that stands alone, and compares it where that is worth while.

@@ -24,6 +24,7 @@ mod pad;
 mod picture;
 mod quality;
 mod set;
+mod supply;
 mod template;
 
 pub use calibration::{Calibration, MIN_PEOPLE, Mean, threshold};
@@ -36,4 +37,5 @@ pub use network::{Runtime, choose_runtime};
 pub use pad::{Challenge, Side};
 pub use quality::{Guidance, Quality};
 pub use set::NetworkSet;
+pub use supply::{Fetched, State, Supply, supplies};
 pub use template::Template;
