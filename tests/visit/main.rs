@@ -8,6 +8,7 @@
 
 mod card;
 mod doctor;
+mod ear;
 mod london;
 mod pcscd;
 mod requests;
