@@ -17,8 +17,10 @@
 //! | `certificate`, `calendar` | judging a card's certificate |
 //! | `load` | many kiosks at once, for measurements |
 //! | `insurers` | the insurers' side: registration and its checks |
+//! | `review` | the claims' side: to whom a claim goes |
 //! | `insurance` | whose insurance holds on which day |
 //! | `population` | a made-up population with planted defects |
+//! | `dossier` | made-up medicines and check-ups |
 //! | `store` | where the records live: SQLite or PostgreSQL |
 //! | `records`, `ledger`, `seed` | the questions put to them, the answers given, the people |
 
@@ -26,6 +28,7 @@ mod authority;
 mod calendar;
 mod certificate;
 mod document;
+mod dossier;
 mod faults;
 mod insurance;
 mod insurers;
@@ -37,6 +40,7 @@ mod metrics;
 mod operations;
 pub mod population;
 mod records;
+mod review;
 mod routes;
 mod seed;
 mod service;
@@ -44,13 +48,14 @@ mod steps;
 mod store;
 mod tls;
 
-pub use authority::{INSURERS_NAME, Identity, KIOSK_NAME, TestCa};
+pub use authority::{INSURERS_NAME, Identity, KIOSK_NAME, REVIEWERS_NAME, TestCa};
 pub use faults::Fault;
 pub use insurers::row::{MemberRow, read_csv, write_csv};
 pub use insurers::steps::{
     Findings, FindingsRequest, RecheckRequest, Rechecked, RegisterMembers, Registered,
 };
 pub use insurers::{Finding, FoundRow};
+pub use review::{Notice, NoticeLine, Outcome, Part, Reason, ReviewRequest, Reviewed};
 pub use store::{Database, StoreError};
 pub use tls::Peer;
 
@@ -174,6 +179,7 @@ fn service(config: &RehearsalConfig) -> Result<Arc<Service>, Error> {
             .iter()
             .try_for_each(|kiosk| records::register(db, &kiosk.name, &kiosk.assertion_public_key))?;
         records::put_party(db, INSURERS_NAME, "insurer", None)?;
+        records::put_party(db, REVIEWERS_NAME, "reviewer", None)?;
         seed::sow(db)
     })?;
     Ok(Arc::new(Service {

@@ -66,7 +66,7 @@ impl Service {
             return Err(RefusalCode::BadRequest.into());
         }
         let entry = Entry { kiosk, step: S::PATH, request_id, question: Sha256::digest(bytes).into() };
-        match ledger::remembered(db, &entry)? {
+        match remembered::<S>(db, &entry)? {
             Remembered::Answer(reply) => return Ok(reply),
             Remembered::OtherQuestion => return Err(RefusalCode::RequestIdReused.into()),
             Remembered::Nothing => {}
@@ -82,7 +82,9 @@ impl Service {
             Err(error) => return Err(error),
         };
         self.sweep(db, now)?;
-        ledger::remember(db, &entry, &reply, now)?;
+        if S::KEEPS_ANSWER {
+            ledger::remember(db, &entry, &reply, now)?;
+        }
         ledger::audit(db, &entry, now, desk.person().as_deref(), outcome)?;
         Ok(reply)
     }
@@ -94,10 +96,8 @@ impl Service {
                 let assertion_key = assertion_key.ok_or(RefusalCode::KioskNotRegistered)?;
                 Ok(Standing::Kiosk { assertion_key })
             }
-            Role::Insurer => {
-                let insurer = records::party(db, name, "insurer")?.ok_or(RefusalCode::NotAllowed)?;
-                Ok(Standing::Party { insurer })
-            }
+            Role::Insurer => party(db, name, "insurer"),
+            Role::Reviewer => party(db, name, "reviewer"),
         }
     }
 
@@ -109,6 +109,18 @@ impl Service {
             false => Ok(()),
         }
     }
+}
+
+fn remembered<S: Step>(db: &dyn Records, entry: &Entry<'_>) -> Result<Remembered, StoreError> {
+    match S::KEEPS_ANSWER {
+        true => ledger::remembered(db, entry),
+        false => Ok(Remembered::Nothing),
+    }
+}
+
+fn party(db: &dyn Records, name: &str, role: &str) -> Result<Standing, Refusal> {
+    let insurer = records::party(db, name, role)?.ok_or(RefusalCode::NotAllowed)?;
+    Ok(Standing::Party { insurer })
 }
 
 /// Makes the reply of a refusal.

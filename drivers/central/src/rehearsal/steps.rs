@@ -2,6 +2,7 @@
 
 mod enrolment;
 mod queries;
+mod views;
 
 use super::calendar::{self, DAY};
 use super::certificate::CardCertificate;
@@ -95,7 +96,8 @@ impl<'a> Desk<'a> {
         self.person.borrow().clone()
     }
 
-    fn is_about(&self, person: Option<&str>) {
+    /// Says whom the question turned out to be about.
+    pub(super) fn is_about(&self, person: Option<&str>) {
         *self.person.borrow_mut() = person.map(str::to_owned);
     }
 
@@ -116,6 +118,8 @@ pub(super) enum Role {
     Kiosk,
     /// An insurer.
     Insurer,
+    /// Who reviews claims (審査支払機関).
+    Reviewer,
 }
 
 /// Is what is on record about who asks.
@@ -132,6 +136,8 @@ pub(super) trait Step: Request<Answer: JsonSchema> + JsonSchema {
     const REFUSES: &'static [RefusalCode] = &[];
     /// Who may ask it.
     const ROLE: Role = Role::Kiosk;
+    /// Whether the answer is kept under its request id; where not, a question asked again is worked again.
+    const KEEPS_ANSWER: bool = true;
     /// Returns the answer or the refusal; both are remembered under the request id.
     fn decide(&self, desk: &Desk<'_>) -> Result<Self::Answer, Refusal>;
 }

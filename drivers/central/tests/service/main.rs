@@ -3,6 +3,7 @@
 #![expect(clippy::duplicate_mod, reason = "the same rules hold on both databases")]
 
 mod bench;
+mod crash;
 mod document;
 mod line;
 mod postgres;
@@ -23,8 +24,12 @@ mod on_sqlite {
     mod nodes;
     #[path = "queries.rs"]
     mod queries;
+    #[path = "review.rs"]
+    mod review;
     #[path = "rules.rs"]
     mod rules;
+    #[path = "views.rs"]
+    mod views;
 }
 
 /// The same rules, with a PostgreSQL server.
@@ -42,6 +47,10 @@ mod on_postgres {
     mod nodes;
     #[path = "queries.rs"]
     mod queries;
+    #[path = "review.rs"]
+    mod review;
     #[path = "rules.rs"]
     mod rules;
+    #[path = "views.rs"]
+    mod views;
 }
