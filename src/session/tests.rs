@@ -436,6 +436,19 @@ fn the_next_card_laid_down_while_the_last_visit_ends_is_not_forgotten() {
 }
 
 #[test]
+fn a_visit_that_waits_when_the_reader_comes_back_ends_before_the_next_begins() {
+    let mut faulted = ride_to("pin");
+    faulted.answer(Answer::TriesCounted(Ok(1)));
+    assert_eq!(faulted.place(), "faulted");
+    for mut ride in [faulted, ride_to("done")] {
+        ride.event(Event::Reader(ReaderEvent::Ready));
+        ride.card(CardEvent::Inserted);
+        assert_eq!(ride.place(), "reading");
+        check_one_visit_at_a_time(&ride.effects);
+    }
+}
+
+#[test]
 fn the_language_returns_home_when_the_visit_ends() {
     let mut ride = ride_to("face");
     ride.touch(Touch::Language(Language::English));

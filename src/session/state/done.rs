@@ -52,7 +52,13 @@ impl Done {
     pub(super) fn on(self, event: Event, cx: &mut Context<'_>) -> State {
         match event {
             Event::Card(CardEvent::Removed) => self.card_taken(cx),
-            Event::Card(CardEvent::Inserted) | Event::TimedOut(Timer::Linger) => Idle::enter(cx),
+            Event::Card(CardEvent::Inserted) | Event::TimedOut(Timer::Linger) => {
+                // A reader that came back has forgotten the card whose visit waited here.
+                if let Some(visit) = self.visit {
+                    visit.end(Outcome::Done, cx);
+                }
+                Idle::enter(cx)
+            }
             Event::TimedOut(Timer::CardLeft) => match self.visit {
                 Some(visit) => CardLeft::enter(visit, cx),
                 None => Idle::enter(cx),
