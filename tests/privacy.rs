@@ -76,7 +76,7 @@ fn nothing_personal_is_logged_or_left_behind() {
         .with_writer(move || writer.clone())
         .init();
     let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
-    for story in ["face", "pin", "clerk", "picture", "outage", "wrong-card"] {
+    for story in ["face", "pin", "clerk", "picture", "outage", "enrol-declined", "enrol", "wrong-card"] {
         rehearsal.ride(story).unwrap();
     }
     let logged = log.0.lock().unwrap().clone();

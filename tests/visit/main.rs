@@ -8,6 +8,8 @@
 
 mod card;
 mod doctor;
+mod enrolment;
+mod hand;
 mod london;
 mod pcscd;
 mod requests;

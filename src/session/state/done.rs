@@ -2,7 +2,7 @@
 
 use super::super::effect::Outcome;
 use super::super::event::{CardEvent, Event};
-use super::super::patient::{Period, Validity};
+use super::super::patient::{Moment, Period, Validity};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
 use super::{CardLeft, Context, Idle, State};
@@ -14,6 +14,7 @@ pub struct Done {
     validity: Validity,
     period: Period,
     shares_information: bool,
+    enrolled_at: Option<Moment>,
 }
 
 impl Done {
@@ -24,6 +25,7 @@ impl Done {
             validity: visit.eligibility.as_ref().map_or(Validity::None, |answer| answer.validity),
             period: visit.period().unwrap_or(Period::Valid),
             shares_information: visit.consent_stored,
+            enrolled_at: visit.enrolled_at,
             visit: Some(visit),
         };
         if taken { done.card_taken(cx) } else { State::Done(done) }
@@ -42,6 +44,11 @@ impl Done {
     /// Whether medical information is shared.
     pub fn shares_information(&self) -> bool {
         self.shares_information
+    }
+
+    /// When the card was enrolled, where that was done in this visit: the patient's receipt.
+    pub fn enrolled_at(&self) -> Option<Moment> {
+        self.enrolled_at
     }
 
     /// Whether the card has been taken.
