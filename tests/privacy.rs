@@ -79,7 +79,7 @@ fn nothing_personal_is_logged_or_left_behind() {
     let transcript = voice::Transcript::default();
     let hearing = Hearing::Kept(transcript.clone(), true);
     let mut rehearsal = Rehearsal::start(|options| options.voice = Some(hearing)).unwrap();
-    for story in ["face", "pin", "clerk", "picture", "outage", "wrong-card"] {
+    for story in ["face", "pin", "clerk", "picture", "outage", "enrol-declined", "enrol", "wrong-card"] {
         rehearsal.ride(story).unwrap();
     }
     let logged = log.0.lock().unwrap().clone();

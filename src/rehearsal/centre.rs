@@ -9,6 +9,17 @@ use std::path::Path;
 use std::sync::Arc;
 use tokio::runtime::Runtime;
 
+/// Every rehearsal begins with the people as their files tell of them: whoever enrolled in the last one is new again.
+fn begin_anew(directory: &Path) -> Result<(), Error> {
+    for name in ["centre.db", "centre.db-wal", "centre.db-shm"] {
+        match std::fs::remove_file(directory.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// The verification service on a runtime of its own.
 pub struct RehearsalCentre {
     ca: TestCa,
@@ -24,6 +35,7 @@ impl RehearsalCentre {
     /// No free port, no writable folder, or no key could be made.
     pub fn start(directory: &Path, authority: &Authority, clock: WallClock) -> Result<Self, Error> {
         central::install_crypto_provider();
+        begin_anew(directory)?;
         let ca = TestCa::generate()?;
         let config = RehearsalConfig {
             database: directory.join("centre.db").into(),

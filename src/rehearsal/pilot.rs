@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 /// Longest that a step may take to appear.
 const PATIENCE: Duration = Duration::from_secs(45);
 
+/// Longer than a touch counts for the screen before.
+const READING: Duration = Duration::from_millis(900);
+
 /// A step that was reached.
 #[derive(Clone, Debug)]
 pub struct Arrival {
@@ -109,6 +112,7 @@ fn perform(act: Act, kiosk: &mut Kiosk, world: &mut World) -> Result<(), Error> 
         Act::Lay(id) => world.lay(id)?,
         Act::Take => world.take(),
         Act::See(seen) => world.see(seen),
+        Act::Read => std::thread::sleep(READING),
         Act::Touch(touch) => kiosk.touch(touch),
         Act::Type(text) => type_digits(text, kiosk, world),
         Act::StopCentre => world.centre().stop(),

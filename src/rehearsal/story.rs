@@ -2,7 +2,7 @@
 
 use super::{STAFF_PIN, Seen};
 use crate::screen::Screen;
-use crate::session::{ConsentItem, Guidance, Language, OverrideReason, Touch};
+use crate::session::{ConsentItem, Fault, Guidance, Language, OverrideReason, Touch};
 
 /// Something that a person, or the bench, does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub enum Act {
     Take,
     /// Comes before the camera, or goes.
     See(Seen),
+    /// Takes a moment to read: a touch in the moment in which a screen comes was meant for the one before.
+    Read,
     /// Touches the screen.
     Touch(Touch),
     /// Types digits.
@@ -84,6 +86,12 @@ fn clerk(screen: &Screen) -> bool {
 }
 fn clerk_pin(screen: &Screen) -> bool {
     matches!(screen, Screen::Clerk { reason: Some(_), .. })
+}
+fn no_photo(screen: &Screen) -> bool {
+    matches!(screen, Screen::Fault { fault: Fault::PhotoAbsent, card_lies: true, .. })
+}
+fn enrolment(screen: &Screen) -> bool {
+    *screen == Screen::Enrolment
 }
 fn done(screen: &Screen) -> bool {
     matches!(screen, Screen::Done { is_card_taken: false, .. })
@@ -173,6 +181,41 @@ pub const STORIES: &[Story] = &[
             step("outage", fault, &[Act::Take, Act::StartCentre]),
             step("free-between", free, &[Act::Lay("maria")]),
             step("look-up", face, &[Act::See(Seen::Holder)]),
+            step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
+            step("done", done, &[Act::Take]),
+            step("free-again", free, &[]),
+        ],
+    },
+    Story {
+        name: "enrol-declined",
+        about: "a card that is not an insurance card yet; its owner does not want it to become one",
+        steps: &[
+            step("free", free, &[Act::See(Seen::Holder), Act::Lay("sakura")]),
+            step("enrolment", enrolment, &[Act::Read, Act::Touch(Touch::Decline)]),
+            step("declined", fault, &[Act::Take]),
+            step("free-again", free, &[]),
+        ],
+    },
+    Story {
+        name: "enrol",
+        about: "the same card; its owner agrees, and goes on as everybody does",
+        steps: &[
+            step("free", free, &[Act::See(Seen::Holder), Act::Lay("sakura")]),
+            step("enrolment", enrolment, &[Act::Read, Act::Touch(Touch::Agree)]),
+            step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
+            step("done", done, &[Act::Take]),
+            step("card-taken", taken, &[]),
+            step("free-again", free, &[]),
+        ],
+    },
+    Story {
+        name: "enrol-child",
+        about: "an infant's card, without a photo and not enrolled: the parent's PIN, typed once, does for both",
+        steps: &[
+            step("free", free, &[Act::See(Seen::Nobody), Act::Lay("haru")]),
+            step("no-photo", no_photo, &[Act::Touch(Touch::ChoosePin)]),
+            step("pin", pin, &[Act::Type("PIN")]),
+            step("enrolment", enrolment, &[Act::Read, Act::Touch(Touch::Agree)]),
             step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
             step("done", done, &[Act::Take]),
             step("free-again", free, &[]),

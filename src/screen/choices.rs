@@ -69,6 +69,10 @@ pub fn choices(view: &View) -> Vec<Choice> {
             Choice::new(PadKey::Digit(2), "consent-items", Touch::ConsentItems),
             Choice::new(PadKey::Digit(3), "consent-none", Touch::ConsentNone),
         ],
+        Screen::Enrolment => vec![
+            Choice::new(PadKey::Digit(1), "enrolment-agree", Touch::Agree),
+            Choice::new(PadKey::Digit(2), "enrolment-decline", Touch::Decline),
+        ],
         Screen::Prescription => vec![
             Choice::new(
                 PadKey::Digit(1),
@@ -82,6 +86,7 @@ pub fn choices(view: &View) -> Vec<Choice> {
         | Screen::OutOfService { .. }
         | Screen::Welcome
         | Screen::Reading
+        | Screen::Registering { .. }
         | Screen::Checking { .. }
         | Screen::Done { .. }
         | Screen::CardLeft => Vec::new(),

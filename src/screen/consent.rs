@@ -2,14 +2,15 @@
 //!
 //! Sharing and refusing weigh the same: same size, same colour, same distance. Nothing is chosen beforehand.
 
-use super::icons::{Sign, sign};
+use super::icons::Sign;
 use super::layout::{Area, grid};
 use super::parts::{Action, Pane, Weight};
 use super::prose::Prose;
+use super::terms::{Term, terms_ui};
 use super::text::{Arg, item_id, period_id};
 use crate::session::{Consent, ConsentItem, Period, Touch};
 use egui::accesskit::Role;
-use egui::{Align, Align2, Pos2, Rect, Stroke, StrokeKind, Vec2, WidgetInfo};
+use egui::{Align, Pos2, Rect, Stroke, StrokeKind, Vec2, WidgetInfo};
 
 /// The three answers, alike.
 const ANSWERS: [Action; 3] = [
@@ -18,54 +19,17 @@ const ANSWERS: [Action; 3] = [
     (Weight::Equal, Sign::Cross, "consent-none", Touch::ConsentNone),
 ];
 
+/// What, with whom, how long.
+const TERMS: [Term; 3] =
+    [(Sign::Records, "consent-what"), (Sign::Hospital, "consent-whom"), (Sign::Clock, "consent-how-long")];
+
 pub(crate) fn consent_ui(pane: &mut Pane<'_>, body: Rect, period: Period) -> Option<Touch> {
-    let mut area = Area(body);
-    let place = pane.room(&mut area, 120.0, ANSWERS.len());
     let mut prose = Prose::default().soft(pane.say("consent-refusal"));
     if matches!(period, Period::ExpiresSoon { .. }) {
         let (id, days) = period_id(period);
         prose = prose.attention(pane.say_with(id, &[("days", Arg::Number(days))]));
     }
-    let title = Prose::default().title(pane.say("consent-title"));
-    let facts_need = pane.scale.px(264.0);
-    let above = title.least_height(pane, body.width()) + facts_need + pane.scale.px(40.0);
-    let wanted = prose.height(pane, body.width()).min(area.0.height() - above);
-    let foot = area.bottom(wanted.max(prose.least_height(pane, body.width())));
-    area.bottom(pane.scale.gap());
-    let head = title.room(pane, &mut area, facts_need + pane.scale.px(24.0));
-    title.show(pane, head, Align::Min);
-    area.top(pane.scale.px(24.0).min(area.0.height() - facts_need).max(0.0));
-    facts(pane, area.0);
-    prose.show(pane, foot, Align::Max);
-    pane.actions(place, &ANSWERS)
-}
-
-/// What, with whom, how long, on a sheet.
-fn facts(pane: &mut Pane<'_>, room: Rect) {
-    let facts = [
-        (Sign::Records, "consent-what"),
-        (Sign::Hospital, "consent-whom"),
-        (Sign::Clock, "consent-how-long"),
-    ];
-    let height = room.height().min(pane.scale.px(96.0) * facts.len() as f32);
-    let sheet = Rect::from_min_size(room.min, Vec2::new(room.width(), height));
-    pane.plate(sheet, pane.tone.sheet, pane.tone.hairline);
-    let widths =
-        facts.map(|(_, id)| pane.one_line(&pane.say(id), pane.scale.least(), pane.tone.ink, 1e4).size().x);
-    let names = widths.into_iter().fold(pane.scale.px(130.0), f32::max).min(sheet.width() * 0.34);
-    for (row, (mark, id)) in
-        grid(sheet.shrink2(Vec2::new(pane.scale.px(28.0), 0.0)), 1, 3, 0.0).into_iter().zip(facts)
-    {
-        let mut row = Area(row);
-        let place = row.left(pane.scale.px(44.0));
-        sign(pane.painter(), mark, place, pane.tone.accent);
-        row.left(pane.scale.gap());
-        let name = row.left(names + pane.scale.gap());
-        row.left(pane.scale.gap());
-        pane.label(name, &pane.say(id), pane.scale.least(), pane.tone.soft_ink, Align2::LEFT_CENTER);
-        let value = pane.say(&format!("{id}.value"));
-        pane.label(row.0, &value, pane.scale.body(), pane.tone.ink, Align2::LEFT_CENTER);
-    }
+    terms_ui(pane, body, "consent-title", TERMS, prose, &ANSWERS)
 }
 
 pub(crate) fn items_ui(pane: &mut Pane<'_>, body: Rect, chosen: Consent) -> Option<Touch> {

@@ -1,11 +1,12 @@
 //! All is done: take the card, and this is what happens next.
 
+use super::enrolment::with_moment;
 use super::icons::Sign;
 use super::parts::Pane;
 use super::pictures::{Motion, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, period_id, validity_id};
-use crate::session::{Period, Touch, Validity};
+use crate::session::{Moment, Period, Touch, Validity};
 use egui::Rect;
 
 /// How a visit ended, as the patient is to see it.
@@ -14,6 +15,7 @@ pub(crate) struct End<'a> {
     pub(crate) validity: Validity,
     pub(crate) period: Period,
     pub(crate) shares_information: bool,
+    pub(crate) enrolled_at: Option<Moment>,
     pub(crate) is_card_taken: bool,
     pub(crate) message: Option<&'a str>,
 }
@@ -46,6 +48,10 @@ fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
     };
     prose = prose.body(pane.say(&format!("{next}.lead")));
     prose = prose.soft(pane.say(if end.shares_information { "done-shared" } else { "done-not-shared" }));
+    if let Some(moment) = end.enrolled_at {
+        let receipt = with_moment(moment, |args| pane.say_with("enrolment-receipt", args));
+        prose = prose.body(receipt).soft(pane.say("enrolment-receipt.undo"));
+    }
     if let Some(message) = end.message {
         prose = prose.soft(pane.say("done-message")).body(message.to_owned());
     }

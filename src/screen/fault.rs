@@ -34,8 +34,12 @@ pub(crate) fn fault_ui(
     if card_lies && !has_ways {
         reader(pane, picture, Motion::Take, pane.phase(2, 2.0));
     } else {
-        let colours = [pane.tone.on_amber, pane.tone.amber];
-        medal(pane.painter(), picture, pane.scale.px(260.0), Sign::Warning, colours);
+        // Whoever did not want something has done nothing that one is warned of.
+        let (mark, colours) = match fault {
+            Fault::EnrolmentDeclined => (Sign::Clerk, [pane.tone.accent, pane.tone.accent_wash]),
+            _ => (Sign::Warning, [pane.tone.on_amber, pane.tone.amber]),
+        };
+        medal(pane.painter(), picture, pane.scale.px(260.0), mark, colours);
     }
     let mut area = Area(words);
     let place = lowest.unwrap_or_else(|| pane.room(&mut area, 96.0, buttons.len()));

@@ -12,6 +12,7 @@ mod clerk;
 mod code;
 mod consent;
 mod done;
+mod enrolment;
 mod face;
 mod fault;
 mod fonts;
@@ -29,6 +30,7 @@ mod prescription;
 mod prose;
 mod reading;
 mod spoken;
+mod terms;
 mod text;
 pub mod tokens;
 mod view;
@@ -121,13 +123,16 @@ fn screen_ui(pane: &mut Pane<'_>, body: Rect, screen: &Screen) -> Option<Touch> 
         }
         Screen::Consent { chosen, is_by_item: true, .. } => consent::items_ui(pane, body, *chosen),
         Screen::Consent { period, .. } => consent::consent_ui(pane, body, *period),
+        Screen::Enrolment => enrolment::enrolment_ui(pane, body),
+        Screen::Registering { is_slow } => checking::checking_ui(pane, body, "registering-title", *is_slow),
         Screen::Prescription => prescription::prescription_ui(pane, body),
-        Screen::Checking { is_slow } => checking::checking_ui(pane, body, *is_slow),
-        Screen::Done { validity, period, shares_information, is_card_taken, message } => {
+        Screen::Checking { is_slow } => checking::checking_ui(pane, body, "checking-title", *is_slow),
+        Screen::Done { validity, period, shares_information, enrolled_at, is_card_taken, message } => {
             let end = done::End {
                 validity: *validity,
                 period: *period,
                 shares_information: *shares_information,
+                enrolled_at: *enrolled_at,
                 is_card_taken: *is_card_taken,
                 message: message.as_deref(),
             };
@@ -151,6 +156,11 @@ fn step(screen: &Screen) -> Option<usize> {
         Screen::Code { .. } | Screen::Face { .. } | Screen::Pin { .. } | Screen::Clerk { .. } => Some(2),
         Screen::Consent { .. } | Screen::Prescription => Some(3),
         Screen::Checking { .. } | Screen::Done { .. } => Some(4),
-        Screen::OutOfService { .. } | Screen::Welcome | Screen::CardLeft | Screen::Fault { .. } => None,
+        Screen::OutOfService { .. }
+        | Screen::Welcome
+        | Screen::Enrolment
+        | Screen::Registering { .. }
+        | Screen::CardLeft
+        | Screen::Fault { .. } => None,
     }
 }

@@ -5,9 +5,12 @@
 
 use super::choices::{Choice, PadKey, choices};
 use super::code::how;
+use super::enrolment::with_moment;
 use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, validity_id};
 use super::view::{Screen, View};
-use crate::session::{Fault, LOUDEST, Language, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity, Ways};
+use crate::session::{
+    Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity, Ways,
+};
 
 /// Who can hear it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,13 +101,18 @@ impl Speech<'_> {
             Screen::Clerk { .. } => self.all(&["override-title", "override-lead"]),
             Screen::Consent { is_by_item: true, .. } => self.say("consent-items-title"),
             Screen::Consent { period, is_by_item: false, .. } => self.consent(*period),
+            Screen::Enrolment => self.enrolment(),
+            Screen::Registering { is_slow } => {
+                self.all(&["registering-title", if *is_slow { "checking-slow" } else { "checking-lead" }]);
+            }
             Screen::Prescription => self.all(&["prescription-title", "prescription-lead"]),
             Screen::Checking { is_slow } => {
                 self.all(&["checking-title", if *is_slow { "checking-slow" } else { "checking-lead" }]);
             }
-            Screen::Done { validity, period, shares_information, is_card_taken, message } => {
+            Screen::Done { validity, period, shares_information, enrolled_at, is_card_taken, message } => {
                 self.done(*validity);
                 self.confide(if *shares_information { "done-shared" } else { "done-not-shared" }, &[]);
+                self.receipt(*enrolled_at);
                 self.period(*period);
                 if message.is_some() {
                     self.say("spoken-notice");
@@ -149,13 +157,30 @@ impl Speech<'_> {
 
     fn consent(&mut self, period: Period) {
         self.say("consent-title");
-        for id in ["consent-what", "consent-whom", "consent-how-long"] {
+        self.terms(["consent-what", "consent-whom", "consent-how-long"]);
+        self.period(period);
+        self.say("consent-refusal");
+    }
+
+    fn enrolment(&mut self) {
+        self.say("enrolment-title");
+        self.terms(["enrolment-what", "enrolment-cost", "enrolment-undo"]);
+        self.say("enrolment-lead");
+    }
+
+    fn terms(&mut self, ids: [&str; 3]) {
+        for id in ids {
             let value = self.text(&format!("{id}.value"), &[]);
             let name = self.text(id, &[]);
             self.sentences.push(format!("{name}: {value}"));
         }
-        self.period(period);
-        self.say("consent-refusal");
+    }
+
+    fn receipt(&mut self, enrolled_at: Option<Moment>) {
+        if let Some(moment) = enrolled_at {
+            with_moment(moment, |args| self.confide("enrolment-receipt", args));
+            self.confide("enrolment-receipt.undo", &[]);
+        }
     }
 
     fn done(&mut self, validity: Validity) {

@@ -2,7 +2,7 @@
 
 use super::text::staff_language;
 use crate::session::{
-    Consent, Fault, Guidance, Language, Look, OverrideReason, Period, Session, State, Validity, Ways,
+    Consent, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Session, State, Validity, Ways,
 };
 
 /// One screen, as one person wants to see it.
@@ -73,6 +73,13 @@ pub enum Screen {
         /// How the certificate stands.
         period: Period,
     },
+    /// Decide whether the card becomes an insurance card.
+    Enrolment,
+    /// The centre is enrolling the card.
+    Registering {
+        /// It takes longer than usual.
+        is_slow: bool,
+    },
     /// Choose how a prescription is to come.
     Prescription,
     /// The centre is being asked, or the answer is being delivered.
@@ -88,6 +95,8 @@ pub enum Screen {
         period: Period,
         /// Medical information is shared.
         shares_information: bool,
+        /// When the card was enrolled, where that was done in this visit.
+        enrolled_at: Option<Moment>,
         /// The card has been taken.
         is_card_taken: bool,
         /// The centre's own words, to be shown as they came.
@@ -128,6 +137,8 @@ pub fn view(session: &Session) -> View {
             is_by_item: state.is_by_item(),
             period: state.period().unwrap_or(Period::Valid),
         },
+        State::Enrolment(_) => Screen::Enrolment,
+        State::Registering(state) => Screen::Registering { is_slow: state.is_slow() },
         State::Prescription(_) => Screen::Prescription,
         State::Checking(state) => Screen::Checking { is_slow: state.is_slow() },
         State::HandOver(_) => Screen::Checking { is_slow: false },
@@ -135,6 +146,7 @@ pub fn view(session: &Session) -> View {
             validity: state.validity(),
             period: state.period(),
             shares_information: state.shares_information(),
+            enrolled_at: state.enrolled_at(),
             is_card_taken: state.is_card_taken(),
             message: session
                 .state()

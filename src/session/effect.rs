@@ -25,6 +25,10 @@ pub enum Effect {
     SignWithPin(Ticket, Digits),
     /// Send the proof of identity and ask for the insurance.
     CheckEligibility(Ticket, Method),
+    /// Let the chip sign a fresh nonce while the PIN's verification still stands.
+    SignAgain(Ticket),
+    /// Send the proof of identity, enrol the card as insurance card, and take the insurance that comes with the answer.
+    Enrol(Ticket, Method),
     /// Tell the centre what the patient consents to.
     StoreConsent(Ticket, Consent),
     /// Put the answer where the receipt computer takes it, with the prescription's form where the patient chose one.
@@ -66,6 +70,8 @@ impl Effect {
             Self::CountTries(ticket) => (ticket, Task::CountTries),
             Self::SignWithPin(ticket, _) => (ticket, Task::SignWithPin),
             Self::CheckEligibility(ticket, _) => (ticket, Task::CheckEligibility),
+            Self::SignAgain(ticket) => (ticket, Task::SignAgain),
+            Self::Enrol(ticket, _) => (ticket, Task::Enrol),
             Self::StoreConsent(ticket, _) => (ticket, Task::StoreConsent),
             Self::HandOver(ticket, ..) => (ticket, Task::HandOver),
             Self::CheckClerk(ticket, _) => (ticket, Task::CheckClerk),
@@ -100,6 +106,16 @@ pub enum Record {
     Consented(Consent),
     /// The centre's answer.
     Answered(Validity),
+    /// Whether the patient agreed to have the card enrolled.
+    EnrolmentAnswered {
+        /// They did.
+        agreed: bool,
+    },
+    /// The card was enrolled as insurance card.
+    Enrolled {
+        /// It had been before.
+        already: bool,
+    },
     /// The file was delivered.
     HandedOver,
     /// A fault was met.

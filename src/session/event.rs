@@ -3,8 +3,8 @@
 use super::fault::Fault;
 use super::flight::{Task, Ticket};
 use super::patient::{
-    CardFacts, Consent, Digits, Eligibility, FaceVerdict, Guidance, Language, OverrideReason, Photo,
-    PrescriptionForm,
+    CardFacts, Consent, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language, OverrideReason,
+    Photo, PrescriptionForm,
 };
 use super::timer::Timer;
 
@@ -72,6 +72,10 @@ pub enum Touch {
     ConsentItems,
     /// Wants the prescription in this form.
     Prescription(PrescriptionForm),
+    /// Agrees to the terms on the screen.
+    Agree,
+    /// Does not agree to them.
+    Decline,
     /// The clerk names the reason of the override.
     Reason(OverrideReason),
     /// Changes the language.
@@ -162,6 +166,10 @@ pub enum Answer {
     PinAnswered(Result<PinAnswer, Fault>),
     /// The centre answered about the insurance.
     EligibilityReceived(Result<Eligibility, Fault>),
+    /// The chip signed again, or refused.
+    SignedAgain(Result<(), Fault>),
+    /// The centre enrolled the card, or refused.
+    Enrolled(Result<Enrolment, Fault>),
     /// The centre keeps the consent.
     ConsentStored(Result<(), Fault>),
     /// The receipt computer's file lies in its folder.
@@ -183,6 +191,8 @@ impl Answer {
             Self::TriesCounted(_) => Task::CountTries,
             Self::PinAnswered(_) => Task::SignWithPin,
             Self::EligibilityReceived(_) => Task::CheckEligibility,
+            Self::SignedAgain(_) => Task::SignAgain,
+            Self::Enrolled(_) => Task::Enrol,
             Self::ConsentStored(_) => Task::StoreConsent,
             Self::HandedOver(_) => Task::HandOver,
             Self::ClerkChecked(_) => Task::CheckClerk,

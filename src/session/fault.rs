@@ -34,6 +34,7 @@ pub struct Ways {
 impl Ways {
     const NONE: Self = Self { face: false, pin: false, clerk: false };
     const PIN_OR_CLERK: Self = Self { pin: true, clerk: true, ..Self::NONE };
+    const FACE_OR_PIN: Self = Self { face: true, pin: true, ..Self::NONE };
     const FACE_OR_CLERK: Self = Self { face: true, clerk: true, ..Self::NONE };
     const PIN: Self = Self { pin: true, ..Self::NONE };
 }
@@ -133,8 +134,22 @@ faults! {
     ConsentNotStored = "M-207", "consent-not-stored", Centre, NONE, true;
     /// The card is not enrolled as an insurance card.
     NotEnrolled = "M-211", "not-enrolled", Patient, NONE, true;
+    /// The patient did not want the card enrolled.
+    EnrolmentDeclined = "M-212", "enrolment-declined", Patient, NONE, true;
+    /// A clerk's word enrols no card: face or PIN is needed.
+    EnrolmentNeedsProof = "M-213", "enrolment-needs-proof", Patient, FACE_OR_PIN, true;
+    /// The owner is a child, or of unknown age: whoever represents them has the card's PIN.
+    EnrolmentNeedsPin = "M-214", "enrolment-needs-pin", Patient, PIN_OR_CLERK, true;
+    /// Only the PIN would enrol this card, and it is blocked or one try from it.
+    EnrolmentPinUnusable = "M-215", "enrolment-pin-unusable", Municipality, NONE, true;
+    /// A certificate in grace enrols no card.
+    EnrolmentClosed = "M-216", "enrolment-closed", Municipality, NONE, true;
+    /// No insurer has told the centre of the card's owner.
+    EnrolmentPersonUnknown = "M-217", "enrolment-person-unknown", Insurer, NONE, true;
+    /// Whether the card was enrolled is not known; to ask again does no harm.
+    EnrolmentUnclear = "M-218", "enrolment-unclear", Centre, NONE, false;
     /// The record says another birth date or sex than the card; nothing of it is shown or handed over.
-    RecordOfAnother = "M-221", "record-of-another", Centre, NONE, true;
+    RecordOfAnother = "M-221", "record-of-another", Insurer, NONE, true;
     /// The answer could not be put into the receipt computer's folder.
     HandOverFailed = "M-301", "hand-over-failed", HospitalIt, NONE, false;
     /// The receipt computer's encoding lacks a character of the answer; nothing was written.

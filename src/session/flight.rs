@@ -27,6 +27,8 @@ pub enum Task {
     CountTries,
     SignWithPin,
     CheckEligibility,
+    SignAgain,
+    Enrol,
     StoreConsent,
     HandOver,
     CheckClerk,

@@ -97,6 +97,8 @@ impl Look {
             | Touch::ConsentChosen
             | Touch::ConsentItems
             | Touch::Prescription(_)
+            | Touch::Agree
+            | Touch::Decline
             | Touch::Reason(_) => return false,
         }
         true

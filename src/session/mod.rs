@@ -17,7 +17,8 @@
 //!                           └─card taken── card_left ◀── left lying ──────────────────┘
 //! ```
 //!
-//! Between `consent` and `checking` stands `prescription`, in a house that asks for it.
+//! Between `consent` and `checking` stands `prescription`, in a house that asks for it. A centre that says "not enrolled",
+//! whenever that comes, leads to `enrolment`, from there to `registering`, and back to where the visit stood.
 //!
 //! Every effect that outlives a frame carries a [`Ticket`]; an answer to a patient who has left is dropped, since
 //! its ticket is no longer awaited. A recorded list of `(event, now)` replays a visit.
@@ -39,13 +40,13 @@ pub use fault::{Fault, Owner, Ways};
 pub use flight::{Task, Ticket};
 pub use look::{LOUDEST, Look, TextSize, Theme};
 pub use patient::{
-    CardFacts, CardKind, Consent, Digits, Eligibility, FaceVerdict, Guidance, Language, Method,
-    OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo, PrescriptionForm,
+    CardFacts, CardKind, Consent, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language, Method,
+    Moment, OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo, PrescriptionForm,
     STAFF_PIN_LENGTH, Validity,
 };
 pub use state::{
-    CardLeft, Checking, Clerk, Code, Consenting, Done, Face, Faulted, HandingOver, Idle, OutOfService, Pin,
-    Prescribing, Reading, State,
+    CardLeft, Checking, Clerk, Code, Consenting, Done, Enrolling, Face, Faulted, HandingOver, Idle,
+    OutOfService, Pin, Prescribing, Reading, Registering, State,
 };
 pub use timer::Timer;
 pub use visit::Visit;

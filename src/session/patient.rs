@@ -270,6 +270,32 @@ pub struct Eligibility {
     pub message: Option<Personal>,
 }
 
+/// What the centre answered to an enrolment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The insurance, asked for at once.
+    pub eligibility: Eligibility,
+    /// Whether the card had been enrolled before.
+    pub already: bool,
+    /// When it was enrolled, where the centre tells; for the patient's receipt.
+    pub at: Option<Moment>,
+}
+
+/// A minute on Japan's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Moment {
+    /// The year of the common era.
+    pub year: u16,
+    /// 1–12.
+    pub month: u8,
+    /// 1–31.
+    pub day: u8,
+    /// 0–23.
+    pub hour: u8,
+    /// 0–59.
+    pub minute: u8,
+}
+
 /// What the live camera sees, and so what to tell the person in front of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Guidance {

@@ -5,9 +5,14 @@ use super::event::Answer;
 use super::fault::Fault;
 use super::flight::Task;
 use super::patient::{
-    CardFacts, Consent, Digits, Eligibility, Method, OverrideReason, Period, Photo, PrescriptionForm,
+    CardFacts, Consent, Digits, Eligibility, Enrolment, Method, Moment, OverrideReason, Period, Photo,
+    PrescriptionForm,
 };
 use super::state::Context;
+use std::time::{Duration, Instant};
+
+/// So long a nonce is used; the centre takes it for a minute longer (docs/central-wire.md).
+const NONCE_SERVES: Duration = Duration::from_secs(120);
 
 /// One patient's visit, from card laid down to card taken back.
 #[derive(Debug)]
@@ -16,10 +21,16 @@ pub struct Visit {
     pub(super) card: Option<CardFacts>,
     pub(super) scan: Scan,
     pub(super) photo: Option<Photo>,
-    pub(super) challenge_received: bool,
+    /// Since when there is a nonce that no question has spent.
+    nonce: Option<Instant>,
     pub(super) method: Option<Method>,
     pub(super) rounds: u8,
     pub(super) eligibility: Option<Eligibility>,
+    /// Whether the patient agreed to have the card enrolled.
+    pub(super) agreed: bool,
+    /// Whether only the PIN enrols this card.
+    pub(super) needs_pin: bool,
+    pub(super) enrolled_at: Option<Moment>,
     pub(super) consent: Option<Consent>,
     pub(super) consent_stored: bool,
     pub(super) prescription: Option<PrescriptionForm>,
@@ -48,10 +59,13 @@ impl Visit {
             card: None,
             scan: Scan::Awaited,
             photo: None,
-            challenge_received: false,
+            nonce: None,
             method: None,
             rounds: 0,
             eligibility: None,
+            agreed: false,
+            needs_pin: false,
+            enrolled_at: None,
             consent: None,
             consent_stored: false,
             prescription: None,
@@ -83,8 +97,8 @@ impl Visit {
     pub(super) fn note(&mut self, answer: &Answer, cx: &mut Context<'_>) -> Option<Fault> {
         match answer {
             Answer::ChallengeReceived(Ok(())) => {
-                self.challenge_received = true;
-                self.ask_eligibility(cx);
+                self.nonce = Some(cx.now);
+                self.ask_centre(cx);
             }
             Answer::CardRead(Ok(card)) => {
                 self.card = Some(*card);
@@ -92,12 +106,9 @@ impl Visit {
             }
             Answer::CodeScanned(code) => self.scan = code.clone().map_or(Scan::NotRead, Scan::Read),
             Answer::PhotoRead(Ok(photo)) => self.photo = Some(*photo),
-            Answer::EligibilityReceived(Ok(eligibility)) => {
-                // The centre has looked at the certificate for this answer; its separate word is no longer awaited.
-                cx.flight.cancel(Task::CheckCertificate);
-                cx.record(Record::Answered(eligibility.validity));
-                self.eligibility = Some(eligibility.clone());
-            }
+            Answer::EligibilityReceived(Ok(eligibility)) => self.answered(eligibility, cx),
+            Answer::SignedAgain(Ok(())) => self.ask(Method::Pin, cx),
+            Answer::Enrolled(Ok(enrolment)) => self.enrolled(enrolment, cx),
             Answer::ConsentStored(Ok(())) => self.consent_stored = true,
             Answer::ChallengeReceived(Err(fault))
             | Answer::CertificateChecked(Err(fault))
@@ -109,6 +120,8 @@ impl Visit {
             | Answer::FaceDecided(_)
             | Answer::TriesCounted(_)
             | Answer::PinAnswered(_)
+            | Answer::SignedAgain(Err(_))
+            | Answer::Enrolled(Err(_))
             | Answer::ConsentStored(Err(_))
             | Answer::HandedOver(_)
             | Answer::ClerkChecked(_) => {}
@@ -116,11 +129,14 @@ impl Visit {
         None
     }
 
-    /// Identity is shown; the insurance is asked for at once, while the patient goes on.
+    /// Identity is shown; what it opens is asked for at once, while the patient goes on.
     pub(super) fn prove(&mut self, method: Method, cx: &mut Context<'_>) {
         self.method = Some(method);
         cx.record(Record::Proven(method));
-        self.ask_eligibility(cx);
+        match method {
+            Method::Pin => self.ask(method, cx), // The chip has signed the nonce.
+            Method::Face | Method::Clerk => self.ask_centre(cx),
+        }
     }
 
     /// A clerk decided, for a reason.
@@ -129,10 +145,57 @@ impl Visit {
         self.prove(Method::Clerk, cx);
     }
 
-    fn ask_eligibility(&mut self, cx: &mut Context<'_>) {
-        if let Some(method) = self.method.filter(|_| self.challenge_received) {
+    /// Whether the card is to be enrolled and is not yet.
+    pub(super) fn is_enrolling(&self) -> bool {
+        self.agreed && self.eligibility.is_none()
+    }
+
+    /// Asks for what identity and a nonce open: the insurance, or the enrolment that was agreed to.
+    pub(super) fn ask_centre(&mut self, cx: &mut Context<'_>) {
+        match (self.method, self.is_enrolling()) {
+            (None, _) | (Some(Method::Pin), false) | (Some(Method::Clerk), true) => {}
+            (Some(Method::Pin), true) => {
+                if self.has_nonce(cx) {
+                    cx.flight.ask(Task::SignAgain, Effect::SignAgain);
+                }
+            }
+            (Some(method), _) => {
+                if self.has_nonce(cx) {
+                    self.ask(method, cx);
+                }
+            }
+        }
+    }
+
+    fn ask(&mut self, method: Method, cx: &mut Context<'_>) {
+        self.nonce = None;
+        if self.is_enrolling() {
+            cx.flight.ask(Task::Enrol, |ticket| Effect::Enrol(ticket, method));
+        } else {
             cx.flight.ask(Task::CheckEligibility, |ticket| Effect::CheckEligibility(ticket, method));
         }
+    }
+
+    /// Whether there is a nonce to sign; otherwise another is fetched, and [`Answer::ChallengeReceived`] tells of it.
+    pub(super) fn has_nonce(&mut self, cx: &mut Context<'_>) -> bool {
+        let is_there = self.nonce.is_some_and(|since| cx.now.duration_since(since) < NONCE_SERVES);
+        if !is_there && !cx.flight.awaits(Task::OpenCentral) {
+            cx.flight.ask(Task::OpenCentral, Effect::OpenCentral);
+        }
+        is_there
+    }
+
+    fn enrolled(&mut self, enrolment: &Enrolment, cx: &mut Context<'_>) {
+        cx.record(Record::Enrolled { already: enrolment.already });
+        self.enrolled_at = enrolment.at.filter(|_| !enrolment.already);
+        self.answered(&enrolment.eligibility, cx);
+    }
+
+    fn answered(&mut self, eligibility: &Eligibility, cx: &mut Context<'_>) {
+        // The centre has looked at the certificate for this answer; its separate word is no longer awaited.
+        cx.flight.cancel(Task::CheckCertificate);
+        cx.record(Record::Answered(eligibility.validity));
+        self.eligibility = Some(eligibility.clone());
     }
 
     /// Ends the visit: nothing of it stays, here or in the workers.

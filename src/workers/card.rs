@@ -41,6 +41,7 @@ pub(super) enum Job {
     Photo(Ticket, Digits),
     Tries(Ticket),
     Sign(Ticket, Digits),
+    SignAgain(Ticket),
     PowerDown,
 }
 
@@ -148,6 +149,7 @@ impl Talker {
                 Job::Photo(ticket, code) => self.photo(chip, *ticket, code),
                 Job::Tries(ticket) => self.count_tries(chip, *ticket),
                 Job::Sign(ticket, pin) => self.sign(chip, *ticket, pin),
+                Job::SignAgain(ticket) => self.sign_again(chip, *ticket),
                 Job::PowerDown => return None,
             };
             if lost.is_err() {
@@ -164,6 +166,7 @@ impl Talker {
             Job::Photo(ticket, _) => self.post.answer(ticket, Answer::PhotoRead(Err(fault))),
             Job::Tries(ticket) => self.post.answer(ticket, Answer::TriesCounted(Err(fault))),
             Job::Sign(ticket, _) => self.post.answer(ticket, Answer::PinAnswered(Err(fault))),
+            Job::SignAgain(ticket) => self.post.answer(ticket, Answer::SignedAgain(Err(fault))),
             Job::PowerDown => {}
         }
     }
@@ -258,12 +261,31 @@ impl Talker {
         Ok(())
     }
 
+    /// A chip that lost power meanwhile has forgotten the PIN, and refuses.
+    fn sign_again(&self, chip: &mut Dialogue<'_>, ticket: Ticket) -> Result<(), Lost> {
+        let signed = match self.digest(ticket.visit) {
+            Ok(digest) => or_lost(card::sign_again(chip, &digest))?.map_err(|error| faults::card(&error)),
+            Err(fault) => Err(fault),
+        };
+        let answer = signed.map(|signature| {
+            if let Some(mut evidence) = self.desk.of(ticket.visit) {
+                evidence.signature = Some(signature);
+            }
+        });
+        self.post.answer(ticket, Answer::SignedAgain(answer));
+        Ok(())
+    }
+
     /// The PIN, and the digest of what the centre wants signed.
     fn proof(&self, visit: u32, pin: &Digits) -> Result<(UserPin, [u8; 32]), Fault> {
         let pin = pin.reveal().parse().map_err(|_| Fault::CardUnreadable)?;
+        Ok((pin, self.digest(visit)?))
+    }
+
+    fn digest(&self, visit: u32) -> Result<[u8; 32], Fault> {
         let nonce =
             self.desk.of(visit).and_then(|evidence| evidence.challenge.as_ref().map(|given| given.nonce));
-        Ok((pin, Sha256::digest(nonce.ok_or(Fault::CentralSlow)?).into()))
+        Ok(Sha256::digest(nonce.ok_or(Fault::CentralSlow)?).into())
     }
 
     fn signed(&self, visit: u32, signed: Result<Vec<u8>, card::Error>) -> Result<PinAnswer, Fault> {

@@ -6,7 +6,8 @@ use super::post::{Post, thread};
 use super::{faults, translate};
 use crate::session::{Answer, Consent, Fault, Method, Ticket};
 use central::{
-    AssertionBody, AssertionKey, CertificateStatus, Client, ConsentRequest, EligibilityRequest, Proof,
+    AssertionBody, AssertionKey, CertificateStatus, Client, ConsentRequest, EligibilityRequest,
+    EnrolmentRequest, Proof,
 };
 use rand::Rng as _;
 use sha2::{Digest, Sha256};
@@ -30,6 +31,7 @@ pub(super) enum Job {
     Open(Ticket),
     Certificate(Ticket),
     Eligibility(Ticket, Method),
+    Enrol(Ticket, Method),
     Consent(Ticket, Consent),
 }
 
@@ -97,6 +99,7 @@ impl Line {
                 let answer = self.eligibility(ticket, method).await;
                 (ticket, Answer::EligibilityReceived(answer))
             }
+            Job::Enrol(ticket, method) => (ticket, Answer::Enrolled(self.enrol(ticket, method).await)),
             Job::Consent(ticket, consent) => {
                 (ticket, Answer::ConsentStored(self.consent(ticket, consent).await))
             }
@@ -155,6 +158,17 @@ impl Line {
             }
             evidence.eligibility = Some(answer);
         }
+        Ok(known)
+    }
+
+    async fn enrol(&self, ticket: Ticket, method: Method) -> Result<crate::session::Enrolment, Fault> {
+        let request = EnrolmentRequest(self.eligibility_request(ticket, method)?);
+        let answer = self.centre.client.enrol(&request).await.map_err(|error| faults::enrolment(&error))?;
+        if !answer.eligibility.enrolled {
+            return Err(Fault::EnrolmentUnclear);
+        }
+        let known = translate::enrolment(&answer);
+        self.keep(ticket, answer.eligibility)?;
         Ok(known)
     }
 

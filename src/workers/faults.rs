@@ -22,7 +22,19 @@ fn refusal(code: central::RefusalCode) -> Fault {
         RefusalCode::CertificateExpired => Fault::CertificateDead,
         RefusalCode::CertificateRevoked => Fault::CertificateRevoked,
         RefusalCode::Maintenance => Fault::CentralClosed,
+        RefusalCode::EnrolmentNotByClerk => Fault::EnrolmentNeedsProof,
+        RefusalCode::EnrolmentNeedsPin => Fault::EnrolmentNeedsPin,
+        RefusalCode::EnrolmentClosed => Fault::EnrolmentClosed,
+        RefusalCode::EnrolmentPersonUnknown => Fault::EnrolmentPersonUnknown,
         _ => Fault::CentralRefusedProof,
+    }
+}
+
+/// The centre's errors where a card was to be enrolled: what may have arrived is unclear until the card is asked again.
+pub(super) fn enrolment(error: &central::Error) -> Fault {
+    match central(error) {
+        Fault::CentralUnreachable | Fault::CentralSlow | Fault::CentralMalformed => Fault::EnrolmentUnclear,
+        fault => fault,
     }
 }
 
@@ -76,6 +88,23 @@ mod tests {
     use super::*;
     use crate::session::Owner;
     use central::{Error, RefusalCode};
+
+    #[test]
+    fn an_enrolment_that_may_have_arrived_is_unclear_and_each_refusal_is_told_as_itself() {
+        let refused = |code| Error::Refused { code };
+        for (error, fault) in [
+            (Error::TimedOut, Fault::EnrolmentUnclear),
+            (Error::Unreachable, Fault::EnrolmentUnclear),
+            (Error::Malformed { what: "the answer is not JSON" }, Fault::EnrolmentUnclear),
+            (Error::ClientCertificateRefused, Fault::CentralRefusedKiosk),
+            (refused(RefusalCode::EnrolmentNotByClerk), Fault::EnrolmentNeedsProof),
+            (refused(RefusalCode::EnrolmentNeedsPin), Fault::EnrolmentNeedsPin),
+            (refused(RefusalCode::EnrolmentClosed), Fault::EnrolmentClosed),
+            (refused(RefusalCode::EnrolmentPersonUnknown), Fault::EnrolmentPersonUnknown),
+        ] {
+            assert_eq!(enrolment(&error), fault, "{error}");
+        }
+    }
 
     #[test]
     fn a_fault_of_the_line_has_the_owner_that_the_diagnosis_names() {

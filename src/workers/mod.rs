@@ -97,6 +97,8 @@ impl Workers {
             Effect::CheckEligibility(ticket, method) => {
                 self.centre.ask(central::Job::Eligibility(ticket, method));
             }
+            Effect::SignAgain(ticket) => self.card.ask(card::Job::SignAgain(ticket)),
+            Effect::Enrol(ticket, method) => self.centre.ask(central::Job::Enrol(ticket, method)),
             Effect::StoreConsent(ticket, consent) => self.centre.ask(central::Job::Consent(ticket, consent)),
             Effect::HandOver(ticket, consent, form) => {
                 self.office.ask(office::Job::HandOver(ticket, consent, form));

@@ -168,6 +168,14 @@ impl Clerkship {
                 let code = Detail::Number(validity_code(validity));
                 Ok((EventKind::EligibilityAnswered, vec![("validity", code)]))
             }
+            Record::EnrolmentAnswered { agreed } => {
+                let agreed = Detail::Number(i64::from(agreed));
+                Ok((EventKind::EnrolmentAnswered, vec![("agreed", agreed)]))
+            }
+            Record::Enrolled { already } => {
+                let already = Detail::Number(i64::from(already));
+                Ok((EventKind::CardEnrolled, vec![("already", already)]))
+            }
             Record::HandedOver => plain(EventKind::HandedOff),
             Record::Faulted(fault) => plain(EventKind::FaultShown { code: Word::new(fault.code())? }),
             Record::Ended(outcome) => plain(EventKind::VisitEnded { outcome: outcome_code(outcome) }),

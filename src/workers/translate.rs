@@ -1,6 +1,6 @@
 //! The centre's answer in the hand-off's words: the one place where the two neighbours' formats meet.
 
-use crate::session::{Consent, Eligibility, Personal, PrescriptionForm, Validity};
+use crate::session::{Consent, Eligibility, Enrolment, Moment, Personal, PrescriptionForm, Validity};
 use central::wire;
 use claims::{
     Body, Confirmation, ElderlyCertificate, Header, InsuredRecord, LimitCertificate, MedicalTicket, Notice,
@@ -18,6 +18,27 @@ pub(super) fn eligibility(answer: &central::Eligibility) -> Eligibility {
         Some(Wire::NotFound) | None => Validity::None,
     };
     Eligibility { validity, message: answer.processing_result_message.as_deref().map(Personal::new) }
+}
+
+/// What the session needs to know of an enrolment.
+pub(super) fn enrolment(answer: &central::Enrolment) -> Enrolment {
+    Enrolment {
+        eligibility: eligibility(&answer.eligibility),
+        already: answer.already_enrolled,
+        at: answer.enrolled_at.as_deref().and_then(moment),
+    }
+}
+
+/// Reads `yyyyMMddHHmmss` on Japan's clock; `None` where it is no time.
+fn moment(text: &str) -> Option<Moment> {
+    let time = jiff::civil::DateTime::strptime("%Y%m%d%H%M%S", text).ok()?;
+    Some(Moment {
+        year: time.year().try_into().ok()?,
+        month: time.month().try_into().ok()?,
+        day: time.day().try_into().ok()?,
+        hour: time.hour().try_into().ok()?,
+        minute: time.minute().try_into().ok()?,
+    })
 }
 
 /// The consent in the centre's words.
@@ -261,5 +282,19 @@ fn ticket(part: &wire::MedicalTicket) -> MedicalTicket {
         remarks1: text(&part.remarks1),
         remarks2: text(&part.remarks2),
         remarks3: text(&part.remarks3),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_receipt_shows_the_centres_time_or_none() {
+        let expected = Moment { year: 2026, month: 1, day: 5, hour: 9, minute: 7 };
+        assert_eq!(moment("20260105090759"), Some(expected));
+        for text in ["", "20261322100000", "20261122", "2026112210000x", "202611221000001"] {
+            assert_eq!(moment(text), None, "{text}");
+        }
     }
 }

@@ -22,19 +22,24 @@ fn looks() -> Vec<Look> {
     all
 }
 
-/// `SCREEN` and `LOOK` choose by a part of the name, so that nobody has to wait for some six hundred pictures.
+/// `SCREEN` and `LOOK` choose by a part of the name, so that nobody has to wait for some six hundred pictures; `WIDTH`
+/// chooses among all windows.
 #[test]
 #[ignore = "draws pictures into the target folder, for people to look at"]
 fn gallery() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
     fs::create_dir_all(&folder).unwrap();
     let asked = |name: &str| std::env::var(name).unwrap_or_default();
-    let (screen_asked, look_asked) = (asked("SCREEN"), asked("LOOK"));
+    let (screen_asked, look_asked, width) = (asked("SCREEN"), asked("LOOK"), asked("WIDTH"));
+    let windows: Vec<_> = match width.as_str() {
+        "" => WINDOWS[..2].to_vec(),
+        width => WINDOWS.into_iter().filter(|size| size[0].to_string() == width).collect(),
+    };
     let wanted =
         screens().into_iter().filter(|(name, _)| name.contains(&screen_asked) && !name.starts_with("face "));
     for (name, screen) in wanted {
         for look in looks().into_iter().filter(|look| named(*look).contains(&look_asked)) {
-            for size in &WINDOWS[..2] {
+            for size in &windows {
                 let Some(mut harness) = looked_at(&screen, look, *size) else { return };
                 let file = format!("{name}_{}_{}.png", named(look), size[0]).replace(' ', "_");
                 harness.render().unwrap().save(folder.join(file)).unwrap();

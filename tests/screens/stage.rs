@@ -4,7 +4,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
 use madoguchi::session::{
-    Consent, Fault, Guidance, Language, Look, OverrideReason, Period, Touch, Validity, Ways,
+    Consent, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch, Validity, Ways,
 };
 use madoguchi::workers::speaks;
 use std::sync::OnceLock;
@@ -115,8 +115,17 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         validity,
         period,
         shares_information: validity == Validity::Valid && period != Period::Grace,
+        enrolled_at: None,
         is_card_taken,
         message: message.map(str::to_owned),
+    };
+    let enrolled = |period, is_card_taken| Screen::Done {
+        validity: Validity::Valid,
+        period,
+        shares_information: true,
+        enrolled_at: Some(Moment { year: 2026, month: 11, day: 2, hour: 9, minute: 5 }),
+        is_card_taken,
+        message: None,
     };
     let some = Consent { medicines: true, ..Consent::NONE };
     let reason = Some(OverrideReason::Accessibility);
@@ -142,6 +151,9 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         ("consent", Screen::Consent { chosen: Consent::NONE, is_by_item: false, period: Period::Valid }),
         ("consent soon", Screen::Consent { chosen: Consent::NONE, is_by_item: false, period: soon }),
         ("consent items", Screen::Consent { chosen: some, is_by_item: true, period: Period::Valid }),
+        ("enrolment", Screen::Enrolment),
+        ("registering", Screen::Registering { is_slow: false }),
+        ("registering slow", Screen::Registering { is_slow: true }),
         ("prescription", Screen::Prescription),
         ("checking", Screen::Checking { is_slow: false }),
         ("checking slow", Screen::Checking { is_slow: true }),
@@ -153,6 +165,8 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         ("done replaced", done(Validity::Replaced, soon, notice, true)),
         ("done none", done(Validity::None, Period::Grace, notice, false)),
         ("done several", done(Validity::Several, Period::Valid, None, false)),
+        ("done enrolled", enrolled(Period::Valid, false)),
+        ("done enrolled soon", enrolled(soon, true)),
         ("card left", Screen::CardLeft),
     ]
 }

@@ -49,6 +49,8 @@ fn a_button_yields_its_touch() {
     check("consent items", "Surgery", Touch::Toggle(ConsentItem::Operations));
     check("consent items", "OK", Touch::ConsentChosen);
     check("consent items", "Back", Touch::Back);
+    check("enrolment", "Register", Touch::Agree);
+    check("enrolment", "Do not register", Touch::Decline);
     check("prescription", "Electronic", Touch::Prescription(PrescriptionForm::Electronic));
     check("prescription", "On paper", Touch::Prescription(PrescriptionForm::Paper));
     check("fault pin-blocked", "Use my face", Touch::ChooseFace);
@@ -133,9 +135,12 @@ fn a_key_that_is_disabled_does_nothing() {
 fn only_movements_that_explain_ask_to_be_drawn_again() {
     let moving = [
         "reading",
+        "registering",
+        "registering slow",
         "checking",
         "checking slow",
         "done",
+        "done enrolled",
         "done soon",
         "done lost",
         "done none",

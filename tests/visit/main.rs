@@ -9,6 +9,8 @@
 mod card;
 mod doctor;
 mod ear;
+mod enrolment;
+mod hand;
 mod london;
 mod pcscd;
 mod requests;

@@ -34,8 +34,8 @@ fn rides_as_a_client_of_the_pcscd_it_is_told_of() {
     assert!(std::env::var_os(CARD_SOCKET).is_some(), "there is a pcscd to ride with");
     let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
     assert!(rehearsal.world.reader_name().contains("pcscd"));
-    for story in ["face", "pin", "wrong-card"] {
+    for story in ["face", "pin", "enrol-child", "wrong-card"] {
         rehearsal.ride(story).unwrap();
     }
-    assert_eq!(rehearsal.hand_offs().len(), 2);
+    assert_eq!(rehearsal.hand_offs().len(), 3);
 }

@@ -60,6 +60,16 @@ pub fn sign_with_pin(
     card.sign(USER_KEY, &digest_info(digest))
 }
 
+/// Signs once more after [`sign_with_pin`] succeeded, as long as the chip holds the PIN for verified; the PIN is not sent.
+///
+/// # Errors
+/// [`Error::Refused`] where the chip wants the PIN again: after a loss of power, after another application was selected,
+/// or because it wants it for each signature.
+pub fn sign_again(card: &mut Dialogue<'_>, digest: &[u8; 32]) -> Result<Vec<u8>, Error> {
+    card.enter(&JPKI)?;
+    card.sign(USER_KEY, &digest_info(digest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +151,25 @@ mod tests {
         let mut card =
             Script::new(&[SELECT, (ASK, "63C3"), (VERIFY, "9000"), (&sign_directly, "0102039000")]);
         assert_eq!(sign(&mut card, LastTry::Spared), Ok(vec![1, 2, 3]));
+    }
+
+    #[test]
+    fn a_second_signature_sends_no_pin() {
+        let directly = compute("97");
+        for (status, expected) in [("0405069000", Some(vec![4, 5, 6])), ("6982", None)] {
+            let mut card = Script::new(&[
+                SELECT,
+                (ASK, "63C3"),
+                (VERIFY, "9000"),
+                (&directly, "0102039000"),
+                (&directly, status),
+            ]);
+            let mut dialogue = Dialogue::new(&mut card);
+            let pin = "1234".parse().unwrap();
+            sign_with_pin(&mut dialogue, &pin, LastTry::Spared, &[0xAB; 32]).unwrap();
+            assert_eq!(sign_again(&mut dialogue, &[0xAB; 32]).ok(), expected, "{status}");
+            assert!(card.finished());
+        }
     }
 
     #[test]

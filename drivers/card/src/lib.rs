@@ -1,7 +1,7 @@
 //! The My Number Card over ISO 7816-4 and PC/SC, and its virtual twin.
 //!
 //! What is done with a card is straight-line code over a [`Dialogue`]: [`recognise`], [`user_certificate`],
-//! [`sign_with_pin`], [`read_face`], [`read_attributes`].
+//! [`sign_with_pin`], [`sign_again`], [`read_face`], [`read_attributes`].
 //!
 //! | room | what it holds |
 //! |---|---|
@@ -57,7 +57,9 @@ pub use command::Tries;
 pub use common::{CardNumber, read_card_number};
 pub use dialogue::{Dialogue, Lengths};
 pub use error::Error;
-pub use jpki::{pin_tries, sign_with_pin, signature_ca_certificate, user_ca_certificate, user_certificate};
+pub use jpki::{
+    pin_tries, sign_again, sign_with_pin, signature_ca_certificate, user_ca_certificate, user_certificate,
+};
 pub use lineage::{Lineage, Root, issued_by_a_root, lineage};
 pub use personal::{Attributes, CardDate, Personal, Sex};
 pub use photo::{Photo, PhotoError};

@@ -152,6 +152,10 @@ events! {
     },
     /// The patient answered what may be used.
     ConsentRecorded = "consent-recorded",
+    /// The patient answered whether the card becomes an insurance card.
+    EnrolmentAnswered = "enrolment-answered",
+    /// The card was enrolled as insurance card.
+    CardEnrolled = "card-enrolled",
     /// The central service answered.
     EligibilityAnswered = "eligibility-answered",
     /// The result was published for the receipt computer.
@@ -217,6 +221,8 @@ mod tests {
             EventKind::CardRead,
             EventKind::CardRemoved,
             EventKind::ConsentRecorded,
+            EventKind::EnrolmentAnswered,
+            EventKind::CardEnrolled,
             EventKind::EligibilityAnswered,
             EventKind::HandedOff,
             EventKind::FaultShown { code: word("card-unreadable") },

@@ -22,10 +22,13 @@ pub struct Clerk {
 }
 
 impl Clerk {
-    /// Lets a clerk decide, unless the card holds no photo to compare with.
+    /// Lets a clerk decide, unless the card holds no photo to compare with, or is to be enrolled.
     pub(super) fn enter(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
         if visit.photo == Some(Photo::Absent) {
             return Faulted::enter(visit, Fault::PhotoAbsent, cx);
+        }
+        if visit.is_enrolling() {
+            return Faulted::enter(visit, Fault::NotEnrolled, cx);
         }
         cx.enter(&[Timer::Unattended]);
         State::Clerk(Self { visit, reason: None, typed: Digits::empty(STAFF_PIN_LENGTH), wrong: 0 })
@@ -102,6 +105,8 @@ impl Clerk {
             | Touch::ConsentChosen
             | Touch::ConsentItems
             | Touch::Prescription(_)
+            | Touch::Agree
+            | Touch::Decline
             | Touch::Language(_)
             | Touch::Adjust(_) => {}
         }

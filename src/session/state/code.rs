@@ -66,6 +66,8 @@ impl Code {
             | Touch::ConsentChosen
             | Touch::ConsentItems
             | Touch::Prescription(_)
+            | Touch::Agree
+            | Touch::Decline
             | Touch::Reason(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => {}

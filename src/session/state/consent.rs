@@ -16,9 +16,9 @@ pub struct Consenting {
 }
 
 impl Consenting {
-    /// Asks, unless the certificate's grace allows eligibility only.
+    /// Asks, unless the certificate's grace allows eligibility only, or nobody is there any more.
     pub(super) fn enter(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
-        if visit.period() == Some(Period::Grace) {
+        if visit.period() == Some(Period::Grace) || visit.card_taken {
             return Self::decide(visit, Consent::NONE, cx);
         }
         cx.enter(&[Timer::Unattended]);
@@ -77,6 +77,8 @@ impl Consenting {
             | Touch::Erase
             | Touch::Confirm
             | Touch::Prescription(_)
+            | Touch::Agree
+            | Touch::Decline
             | Touch::Reason(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => {}
@@ -87,7 +89,7 @@ impl Consenting {
     fn decide(mut visit: Box<Visit>, consent: Consent, cx: &mut Context<'_>) -> State {
         visit.consent = Some(consent);
         cx.record(Record::Consented(consent));
-        if cx.asks_prescription && !visit.card_taken {
+        if Prescribing::is_wanted(&visit, cx) {
             return Prescribing::enter(visit, cx);
         }
         Checking::enter(visit, cx)

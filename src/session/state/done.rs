@@ -2,7 +2,7 @@
 
 use super::super::effect::Outcome;
 use super::super::event::{CardEvent, Event};
-use super::super::patient::{Period, Validity};
+use super::super::patient::{Moment, Period, Validity};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
 use super::{CardLeft, Context, Idle, State};
@@ -14,6 +14,7 @@ pub struct Done {
     validity: Validity,
     period: Period,
     shares_information: bool,
+    enrolled_at: Option<Moment>,
 }
 
 impl Done {
@@ -24,6 +25,7 @@ impl Done {
             validity: visit.eligibility.as_ref().map_or(Validity::None, |answer| answer.validity),
             period: visit.period().unwrap_or(Period::Valid),
             shares_information: visit.consent_stored,
+            enrolled_at: visit.enrolled_at,
             visit: Some(visit),
         };
         if taken { done.card_taken(cx) } else { State::Done(done) }
@@ -44,6 +46,11 @@ impl Done {
         self.shares_information
     }
 
+    /// When the card was enrolled, where that was done in this visit: the patient's receipt.
+    pub fn enrolled_at(&self) -> Option<Moment> {
+        self.enrolled_at
+    }
+
     /// Whether the card has been taken.
     pub fn is_card_taken(&self) -> bool {
         self.visit.is_none()
@@ -52,7 +59,13 @@ impl Done {
     pub(super) fn on(self, event: Event, cx: &mut Context<'_>) -> State {
         match event {
             Event::Card(CardEvent::Removed) => self.card_taken(cx),
-            Event::Card(CardEvent::Inserted) | Event::TimedOut(Timer::Linger) => Idle::enter(cx),
+            Event::Card(CardEvent::Inserted) | Event::TimedOut(Timer::Linger) => {
+                // A reader that came back has forgotten the card whose visit waited here.
+                if let Some(visit) = self.visit {
+                    visit.end(Outcome::Done, cx);
+                }
+                Idle::enter(cx)
+            }
             Event::TimedOut(Timer::CardLeft) => match self.visit {
                 Some(visit) => CardLeft::enter(visit, cx),
                 None => Idle::enter(cx),

@@ -7,7 +7,7 @@ use super::super::flight::Task;
 use super::super::patient::{Digits, FaceVerdict, Guidance, Method, Photo};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
-use super::{CardLeft, Clerk, Code, Consenting, Context, Faulted, Pin, State};
+use super::{CardLeft, Clerk, Code, Context, Faulted, Pin, Registering, State};
 
 /// Rounds of looking before other ways are offered by themselves.
 const ROUNDS: u8 = 2;
@@ -28,6 +28,9 @@ impl Face {
 
     /// Comes here from another way; without an opened photo the code must be typed first.
     pub(super) fn enter(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
+        if visit.needs_pin {
+            return Faulted::enter(visit, Fault::EnrolmentNeedsPin, cx);
+        }
         match visit.photo {
             Some(Photo::Usable) => {
                 cx.flight.ask(Task::MatchFace, Effect::MatchFace);
@@ -80,7 +83,7 @@ impl Face {
             }
             Answer::FaceDecided(Ok(FaceVerdict::Accepted)) => {
                 self.visit.prove(Method::Face, cx);
-                Consenting::enter(self.visit, cx)
+                Registering::or_consent(self.visit, cx)
             }
             Answer::FaceDecided(Ok(verdict)) => self.next_round(verdict, cx),
             Answer::CardRead(_)
@@ -90,6 +93,8 @@ impl Face {
             | Answer::TriesCounted(_)
             | Answer::PinAnswered(_)
             | Answer::EligibilityReceived(_)
+            | Answer::SignedAgain(_)
+            | Answer::Enrolled(_)
             | Answer::ConsentStored(_)
             | Answer::HandedOver(_)
             | Answer::ClerkChecked(_) => State::Face(self),
@@ -127,6 +132,8 @@ impl Face {
             | Touch::ConsentChosen
             | Touch::ConsentItems
             | Touch::Prescription(_)
+            | Touch::Agree
+            | Touch::Decline
             | Touch::Reason(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => State::Face(self),

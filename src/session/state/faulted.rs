@@ -52,7 +52,13 @@ impl Faulted {
                 cx.enter(&[Timer::Linger]);
                 State::Faulted(Self { visit: None, fault: self.fault })
             }
-            Event::Card(CardEvent::Inserted) | Event::TimedOut(Timer::Linger) => Idle::enter(cx),
+            Event::Card(CardEvent::Inserted) | Event::TimedOut(Timer::Linger) => {
+                // A reader that came back has forgotten the card whose visit waited here.
+                if let Some(visit) = self.visit {
+                    visit.end(Outcome::Faulted, cx);
+                }
+                Idle::enter(cx)
+            }
             Event::TimedOut(Timer::Unattended) => match self.visit {
                 Some(visit) => CardLeft::enter(visit, cx),
                 None => CardLeft::enter_without_visit(cx),

@@ -6,6 +6,7 @@ mod clerk;
 mod code;
 mod consent;
 mod done;
+mod enrolment;
 mod face;
 mod faulted;
 mod hand_over;
@@ -14,6 +15,7 @@ mod out_of_service;
 mod pin;
 mod prescription;
 mod reading;
+mod registering;
 
 pub use card_left::CardLeft;
 pub use checking::Checking;
@@ -21,6 +23,7 @@ pub use clerk::Clerk;
 pub use code::Code;
 pub use consent::Consenting;
 pub use done::Done;
+pub use enrolment::Enrolling;
 pub use face::Face;
 pub use faulted::Faulted;
 pub use hand_over::HandingOver;
@@ -29,6 +32,7 @@ pub use out_of_service::OutOfService;
 pub use pin::Pin;
 pub use prescription::Prescribing;
 pub use reading::Reading;
+pub use registering::Registering;
 
 use super::effect::{Effect, Outcome, Record};
 use super::event::{Event, ReaderEvent};
@@ -81,6 +85,10 @@ pub enum State {
     Clerk(Clerk),
     /// The patient is choosing what may be seen.
     Consent(Consenting),
+    /// The patient is deciding whether the card becomes an insurance card.
+    Enrolment(Enrolling),
+    /// The centre is enrolling the card.
+    Registering(Registering),
     /// The patient is choosing the form of a prescription.
     Prescription(Prescribing),
     /// The centre is being asked.
@@ -106,6 +114,8 @@ macro_rules! visit_of {
             | State::Pin(Pin { visit: $visit, .. })
             | State::Clerk(Clerk { visit: $visit, .. })
             | State::Consent(Consenting { visit: $visit, .. })
+            | State::Enrolment(Enrolling { visit: $visit, .. })
+            | State::Registering(Registering { visit: $visit, .. })
             | State::Prescription(Prescribing { visit: $visit })
             | State::Checking(Checking { visit: $visit, .. })
             | State::HandOver(HandingOver { visit: $visit }) => Some($visit),
@@ -152,6 +162,8 @@ impl State {
             Self::Pin(state) => state.on(event, cx),
             Self::Clerk(state) => state.on(event, cx),
             Self::Consent(state) => state.on(event, cx),
+            Self::Enrolment(state) => state.on(event, cx),
+            Self::Registering(state) => state.on(event, cx),
             Self::Prescription(state) => state.on(event, cx),
             Self::Checking(state) => state.on(event, cx),
             Self::HandOver(state) => state.on(event, cx),
@@ -161,9 +173,10 @@ impl State {
         }
     }
 
-    /// Ends in a fault, whatever was going on.
+    /// Ends in a fault, whatever was going on; a card that is not enrolled is asked about first.
     pub(super) fn fail(self, fault: Fault, cx: &mut Context<'_>) -> Self {
         match self.into_visit() {
+            Some(visit) if fault == Fault::NotEnrolled => Enrolling::enter(visit, cx),
             Some(visit) => Faulted::enter(visit, fault, cx),
             None => Idle::enter(cx),
         }

@@ -7,7 +7,7 @@ use super::super::flight::Task;
 use super::super::patient::{Digits, Method, PIN_LENGTH};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
-use super::{CardLeft, Clerk, Consenting, Context, Face, Faulted, State};
+use super::{CardLeft, Clerk, Context, Face, Faulted, Registering, State};
 
 /// The PIN is being typed, or the chip is working on it.
 #[derive(Debug)]
@@ -72,14 +72,14 @@ impl Pin {
             Answer::TriesCounted(Ok(tries)) => self.count(tries, cx),
             Answer::PinAnswered(Ok(PinAnswer::Signed)) => {
                 self.visit.prove(Method::Pin, cx);
-                Consenting::enter(self.visit, cx)
+                Registering::or_consent(self.visit, cx)
             }
             Answer::PinAnswered(Ok(PinAnswer::Wrong { tries })) => {
                 self.was_wrong = true;
                 self.is_signing = false;
                 self.count(tries, cx)
             }
-            Answer::PinAnswered(Ok(PinAnswer::Blocked)) => Faulted::enter(self.visit, Fault::PinBlocked, cx),
+            Answer::PinAnswered(Ok(PinAnswer::Blocked)) => self.unusable(Fault::PinBlocked, cx),
             Answer::TriesCounted(Err(fault)) | Answer::PinAnswered(Err(fault)) => {
                 Faulted::enter(self.visit, fault, cx)
             }
@@ -95,16 +95,24 @@ impl Pin {
             | Answer::FaceSeen(_)
             | Answer::FaceDecided(_)
             | Answer::EligibilityReceived(_)
+            | Answer::SignedAgain(_)
+            | Answer::Enrolled(_)
             | Answer::ConsentStored(_)
             | Answer::HandedOver(_)
             | Answer::ClerkChecked(_) => State::Pin(self),
         }
     }
 
+    /// Where only the PIN would have done, no other way is left to offer.
+    fn unusable(self, fault: Fault, cx: &mut Context<'_>) -> State {
+        let fault = if self.visit.needs_pin { Fault::EnrolmentPinUnusable } else { fault };
+        Faulted::enter(self.visit, fault, cx)
+    }
+
     fn count(mut self, tries: u8, cx: &mut Context<'_>) -> State {
         match tries {
-            0 => Faulted::enter(self.visit, Fault::PinBlocked, cx),
-            1 => Faulted::enter(self.visit, Fault::PinLastTry, cx),
+            0 => self.unusable(Fault::PinBlocked, cx),
+            1 => self.unusable(Fault::PinLastTry, cx),
             _ => {
                 self.tries = Some(tries);
                 self.submit(cx);
@@ -115,8 +123,8 @@ impl Pin {
 
     /// Lets the chip sign, once four digits, the tries and the nonce are all there.
     fn submit(&mut self, cx: &mut Context<'_>) {
-        let is_ready = self.typed.is_full() && self.tries.is_some() && self.visit.challenge_received;
-        if is_ready && !self.is_signing {
+        let is_typed = self.typed.is_full() && self.tries.is_some() && !self.is_signing;
+        if is_typed && self.visit.has_nonce(cx) {
             self.is_signing = true;
             let pin = self.typed.take();
             cx.flight.ask(Task::SignWithPin, |ticket| Effect::SignWithPin(ticket, pin));
@@ -143,6 +151,8 @@ impl Pin {
             | Touch::ConsentChosen
             | Touch::ConsentItems
             | Touch::Prescription(_)
+            | Touch::Agree
+            | Touch::Decline
             | Touch::Reason(_)
             | Touch::Language(_)
             | Touch::Adjust(_) => {}

@@ -12,6 +12,11 @@ pub struct Prescribing {
 }
 
 impl Prescribing {
+    /// Whether this house asks, and there is somebody to ask who has not chosen.
+    pub(super) fn is_wanted(visit: &Visit, cx: &Context<'_>) -> bool {
+        cx.asks_prescription && !visit.card_taken && visit.prescription.is_none()
+    }
+
     pub(super) fn enter(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
         cx.enter(&[Timer::Unattended]);
         State::Prescription(Self { visit })
