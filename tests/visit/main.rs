@@ -10,5 +10,6 @@ mod card;
 mod doctor;
 mod london;
 mod pcscd;
+mod pictures;
 mod requests;
 mod stories;
