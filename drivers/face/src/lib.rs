@@ -26,6 +26,7 @@ mod quality;
 mod set;
 mod supply;
 mod template;
+pub mod twin;
 
 pub use calibration::{Calibration, MIN_PEOPLE, Mean, threshold};
 pub use decide::{Decider, Policy, Reason, Verdict};
