@@ -13,5 +13,6 @@ mod enrolment;
 mod hand;
 mod london;
 mod pcscd;
+mod pictures;
 mod requests;
 mod stories;

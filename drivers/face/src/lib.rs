@@ -26,6 +26,7 @@ mod quality;
 mod set;
 mod supply;
 mod template;
+pub mod twin;
 
 pub use calibration::{Calibration, MIN_PEOPLE, Mean, threshold};
 pub use decide::{Decider, Policy, Reason, Verdict};
@@ -34,7 +35,7 @@ pub use error::Error;
 pub use geometry::{FaceBox, Landmarks, Point};
 pub use manifest::{Normalisation, OperatingPoint, Purpose, Subjects, Task};
 pub use network::{Runtime, choose_runtime};
-pub use pad::{Challenge, Side};
+pub use pad::{Challenge, Presence, Side};
 pub use quality::{Guidance, Quality};
 pub use set::NetworkSet;
 pub use supply::{Fetched, State, Supply, supplies};

@@ -130,6 +130,8 @@ pub(crate) struct Source {
 pub(crate) struct Input {
     /// Width and height, where they are fixed.
     pub(crate) size: Option<[usize; 2]>,
+    /// Detect: the longest side of a copy in which faces that fill a fifth of the view were found as well as in a larger one.
+    pub(crate) glance: Option<u32>,
     colour: String,
     scale: [f32; 2],
     #[serde(flatten)]

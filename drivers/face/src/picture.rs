@@ -116,7 +116,7 @@ fn tensor(values: Vec<f32>, [width, height]: [usize; 2]) -> Array4<f32> {
 }
 
 /// The colour at (`x`, `y`) between four pixels; outside the picture is black.
-fn bilinear(image: &RgbImage, x: f32, y: f32) -> [f32; 3] {
+pub(crate) fn bilinear(image: &RgbImage, x: f32, y: f32) -> [f32; 3] {
     let (most_x, most_y) = (image.width().saturating_sub(1), image.height().saturating_sub(1));
     if !(x >= 0.0 && y >= 0.0 && x < most_x as f32 && y < most_y as f32) {
         return at_the_edge(image, x, y);
