@@ -1,7 +1,7 @@
 //! A card that is not an insurance card yet (健康保険証利用登録), ridden by the names that stand on the screens.
 
 use crate::hand::Hand;
-use card::twin::Authority;
+use card::twin::{Authority, Blueprint};
 use journal::Journal;
 use madoguchi::rehearsal::Seen;
 use madoguchi_tests::Rehearsal;
@@ -13,10 +13,17 @@ fn come(id: &str, change: impl FnOnce(&mut Persona)) -> Option<(Hand, Rehearsal)
     let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
     let mut patient = persona(id).unwrap().clone();
     change(&mut patient);
-    let card = Authority::shared().unwrap().issue(&patient, rehearsal.world.clock().unix()).unwrap();
     rehearsal.world.see(Seen::Holder);
-    rehearsal.world.lay_card(id, card).unwrap();
+    lay(&mut rehearsal, id, &patient);
     Some((hand, rehearsal))
+}
+
+/// Lays the card of `patient`, on whose face the code of the persona `id` is printed.
+fn lay(rehearsal: &mut Rehearsal, id: &str, patient: &Persona) {
+    let code_b = persona(id).unwrap().verification_code_b();
+    let blueprint = Blueprint { code_b, ..Blueprint::from(patient) };
+    let card = Authority::shared().unwrap().make(&blueprint, rehearsal.world.clock().unix()).unwrap();
+    rehearsal.world.lay_card(id, card).unwrap();
 }
 
 /// What the journal tells of the enrolment: kinds and codes.
@@ -87,9 +94,14 @@ fn whom_no_insurer_has_told_of_is_refused_by_the_centre_and_sent_to_the_counter(
 /// The centre knows the owner for a child; the face is the child's, and who came along has the PIN.
 #[test]
 fn a_childs_card_takes_the_pin_and_a_locked_one_ends_with_what_to_do() {
-    let child = persona("haru").unwrap().card.certificate_serial;
+    let child = |patient: &mut Persona| {
+        let haru = persona("haru").unwrap();
+        (patient.birth_date, patient.sex) = (haru.birth_date, haru.sex);
+        patient.card.certificate_serial = haru.card.certificate_serial;
+    };
     let locked = |patient: &mut Persona| {
-        (patient.card.certificate_serial, patient.card.pin_tries_left) = (child, 0);
+        child(patient);
+        patient.card.pin_tries_left = 0;
     };
     let Some((hand, mut rehearsal)) = come("sakura", locked) else { return };
     hand.press(&mut rehearsal.kiosk, "登録する");
@@ -100,9 +112,8 @@ fn a_childs_card_takes_the_pin_and_a_locked_one_ends_with_what_to_do() {
     hand.wait_for(&mut rehearsal.kiosk, "マイナンバーカードを置いてください");
 
     let mut patient = persona("sakura").unwrap().clone();
-    patient.card.certificate_serial = child;
-    let card = Authority::shared().unwrap().issue(&patient, rehearsal.world.clock().unix()).unwrap();
-    rehearsal.world.lay_card("sakura", card).unwrap();
+    child(&mut patient);
+    lay(&mut rehearsal, "sakura", &patient);
     hand.press(&mut rehearsal.kiosk, "登録する");
     hand.press(&mut rehearsal.kiosk, "暗証番号で確認する");
     for digit in patient.card.user_pin.chars() {
