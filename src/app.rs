@@ -137,6 +137,7 @@ impl eframe::App for App {
             languages: &self.languages,
             help: self.help.as_deref(),
             preview: self.preview.picture(),
+            speaks: self.kiosk.speaks(),
             seconds: ui.input(|input| input.time),
         };
         let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
@@ -192,6 +193,7 @@ fn bench_view(world: &mut World, log: &[String]) -> BenchView {
             Seen::Nobody => SceneChoice::Nobody,
             Seen::Picture => SceneChoice::HeldPicture,
             Seen::Masked => SceneChoice::MaskedFace,
+            Seen::Aside => SceneChoice::StandsAside,
         },
         centre_runs: world.centre().runs(),
         clock_offset_days: world.clock().days_ahead(),
@@ -210,6 +212,7 @@ fn do_on_bench(world: &mut World, intent: BenchIntent) -> Result<(), Error> {
             SceneChoice::Nobody => Seen::Nobody,
             SceneChoice::HeldPicture => Seen::Picture,
             SceneChoice::MaskedFace => Seen::Masked,
+            SceneChoice::StandsAside => Seen::Aside,
         }),
         BenchIntent::StartCentre => world.centre().start_again()?,
         BenchIntent::StopCentre => world.centre().stop(),

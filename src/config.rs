@@ -28,6 +28,9 @@ pub struct Config {
     /// The networks.
     #[serde(default)]
     pub face: FaceConfig,
+    /// What is said aloud, and to whom.
+    #[serde(default)]
+    pub voice: VoiceConfig,
     /// The verification service, or the adapter before it.
     pub centre: CentreConfig,
     /// The receipt computer's folder.
@@ -125,6 +128,63 @@ impl Default for FaceConfig {
         let files = vec![PathBuf::from("models/files")];
         let (calibration, challenge) = (None, ChallengeName::default());
         Self { models: PathBuf::from("models"), files, onnxruntime: Vec::new(), calibration, challenge }
+    }
+}
+
+/// `[voice]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VoiceConfig {
+    /// Who hears it.
+    pub output: VoiceOutput,
+    /// ALSA's name of the loudspeaker, which also sounds the left-card alarm; ALSA's default if absent.
+    pub loudspeaker: Option<String>,
+    /// ALSA's name of the earphone; it has no default.
+    pub earphone: Option<String>,
+    /// How loud the voice is before the patient changes it, 0–100.
+    pub volume: u8,
+    /// A Japanese voice (`*.htsvoice`); Debian's folder of voices is searched if absent.
+    pub japanese_voice: Option<PathBuf>,
+}
+
+/// `[voice] output`
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VoiceOutput {
+    /// Nobody.
+    #[default]
+    Off,
+    /// Only who wears the earphone; the alarm's chime alone goes to the loudspeaker.
+    Earphone,
+    /// Everybody around.
+    Speaker,
+}
+
+impl Default for VoiceConfig {
+    fn default() -> Self {
+        let (loudspeaker, earphone, japanese_voice) = (None, None, None);
+        Self { output: VoiceOutput::default(), loudspeaker, earphone, volume: 60, japanese_voice }
+    }
+}
+
+impl VoiceConfig {
+    /// Where speech goes; `None` where nothing is said.
+    pub fn channel(&self) -> Option<voice::Channel> {
+        match self.output {
+            VoiceOutput::Off => None,
+            VoiceOutput::Earphone => Some(voice::Channel::Earphone),
+            VoiceOutput::Speaker => Some(voice::Channel::Loudspeaker),
+        }
+    }
+
+    /// How the programs speak.
+    pub fn speaking(&self) -> voice::Speaking {
+        voice::Speaking {
+            japanese_voice: self.japanese_voice.clone(),
+            loudspeaker: self.loudspeaker.clone(),
+            earphone: self.earphone.clone(),
+            ..voice::Speaking::default()
+        }
     }
 }
 

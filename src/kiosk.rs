@@ -1,5 +1,6 @@
-//! The loop around the session: events in, effects out. A window, a rehearsal and a test all turn the same loop.
+//! The loop around the session: events in, effects out, and said aloud what the screen says. A window, a rehearsal and a test all turn the same loop.
 
+use crate::announcer::Announcer;
 use crate::session::{Answer, Effect, Event, Language, Session, Ticket, Touch};
 use crate::workers::{Neighbours, Waker, Workers};
 use std::sync::mpsc::Receiver;
@@ -10,8 +11,10 @@ pub struct Kiosk {
     session: Session,
     workers: Workers,
     inbox: Receiver<Event>,
+    announcer: Option<Announcer>,
     alarm: bool,
     watch: Option<Box<dyn Watch>>,
+    ahead: Duration,
 }
 
 /// Looks on without taking part: timelines and measurements.
@@ -24,10 +27,20 @@ pub trait Watch {
 
 impl Kiosk {
     /// Starts the workers; `waker` is called whenever [`Self::turn`] has something to do.
-    pub fn start(neighbours: Neighbours, language: Language, waker: Waker) -> Self {
+    pub fn start(mut neighbours: Neighbours, language: Language, waker: Waker) -> Self {
         let session = Session::new(language).asking_prescription(neighbours.office.asks_prescription);
+        let announcer = neighbours.mouth.take().map(Announcer::new);
         let (workers, inbox) = Workers::start(neighbours, waker);
-        Self { session, workers, inbox, alarm: false, watch: None }
+        Self { session, workers, inbox, announcer, alarm: false, watch: None, ahead: Duration::ZERO }
+    }
+
+    /// Lets time pass at once, for rehearsals: what is due by then happens at the next turn.
+    pub fn pass(&mut self, time: Duration) {
+        self.ahead += time;
+    }
+
+    fn now(&self) -> Instant {
+        Instant::now() + self.ahead
     }
 
     /// Lets someone look on.
@@ -50,6 +63,11 @@ impl Kiosk {
         self.alarm
     }
 
+    /// Whether the screen of now is said aloud, so that somebody may want to hear it again.
+    pub fn speaks(&self) -> bool {
+        self.announcer.as_ref().is_some_and(|announcer| announcer.speaks(self.session.language()))
+    }
+
     /// Lets all that has come happen, and says how long to sleep at most if nothing else comes.
     pub fn turn(&mut self) -> Option<Duration> {
         while let Ok(event) = self.inbox.try_recv() {
@@ -57,7 +75,7 @@ impl Kiosk {
         }
         loop {
             let (deadline, timer) = self.session.poll_timeout()?;
-            let now = Instant::now();
+            let now = self.now();
             match deadline.checked_duration_since(now).filter(|left| !left.is_zero()) {
                 Some(left) => return Some(left),
                 None => self.happen(Event::TimedOut(timer)),
@@ -79,7 +97,8 @@ impl Kiosk {
     }
 
     fn happen(&mut self, event: Event) {
-        let now = Instant::now();
+        let now = self.now();
+        let touch = if let Event::Touched(touch) = &event { Some(*touch) } else { None };
         if let (Event::Answered(ticket, answer), Some(watch)) = (&event, &mut self.watch) {
             watch.answered(*ticket, answer, now);
         }
@@ -91,6 +110,9 @@ impl Kiosk {
             if let Some(alarm) = self.workers.carry_out(effect) {
                 self.alarm = alarm;
             }
+        }
+        if let Some(announcer) = &mut self.announcer {
+            announcer.follow(&self.session, touch);
         }
     }
 }

@@ -6,11 +6,14 @@
 //! | [`screen`] | what the patient sees: a pure function of a view |
 //! | [`workers`] | threads and channels between the session and the drivers |
 //! | [`kiosk`] | the loop: events in, effects out |
+//! | `announcer` | what is said aloud, and when |
 //! | [`app`] | the window around the loop |
 //! | [`rehearsal`] | the virtual world, and stories to ride in it |
 //! | [`commands`] | the subcommands |
 //! | [`config`], [`models`] | what a kiosk is told, and where its networks are |
 
+#[cfg(feature = "drivers")]
+mod announcer;
 #[cfg(feature = "drivers")]
 pub mod app;
 #[cfg(feature = "drivers")]

@@ -19,12 +19,17 @@ pub struct Rehearsal {
 impl Rehearsal {
     /// Starts a rehearsal; `change` may alter how it is set up.
     pub fn start(change: impl FnOnce(&mut Options)) -> Result<Self, Error> {
+        Self::start_in(Language::Japanese, change)
+    }
+
+    /// The same, in a house whose screen rests in `language`.
+    pub fn start_in(language: Language, change: impl FnOnce(&mut Options)) -> Result<Self, Error> {
         let folder = tempfile::tempdir()?;
         let mut options =
             Options { models: Some(repository().join("models")), ..Options::new(folder.path()) };
         change(&mut options);
         let (world, neighbours) = World::build(&options)?;
-        let kiosk = Kiosk::start(neighbours, Language::Japanese, Arc::new(|| {}));
+        let kiosk = Kiosk::start(neighbours, language, Arc::new(|| {}));
         Ok(Self { kiosk, world, folder })
     }
 

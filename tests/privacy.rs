@@ -2,7 +2,8 @@
 //! journal, or any file but the one that the receipt computer takes.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise, and says what it skips")]
 
-use madoguchi_tests::Rehearsal;
+use madoguchi::rehearsal::Hearing;
+use madoguchi_tests::{Rehearsal, repository};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -75,7 +76,9 @@ fn nothing_personal_is_logged_or_left_behind() {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .init();
-    let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
+    let transcript = voice::Transcript::default();
+    let hearing = Hearing::Kept(transcript.clone(), true);
+    let mut rehearsal = Rehearsal::start(|options| options.voice = Some(hearing)).unwrap();
     for story in ["face", "pin", "clerk", "picture", "outage", "enrol-declined", "enrol", "wrong-card"] {
         rehearsal.ride(story).unwrap();
     }
@@ -87,6 +90,13 @@ fn nothing_personal_is_logged_or_left_behind() {
         assert!(!find(&logged.to_ascii_lowercase(), hex.as_bytes()), "{what} was logged in hexadecimal");
         let list = secret.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
         assert!(!find(&logged, list.as_bytes()), "{what} was logged as a list of bytes");
+    }
+    let words: String = transcript.said().into_iter().flat_map(|said| said.sentences).collect();
+    assert!(words.len() > 1_000, "every screen was said: {} bytes", words.len());
+    // Hanako's family name is the word for a counter, which is said often.
+    let texts = std::fs::read(repository().join("assets/text/ja.ftl")).unwrap();
+    for (what, secret) in secrets().into_iter().filter(|(_, secret)| !find(&texts, secret)) {
+        assert!(!find(words.as_bytes(), &secret), "{what} was said in the earphone");
     }
     for path in files(rehearsal.folder()) {
         // The centre's records and the receipt computer's files are made to hold personal data.

@@ -3,10 +3,11 @@
 pub mod card;
 
 use super::{Error, kiosk, memory};
-use crate::config::{CameraConfig, Config, ReaderConfig, hash_pin};
+use crate::config::{CameraConfig, Config, ReaderConfig, VoiceConfig, hash_pin};
 use crate::workers::WallClock;
 use crate::{models, screen};
 use ::card::{ReaderEvent, ReaderWatch as _, TrustAnchors};
+use std::collections::BTreeMap;
 use std::io::BufRead as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -47,6 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         ("fonts", finding(screen::Typeface::load(None).map(|face| face.path().display().to_string()))),
         ("reader", reader(config.as_ref().ok().and_then(|config| config.reader.name.clone()))),
         ("camera", camera(config.as_ref().ok())),
+        ("voice", config.as_ref().map_or(Ok("off".to_owned()), |config| voice(&config.voice))),
         ("networks", networks(config.as_ref().ok())),
         ("centre", config.as_ref().map_err(|_| "no configuration".to_owned()).and_then(centre)),
         ("memory", memory::swap()),
@@ -110,6 +112,38 @@ fn centre(config: &Config) -> Finding {
     if findings.iter().all(|found| found.said.is_ok()) { Ok(text) } else { Err(text) }
 }
 
+/// Each language that is to be heard, by making its sound; then the devices, by playing silence on them.
+fn voice(config: &VoiceConfig) -> Finding {
+    let Some(channel) = config.channel() else { return Ok("off".to_owned()) };
+    let speaking = config.speaking();
+    let engine = |language| ::voice::render(&speaking, "1", language).map(|_| ());
+    let mut found: Vec<_> =
+        ::voice::Language::ALL.into_iter().map(|one| (format!("{one:?}"), engine(one))).collect();
+    // The alarm's chime goes to the loudspeaker whoever hears the words.
+    let mut outputs = vec![::voice::Channel::Loudspeaker, channel];
+    outputs.dedup();
+    found.extend(outputs.into_iter().map(|one| (format!("{one:?}"), ::voice::try_output(&speaking, one))));
+    heard(found)
+}
+
+/// What works in one line; what does not with its reason, once for all that lack the same.
+fn heard(found: Vec<(String, Result<(), ::voice::Error>)>) -> Finding {
+    let (mut works, mut lacks) = (Vec::new(), BTreeMap::<String, Vec<String>>::new());
+    for (what, outcome) in found {
+        match outcome {
+            Ok(()) => works.push(what),
+            Err(error) => lacks.entry(error.to_string()).or_default().push(what),
+        }
+    }
+    let is_whole = lacks.is_empty();
+    let lines = lacks
+        .into_iter()
+        .map(|(error, what)| format!("{}: {error}; this institution's IT must act", what.join(", ")));
+    let works = (!works.is_empty()).then(|| format!("works: {}", works.join(", ")));
+    let text = works.into_iter().chain(lines).collect::<Vec<_>>().join("\n");
+    if is_whole { Ok(text) } else { Err(text) }
+}
+
 fn whose_move(owner: central::Owner) -> &'static str {
     match owner {
         central::Owner::HospitalIt => "this institution's IT must act",
@@ -124,4 +158,25 @@ fn networks(config: Option<&Config>) -> Finding {
         None => models::engine(None, &[], &[], face::Purpose::Production),
     };
     engine.map(|engine| engine.describe()).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::voice::Error;
+
+    #[test]
+    fn what_several_voices_lack_is_said_once() {
+        let missing = || Error::NoProgram { program: "espeak-ng", package: "espeak-ng" };
+        let found = vec![
+            ("Japanese".to_owned(), Ok(())),
+            ("English".to_owned(), Err(missing())),
+            ("Korean".to_owned(), Err(missing())),
+            ("Earphone".to_owned(), Err(Error::NoEarphone)),
+        ];
+        let text = heard(found).unwrap_err();
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!((lines.len(), lines[0]), (3, "works: Japanese"));
+        assert!(text.contains("English, Korean: espeak-ng was not found: install"), "{text}");
+    }
 }

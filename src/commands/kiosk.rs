@@ -1,9 +1,9 @@
 //! `madoguchi kiosk`: the real devices, as `madoguchi.toml` names them.
 
 use super::{Error, memory};
-use crate::config::{CentreConfig, ClaimsConfig, Config, EncodingName, LanguageCode};
+use crate::config::{CentreConfig, ClaimsConfig, Config, EncodingName, LanguageCode, VoiceConfig};
 use crate::session::Language;
-use crate::workers::{Centre, Neighbours, Office, OpenCamera, Reader, WallClock};
+use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, WallClock};
 use crate::{app, models};
 use central::{AssertionKey, Client, ClientConfig, IdentityFiles};
 use claims::{Encoding, Folder};
@@ -56,6 +56,7 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
     Ok(Neighbours {
         reader: Reader { watch: Box::new(watch), slot: Box::new(slot), scanner: None, anchors },
         camera: open_camera(&config),
+        mouth: mouth(&config.voice),
         face,
         centre: centre(&config)?,
         office: Office {
@@ -77,6 +78,18 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
         },
         clock: WallClock::default(),
     })
+}
+
+/// Without a voice the kiosk serves silently.
+fn mouth(config: &VoiceConfig) -> Option<Mouth> {
+    let channel = config.channel()?;
+    match voice::Programs::start(config.speaking()) {
+        Ok(voice) => Some(Mouth::new(Box::new(voice), channel, config.volume)),
+        Err(error) => {
+            tracing::warn!(%error, "no thread for the voice: the kiosk is silent");
+            None
+        }
+    }
 }
 
 fn open_camera(config: &Config) -> OpenCamera {

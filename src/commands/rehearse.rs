@@ -2,7 +2,7 @@
 
 use super::Error;
 use crate::app::{self, Unattended};
-use crate::rehearsal::{self, CARD_SOCKET, Options, Story, World};
+use crate::rehearsal::{self, CARD_SOCKET, Hearing, Options, Story, World};
 use crate::session::Language;
 use card::twin::{PrivatePcscd, ReaderSpec};
 use claims::Encoding;
@@ -40,6 +40,9 @@ pub struct Arguments {
     /// Write the hand-off in Shift_JIS.
     #[arg(long)]
     shift_jis: bool,
+    /// Speak, from this machine's loudspeaker.
+    #[arg(long)]
+    aloud: bool,
     /// Begin in English.
     #[arg(long)]
     english: bool,
@@ -99,6 +102,7 @@ fn rehearse(arguments: &Arguments) -> Result<(), Error> {
         models: arguments.models.clone(),
         network_files: arguments.files.clone(),
         stills: arguments.stills.clone(),
+        voice: arguments.aloud.then_some(Hearing::Aloud),
         encoding: if arguments.shift_jis { Encoding::ShiftJis } else { Encoding::Utf8 },
         ..Options::new(&arguments.directory)
     };

@@ -92,6 +92,16 @@ impl RehearsalCentre {
         Ok(self.runtime.block_on(self.running.set_fault(fault))?)
     }
 
+    /// Mistakes one persona for another, as an insurer did that registered a wrong number; `false` if the service knows
+    /// neither.
+    ///
+    /// # Errors
+    /// Records that cannot be written.
+    pub fn mistake(&mut self, whose: &persona::Persona, other: &persona::Persona) -> Result<bool, Error> {
+        let [whose, other] = [whose, other].map(|persona| persona.card.certificate_serial);
+        Ok(self.runtime.block_on(self.running.mistake(whose, other))?)
+    }
+
     /// Whether it listens.
     pub fn runs(&self) -> bool {
         self.runs

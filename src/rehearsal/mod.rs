@@ -4,18 +4,20 @@
 
 mod centre;
 mod hand;
+mod panel;
 mod pilot;
 mod story;
 
 pub use centre::RehearsalCentre;
 pub use hand::{CARD_SOCKET, Hand};
+pub use panel::{Panel, Piece};
 pub use pilot::{Arrival, Pilot, Timeline};
 pub use story::{Act, STORIES, Step, Story, story};
 
 use crate::config::{Staff, hash_pin};
 use crate::models;
 use crate::session::Digits;
-use crate::workers::{Centre, CodeScanner, Neighbours, Office, OpenCamera, Reader, WallClock};
+use crate::workers::{Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, WallClock};
 use camera::{DrawnCamera, Scene, SceneHandle, Stills};
 use card::twin::{Authority, VirtualCard};
 use claims::{Encoding, Folder};
@@ -48,6 +50,17 @@ pub struct Options {
     pub asks_prescription: bool,
     /// A folder of pictures that the camera shows in place of the drawn scene.
     pub stills: Option<PathBuf>,
+    /// What speaks, and who hears it; nothing if absent.
+    pub voice: Option<Hearing>,
+}
+
+/// How the rehearsing kiosk is heard.
+#[derive(Clone, Debug)]
+pub enum Hearing {
+    /// By this machine's programs, from the loudspeaker.
+    Aloud,
+    /// Nobody hears it, and every word is kept: as an earphone (`true`) or a loudspeaker would say it.
+    Kept(voice::Transcript, bool),
 }
 
 impl Options {
@@ -60,6 +73,7 @@ impl Options {
             encoding: Encoding::Utf8,
             asks_prescription: false,
             stills: None,
+            voice: None,
         }
     }
 }
@@ -77,6 +91,8 @@ pub enum Seen {
     Picture,
     /// The holder with a mask.
     Masked,
+    /// The holder, too far to their own right.
+    Aside,
 }
 
 /// The world around one rehearsing kiosk.
@@ -126,6 +142,7 @@ impl World {
             centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
             office: office(options)?,
             clock: clock.clone(),
+            mouth: options.voice.as_ref().map(mouth).transpose()?,
         };
         let directory = options.directory.clone();
         let cards = HashMap::new();
@@ -225,6 +242,7 @@ impl World {
             Seen::Nobody => Scene::Nobody,
             Seen::Picture => Scene::Print(holder),
             Seen::Masked => Scene::Masked(holder),
+            Seen::Aside => Scene::Aside(holder),
         };
         // Whoever already stands there does not walk up anew.
         if scene != self.shown {
@@ -242,6 +260,16 @@ impl CodeScanner for PrintedCodes {
         let laid = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
         Digits::parse(&persona::persona(&laid)?.verification_code_b())
     }
+}
+
+fn mouth(hearing: &Hearing) -> Result<Mouth, Error> {
+    let voice: Box<dyn voice::Voice> = match hearing {
+        Hearing::Aloud => Box::new(voice::Programs::start(voice::Speaking::default())?),
+        Hearing::Kept(transcript, _) => Box::new(transcript.clone()),
+    };
+    let is_private = matches!(hearing, Hearing::Kept(_, true));
+    let channel = if is_private { voice::Channel::Earphone } else { voice::Channel::Loudspeaker };
+    Ok(Mouth::new(voice, channel, 60))
 }
 
 fn drawn_camera(scene: &SceneHandle) -> OpenCamera {

@@ -37,12 +37,20 @@ pub enum SceneChoice {
     HeldPicture,
     /// The holder with a mask.
     MaskedFace,
+    /// The holder, too far to one side.
+    StandsAside,
 }
 
 impl SceneChoice {
     /// Every scene, in the order offered.
-    pub const ALL: [Self; 5] =
-        [Self::RightPerson, Self::OtherPerson, Self::Nobody, Self::HeldPicture, Self::MaskedFace];
+    pub const ALL: [Self; 6] = [
+        Self::RightPerson,
+        Self::OtherPerson,
+        Self::Nobody,
+        Self::HeldPicture,
+        Self::MaskedFace,
+        Self::StandsAside,
+    ];
 
     /// What the bench calls it.
     pub const fn label(self) -> &'static str {
@@ -52,6 +60,7 @@ impl SceneChoice {
             Self::Nobody => "nobody",
             Self::HeldPicture => "held-up picture",
             Self::MaskedFace => "masked face",
+            Self::StandsAside => "stands aside",
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What can be chosen on a screen without looking: each choice with the key of a ten-key pad that chooses it.
 //!
 //! The same list is said aloud and followed, so what is promised is what happens. Digits choose only where none is
-//! typed; on every screen the slash calls a clerk, the point goes the other way, and Enter confirms.
+//! typed; on every screen the slash calls a clerk, the point goes the other way, and Enter confirms. The star says the
+//! screen again, and so does a key that nothing is on; plus and minus make the voice louder and softer.
 
 use super::text::item_id;
 use super::view::{Screen, View};
@@ -18,6 +19,12 @@ pub enum PadKey {
     Point,
     /// The slash.
     Slash,
+    /// The star, for multiplying.
+    Star,
+    /// Plus.
+    Plus,
+    /// Minus.
+    Minus,
 }
 
 /// One way on.
@@ -121,7 +128,18 @@ fn left(ways: Ways) -> Vec<Choice> {
 /// What a key of a ten-key pad does on `view`; `None` where it does nothing.
 pub fn pressed(view: &View, key: PadKey) -> Option<Touch> {
     let chosen = choices(view).into_iter().find(|choice| choice.key == key).map(|choice| choice.touch);
-    chosen.or_else(|| entered(&view.screen, key))
+    chosen.or_else(|| entered(&view.screen, key)).or_else(|| voice(&view.screen, key))
+}
+
+/// What concerns the voice. Where digits are typed, a digit too many must not set it off.
+fn voice(screen: &Screen, key: PadKey) -> Option<Touch> {
+    let is_typing = matches!(screen, Screen::Code { .. } | Screen::Pin { .. } | Screen::Clerk { .. });
+    match key {
+        PadKey::Star => Some(Touch::Adjust(Adjust::Repeat)),
+        PadKey::Plus => Some(Touch::Adjust(Adjust::Louder)),
+        PadKey::Minus => Some(Touch::Adjust(Adjust::Softer)),
+        _ => (!is_typing).then_some(Touch::Adjust(Adjust::Repeat)),
+    }
 }
 
 /// Digits are typed blind, so they are taken whatever lies over the screen. Whether they are enough to be confirmed
@@ -135,7 +153,7 @@ fn entered(screen: &Screen, key: PadKey) -> Option<Touch> {
     match key {
         PadKey::Digit(digit) => Some(Touch::Digit(digit)),
         PadKey::Enter => confirms.then_some(Touch::Confirm),
-        PadKey::Point | PadKey::Slash => None,
+        PadKey::Point | PadKey::Slash | PadKey::Star | PadKey::Plus | PadKey::Minus => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What every screen carries: where the visit stands, and how the screen is to be shown. And what lies over a screen:
+//! What every screen carries: where the visit stands, and how the screen is to be shown and said. And what lies over a screen:
 //! the languages to choose from, and the question whether anybody is still there.
 
 use super::View;
@@ -14,22 +14,27 @@ use crate::session::{Adjust, TextSize, Theme, Touch};
 use egui::accesskit::Role;
 use egui::{Align2, FontId, Pos2, Rect, Stroke, Vec2, WidgetInfo};
 
-/// Where the visit stands at the left; language, size, colours and height at the right.
+/// Where the visit stands at the left; language, voice, size, colours and height at the right.
 pub(crate) fn header_ui(pane: &mut Pane<'_>, rect: Rect, view: &View) -> Option<Touch> {
     let mut area = Area(rect);
     let gap = pane.scale.px(8.0);
     let is_narrow = rect.width() < pane.scale.px(900.0);
     let wide = pane.scale.px(if is_narrow { 208.0 } else { 268.0 });
-    let narrow = pane.scale.px(if is_narrow { 100.0 } else { 116.0 });
-    let mut places = area.right(wide + 3.0 * (narrow + gap));
+    let buttons = buttons(pane, view);
+    let narrow = pane.scale.px(match (is_narrow, buttons.len() > 3) {
+        (false, _) => 116.0,
+        (true, false) => 100.0,
+        (true, true) => 92.0,
+    });
+    let mut places = area.right(wide + buttons.len() as f32 * (narrow + gap));
     if let Some(step) = step(&view.screen) {
         progress(pane, area.0, step);
     }
     let language = Rect::from_min_size(places.min, Vec2::new(wide, rect.height()));
     places.min.x += wide + gap;
     let mut touched = open_languages(pane, language).then_some(Touch::Adjust(Adjust::Languages));
-    for (cell, (mark, adjust, label, spoken)) in grid(places, 3, 1, gap).into_iter().zip(buttons(pane, view))
-    {
+    let cells = grid(places, buttons.len(), 1, gap);
+    for (cell, (mark, adjust, label, spoken)) in cells.into_iter().zip(buttons) {
         if small_button(pane, cell, mark, &label, &spoken) {
             touched = Some(Touch::Adjust(adjust));
         }
@@ -37,8 +42,8 @@ pub(crate) fn header_ui(pane: &mut Pane<'_>, rect: Rect, view: &View) -> Option<
     touched
 }
 
-/// The three buttons: sign, what it does, its word, and what is said of it.
-fn buttons(pane: &Pane<'_>, view: &View) -> [(Sign, Adjust, String, String); 3] {
+/// The small buttons: sign, what it does, its word, and what is said of it.
+fn buttons(pane: &Pane<'_>, view: &View) -> Vec<(Sign, Adjust, String, String)> {
     let now = |id: &str, step: usize, of: usize| {
         pane.say_with(id, &[("step", Arg::Number(step + 1)), ("of", Arg::Number(of))])
     };
@@ -46,11 +51,13 @@ fn buttons(pane: &Pane<'_>, view: &View) -> [(Sign, Adjust, String, String); 3] 
     let theme = now("adjust-theme.now", view.look.theme as usize, Theme::ALL.len());
     let height = pane.say(if view.look.is_low { "adjust-height.back" } else { "adjust-height" });
     let mark = if view.look.is_low { Sign::Higher } else { Sign::Lower };
-    [
+    let voice = (Sign::Voice, Adjust::Repeat, pane.say("adjust-voice"), pane.say("adjust-voice.now"));
+    let looks = [
         (Sign::Type, Adjust::Size, pane.say("adjust-size"), size),
         (Sign::Halves, Adjust::Theme, pane.say("adjust-theme"), theme),
         (mark, Adjust::Height, height.clone(), height),
-    ]
+    ];
+    pane.stage().speaks.then_some(voice).into_iter().chain(looks).collect()
 }
 
 /// A sign over a short word.
@@ -171,7 +178,10 @@ fn progress(pane: &mut Pane<'_>, rect: Rect, step: usize) {
     if room.width() > pane.scale.px(150.0) {
         let galley = pane.fitting(&name, pane.scale.least(), pane.tone.ink, room.size());
         let at = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), room).min;
-        pane.ink(at, &galley, pane.tone.ink, true);
+        // Where the longest names have no room, the number alone is seen and a screen reader says the name.
+        if galley.job.sections.iter().all(|part| part.format.font_id.size >= pane.scale.least()) {
+            pane.ink(at, &galley, pane.tone.ink, true);
+        }
     }
     let args = [("step", Arg::Number(step)), ("of", Arg::Number(NAMES.len())), ("name", Arg::Word(&name))];
     let spoken = pane.say_with("step-of", &args);

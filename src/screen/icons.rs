@@ -48,6 +48,8 @@ pub(crate) enum Sign {
     Lower,
     /// And up again.
     Higher,
+    /// Said aloud.
+    Voice,
 }
 
 /// Draws a sign in the middle of `rect`.
@@ -75,6 +77,7 @@ pub(crate) fn sign(painter: &Painter, sign: Sign, rect: Rect, colour: Color32) {
         Sign::Halves => halves(&pen),
         Sign::Lower => height(&pen, [(12.0, 8.0), (12.0, 19.5)], 1.0),
         Sign::Higher => height(&pen, [(12.0, 19.5), (12.0, 8.0)], -1.0),
+        Sign::Voice => voice(&pen),
     }
 }
 
@@ -246,6 +249,19 @@ fn halves(pen: &Pen<'_>) {
     };
     let half: Vec<Pos2> = (0..=16).map(point).collect();
     pen.painter.add(Shape::convex_polygon(half, pen.colour, Stroke::NONE));
+}
+
+/// A loudspeaker, and what comes out of it.
+fn voice(pen: &Pen<'_>) {
+    let body = [(2.5, 9.0), (6.5, 9.0), (12.5, 4.0), (12.5, 20.0), (6.5, 15.0), (2.5, 15.0), (2.5, 9.0)];
+    pen.line(&body);
+    for radius in [4.5, 8.5] {
+        let point = |step: i32| {
+            let angle = TAU * 0.125 * step as f32 / 6.0;
+            (13.0 + radius * angle.cos(), 12.0 + radius * angle.sin())
+        };
+        pen.line(&(-6..=6).map(point).collect::<Vec<_>>());
+    }
 }
 
 /// An arrow up or down beside a screen's edge.

@@ -140,6 +140,9 @@ fn pad_key(letter: char) -> Option<PadKey> {
     match letter {
         '.' | ',' => Some(PadKey::Point), // The point's key types a comma under some layouts.
         '/' => Some(PadKey::Slash),
+        '*' => Some(PadKey::Star),
+        '+' => Some(PadKey::Plus),
+        '-' => Some(PadKey::Minus),
         _ => letter.to_digit(10).map(|digit| PadKey::Digit(digit as u8)),
     }
 }

@@ -39,7 +39,7 @@ mod welcome;
 pub use bench::{BenchIntent, BenchView, SceneChoice, bench_ui};
 pub use choices::{Choice, PadKey, choices, pressed};
 pub use fonts::{FontError, Typeface};
-pub use spoken::{Privacy, spoken};
+pub use spoken::{Privacy, spoken, volume};
 pub use text::{Arg, Catalogue, characters};
 pub use view::{Screen, View, view};
 
@@ -60,6 +60,8 @@ pub struct Stage<'a> {
     pub help: Option<&'a str>,
     /// What the camera sees; it is shown mirrored, as people know themselves.
     pub preview: Option<Preview>,
+    /// Whether the screen is said aloud; a button then says it again.
+    pub speaks: bool,
     /// Seconds on any steady clock; only movements that explain something follow it.
     pub seconds: f64,
 }

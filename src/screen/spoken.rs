@@ -8,7 +8,9 @@ use super::code::how;
 use super::enrolment::with_moment;
 use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, validity_id};
 use super::view::{Screen, View};
-use crate::session::{Fault, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity, Ways};
+use crate::session::{
+    Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity, Ways,
+};
 
 /// Who can hear it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +33,13 @@ pub fn spoken(view: &View, texts: &Catalogue, privacy: Privacy) -> Vec<String> {
     }
     choices(view).iter().for_each(|choice| speech.choice(choice));
     speech.sentences
+}
+
+/// Says how loud the voice is now.
+pub fn volume(view: &View, texts: &Catalogue) -> String {
+    let step = [("step", view.look.loudness), ("of", LOUDEST)];
+    let args = step.map(|(name, number)| (name, Arg::Number(usize::from(number))));
+    texts.text(view.look.language, "spoken-volume", &args)
 }
 
 /// The sentences so far.
@@ -69,7 +78,13 @@ impl Speech<'_> {
         match screen {
             Screen::OutOfService { .. } => self.all(&["out-of-service-title", "out-of-service-lead"]),
             Screen::Welcome => {
-                self.all(&["welcome-title", "welcome-lead", "welcome-without-card", "welcome-privacy"]);
+                self.all(&[
+                    "welcome-title",
+                    "welcome-lead",
+                    "welcome-without-card",
+                    "welcome-privacy",
+                    "spoken-keys",
+                ]);
             }
             Screen::Reading => self.all(&["reading-title", "reading-lead"]),
             Screen::Code { typed, was_wrong } => self.code(*typed, *was_wrong),
@@ -95,12 +110,16 @@ impl Speech<'_> {
                 self.all(&["checking-title", if *is_slow { "checking-slow" } else { "checking-lead" }]);
             }
             Screen::Done { validity, period, shares_information, enrolled_at, is_card_taken, message } => {
-                self.done(*validity, *is_card_taken);
+                self.done(*validity);
                 self.confide(if *shares_information { "done-shared" } else { "done-not-shared" }, &[]);
                 self.receipt(*enrolled_at);
                 self.period(*period);
                 if message.is_some() {
                     self.say("spoken-notice");
+                }
+                // Whoever takes the card goes away, so this comes last.
+                if !is_card_taken {
+                    self.say("take-card");
                 }
             }
             Screen::CardLeft => self.all(&["card-left-title", "card-left-lead"]),
@@ -164,12 +183,9 @@ impl Speech<'_> {
         }
     }
 
-    fn done(&mut self, validity: Validity, is_card_taken: bool) {
+    fn done(&mut self, validity: Validity) {
         let next = validity_id(validity);
         self.say("done-title");
-        if !is_card_taken {
-            self.say("take-card");
-        }
         self.say(next);
         self.confide(&format!("{next}.lead"), &[]);
     }
@@ -204,6 +220,8 @@ impl Speech<'_> {
             PadKey::Enter => self.text("key-enter", &[]),
             PadKey::Point => self.text("key-point", &[]),
             PadKey::Slash => self.text("key-slash", &[]),
+            // Nothing is chosen by them; "spoken-keys" names them.
+            PadKey::Star | PadKey::Plus | PadKey::Minus => String::new(),
         };
         self.say_with("spoken-choice", &[("name", Arg::Word(&name)), ("key", Arg::Word(&key))]);
     }

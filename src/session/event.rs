@@ -84,7 +84,7 @@ pub enum Touch {
     Adjust(Adjust),
 }
 
-/// A change of how the screen is shown, each by one button.
+/// A change of how the screen is shown or said, each by one button or key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Adjust {
     /// Spreads the languages out, or puts them away.
@@ -97,6 +97,12 @@ pub enum Adjust {
     Height,
     /// Wants more time.
     MoreTime,
+    /// Wants to hear again what the screen says.
+    Repeat,
+    /// Wants the voice louder.
+    Louder,
+    /// Wants the voice softer.
+    Softer,
 }
 
 /// One thing that can be consented to.

@@ -148,6 +148,8 @@ faults! {
     EnrolmentPersonUnknown = "M-217", "enrolment-person-unknown", Insurer, NONE, true;
     /// Whether the card was enrolled is not known; to ask again does no harm.
     EnrolmentUnclear = "M-218", "enrolment-unclear", Centre, NONE, false;
+    /// The record says another birth date or sex than the card; nothing of it is shown or handed over.
+    RecordOfAnother = "M-221", "record-of-another", Insurer, NONE, true;
     /// The answer could not be put into the receipt computer's folder.
     HandOverFailed = "M-301", "hand-over-failed", HospitalIt, NONE, false;
     /// The receipt computer's encoding lacks a character of the answer; nothing was written.

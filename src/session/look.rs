@@ -1,4 +1,4 @@
-//! How the screen is shown to whoever stands before it. It belongs to the visit and falls back when that ends.
+//! How the screen is shown and said to whoever stands before it. It belongs to the visit and falls back when that ends.
 
 use super::event::{Adjust, Touch};
 use super::patient::Language;
@@ -16,7 +16,12 @@ pub struct Look {
     pub is_low: bool,
     /// Whether the languages are spread out to choose from.
     pub is_choosing: bool,
+    /// How loud the voice is, from 1 to [`LOUDEST`].
+    pub loudness: u8,
 }
+
+/// The loudest step of the voice; a visit begins with the step in the middle.
+pub const LOUDEST: u8 = 5;
 
 /// How large the type is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -61,6 +66,7 @@ impl Look {
             theme: Theme::default(),
             is_low: false,
             is_choosing: false,
+            loudness: LOUDEST / 2 + 1,
         }
     }
 
@@ -75,7 +81,9 @@ impl Look {
             Touch::Adjust(Adjust::Size) => self.size = after(&TextSize::ALL, self.size),
             Touch::Adjust(Adjust::Theme) => self.theme = after(&Theme::ALL, self.theme),
             Touch::Adjust(Adjust::Height) => self.is_low = !self.is_low,
-            Touch::Adjust(Adjust::MoreTime) => {}
+            Touch::Adjust(Adjust::Louder) => self.loudness = (self.loudness + 1).min(LOUDEST),
+            Touch::Adjust(Adjust::Softer) => self.loudness = (self.loudness - 1).max(1),
+            Touch::Adjust(Adjust::MoreTime | Adjust::Repeat) => {}
             Touch::ChoosePin
             | Touch::ChooseFace
             | Touch::CallClerk
@@ -117,6 +125,16 @@ mod tests {
         for expected in [Theme::Contrast, Theme::Night, Theme::Day] {
             assert!(look.follow(Touch::Adjust(Adjust::Theme)));
             assert_eq!(look.theme, expected);
+        }
+    }
+
+    #[test]
+    fn the_voice_has_a_loudest_and_a_softest_step() {
+        let mut look = Look::home(Language::Japanese);
+        assert_eq!(look.loudness, 3);
+        for (touch, expected) in [(Adjust::Louder, 5), (Adjust::Softer, 1)] {
+            (0..7).for_each(|_| assert!(look.follow(Touch::Adjust(touch))));
+            assert_eq!(look.loudness, expected);
         }
     }
 

@@ -38,7 +38,7 @@ pub use effect::{Effect, Outcome, Record};
 pub use event::{Adjust, Answer, CardEvent, ConsentItem, Event, PinAnswer, ReaderEvent, Touch};
 pub use fault::{Fault, Owner, Ways};
 pub use flight::{Task, Ticket};
-pub use look::{Look, TextSize, Theme};
+pub use look::{LOUDEST, Look, TextSize, Theme};
 pub use patient::{
     CardFacts, CardKind, Consent, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language, Method,
     Moment, OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo, PrescriptionForm,

@@ -305,8 +305,14 @@ pub enum Guidance {
     ComeCloser,
     /// The face is too large.
     StepBack,
-    /// The face is not in the middle.
-    MoveToCentre,
+    /// The face is too far to the person's own right: move a little to the left.
+    MoveLeft,
+    /// The face is too far to the left: move a little to the right.
+    MoveRight,
+    /// The face is too low.
+    MoveUp,
+    /// The face is too high.
+    MoveDown,
     /// The face looks aside.
     LookHere,
     /// More light is needed.
@@ -329,11 +335,14 @@ pub enum Guidance {
 
 impl Guidance {
     /// Every guidance, for tables and tests.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::NoFace,
         Self::ComeCloser,
         Self::StepBack,
-        Self::MoveToCentre,
+        Self::MoveLeft,
+        Self::MoveRight,
+        Self::MoveUp,
+        Self::MoveDown,
         Self::LookHere,
         Self::TooDark,
         Self::TooBright,

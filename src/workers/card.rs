@@ -6,6 +6,7 @@ use super::clock::WallClock;
 use super::evidence::Desk;
 use super::eyes::Eyes;
 use super::faults;
+use super::holder::Holder;
 use super::post::{Post, thread};
 use crate::session::{
     Answer, CardEvent, CardFacts, CardKind, Digits, Event, Fault, Period, Photo, PinAnswer, ReaderEvent,
@@ -215,7 +216,7 @@ impl Talker {
         let read = match code.reveal().parse::<VerificationCodeB>() {
             Ok(code) => or_lost(card::read_face(chip, &code, LastTry::Spared, &self.anchors))?
                 .map_err(|error| faults::code(&error))
-                .and_then(genuine),
+                .and_then(|face| self.genuine(ticket.visit, face)),
             Err(_) => Err(Fault::CodeWrong),
         };
         match read {
@@ -224,6 +225,22 @@ impl Talker {
             Err(fault) => self.post.answer(ticket, Answer::PhotoRead(Err(fault))),
         }
         Ok(())
+    }
+
+    /// Lets a photo through only if the signature over it holds and the chip proved to be the original; the holder's birth
+    /// date and sex are kept beside, to know a stranger's record by.
+    ///
+    /// An unknown issuer is not a bad signature: the anchors are configuration, and are said by `doctor`.
+    fn genuine(&self, visit: u32, face: card::CardFace) -> Result<Option<card::Photo>, Fault> {
+        let authenticity = &face.authenticity;
+        tracing::info!(?authenticity, "the card's photo");
+        if authenticity.is_contradicted() {
+            return Err(Fault::CardNotGenuine);
+        }
+        if let Some(mut evidence) = self.desk.of(visit) {
+            evidence.holder = Some(Holder::of(&face));
+        }
+        Ok(face.photo)
     }
 
     fn count_tries(&self, chip: &mut Dialogue<'_>, ticket: Ticket) -> Result<(), Lost> {
@@ -307,13 +324,4 @@ fn learnt(before: Lengths, after: Lengths, lost: bool) -> Lengths {
         (false, Lengths::Extended) => Lengths::Extended,
         (false, _) => before,
     }
-}
-
-/// Lets a photo through only if the signature over it holds and the chip proved to be the original.
-///
-/// An unknown issuer is not a bad signature: the anchors are configuration, and are said by `doctor`.
-fn genuine(face: card::CardFace) -> Result<Option<card::Photo>, Fault> {
-    let authenticity = &face.authenticity;
-    tracing::info!(?authenticity, "the card's photo");
-    if authenticity.is_contradicted() { Err(Fault::CardNotGenuine) } else { Ok(face.photo) }
 }

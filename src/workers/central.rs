@@ -140,8 +140,22 @@ impl Line {
         if !answer.enrolled {
             return Err(Fault::NotEnrolled);
         }
+        self.keep(ticket, answer)
+    }
+
+    /// Keeps an answer for the hand-off, unless it is a stranger's.
+    fn keep(
+        &self,
+        ticket: Ticket,
+        answer: central::Eligibility,
+    ) -> Result<crate::session::Eligibility, Fault> {
         let known = translate::eligibility(&answer);
         if let Some(mut evidence) = self.desk.of(ticket.visit) {
+            let conflicts = evidence.holder.as_ref().map(|holder| holder.conflicts(&answer.results));
+            if let Some(conflicts) = conflicts.filter(|conflicts| !conflicts.is_empty()) {
+                tracing::warn!(?conflicts, "the centre's record is not of the card's holder");
+                return Err(Fault::RecordOfAnother);
+            }
             evidence.eligibility = Some(answer);
         }
         Ok(known)
@@ -154,9 +168,7 @@ impl Line {
             return Err(Fault::EnrolmentUnclear);
         }
         let known = translate::enrolment(&answer);
-        if let Some(mut evidence) = self.desk.of(ticket.visit) {
-            evidence.eligibility = Some(answer.eligibility);
-        }
+        self.keep(ticket, answer.eligibility)?;
         Ok(known)
     }
 

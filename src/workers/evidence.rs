@@ -3,6 +3,7 @@
 //! Everything here is wiped when the session says [`crate::session::Effect::Forget`], and a worker that is late
 //! for an earlier visit finds nothing and can leave nothing.
 
+use super::holder::Holder;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// One visit's evidence.
@@ -15,6 +16,8 @@ pub(super) struct Evidence {
     pub(super) challenge: Option<central::Challenge>,
     /// The chip's signature over the nonce.
     pub(super) signature: Option<Vec<u8>>,
+    /// Who the card says its holder is, where the printed code opened it.
+    pub(super) holder: Option<Holder>,
     /// How alike the live face and the photo were.
     pub(super) similarity: Option<f32>,
     /// When it was first stated that the face matched or that a clerk looked, Unix seconds; later statements repeat it.

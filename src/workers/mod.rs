@@ -8,10 +8,12 @@ mod clock;
 mod evidence;
 mod eyes;
 mod faults;
+mod holder;
 mod office;
 mod post;
 mod requests;
 mod translate;
+mod voice;
 
 pub use self::card::{CodeScanner, Reader};
 pub use self::central::Centre;
@@ -19,6 +21,7 @@ pub use self::clock::WallClock;
 pub use self::eyes::{OpenCamera, Preview};
 pub use self::office::Office;
 pub use self::post::{Post, Waker};
+pub use self::voice::{Mouth, speaks};
 
 use self::card::CardWorker;
 use self::central::CentreWorker;
@@ -43,6 +46,8 @@ pub struct Neighbours {
     pub office: Office,
     /// The wall clock.
     pub clock: WallClock,
+    /// What speaks, where the house wants it.
+    pub mouth: Option<Mouth>,
 }
 
 /// The workers, as the loop around the session sees them.
@@ -61,7 +66,7 @@ impl Workers {
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
         let (desk, preview) = (Desk::default(), Preview::default());
-        let Neighbours { reader, camera, face, centre, office, clock } = neighbours;
+        let Neighbours { reader, camera, face, centre, office, clock, mouth: _ } = neighbours;
         let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
         let requests = office.requests.clone().map(|jobs| {
             let (folder, client) = (office.folder.clone(), centre.client.clone());

@@ -158,7 +158,7 @@ fn the_buttons_for_the_look_stand_at_the_same_place_on_every_screen() {
     for size in WINDOWS {
         let places = |screen: &Screen| {
             let sheet = bench.lay(&seen(screen, Look::home(Language::English)), size);
-            let names = ["Language: English", "Text size 1 of 3", "Colours 1 of 3", "Lower"];
+            let names = ["Language: English", "Hear it again", "Text size 1 of 3", "Colours 1 of 3", "Lower"];
             names.map(|name| sheet.pieces.iter().find(|one| one.name == name).map(|one| one.rect))
         };
         let first = places(&Screen::Welcome);

@@ -6,6 +6,7 @@ use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show}
 use madoguchi::session::{
     Consent, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch, Validity, Ways,
 };
+use madoguchi::workers::speaks;
 use std::sync::OnceLock;
 
 /// The windows of a kiosk, in points: lying, standing, large, small.
@@ -57,6 +58,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
         languages: &Language::ALL,
         help: Some("https://help.example.jp/madoguchi/{code}"),
         preview: shown.preview.as_ref().map(preview),
+        speaks: speaks(shown.view.look.language).is_some(),
         seconds: 0.0,
     };
     let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect()); // The harness leaves a margin.

@@ -4,6 +4,7 @@ use crate::stage::face;
 use egui::{Pos2, RawInput, Rect, Shape};
 use madoguchi::screen::{Catalogue, Screen, Stage, View, show};
 use madoguchi::session::{Language, Look};
+use madoguchi::workers::speaks;
 
 /// A piece of a screen that says something to a screen reader.
 pub(crate) struct Piece {
@@ -51,6 +52,7 @@ impl Bench {
             languages: &Language::ALL,
             help: Some("https://help.example.jp/madoguchi/{code}"),
             preview: None,
+            speaks: speaks(view.look.language).is_some(), // One button more has to find its place.
             seconds: 0.0,
         };
         let input = RawInput { screen_rect: Some(window), ..RawInput::default() };

@@ -29,6 +29,7 @@ fn a_button_yields_its_touch() {
     check("welcome", "Language: English", Touch::Adjust(Adjust::Languages));
     check("pin empty", "Text size 1 of 3", Touch::Adjust(Adjust::Size));
     check("consent", "Colours 1 of 3", Touch::Adjust(Adjust::Theme));
+    check("consent soon", "Hear it again", Touch::Adjust(Adjust::Repeat));
     check("card left", "Lower", Touch::Adjust(Adjust::Height));
     check("face second round", "Use my PIN", Touch::ChoosePin);
     check("face second round", "Call staff", Touch::CallClerk);
@@ -82,7 +83,13 @@ fn a_ten_key_pad_or_a_scanner_types_digits_and_none_is_lost() {
     };
     check("pin empty", &[text("5")], &[Touch::Digit(5)]);
     check("pin signing", &[text("5")], &[]);
-    check("welcome", &[text("5")], &[]);
+    let again = Touch::Adjust(Adjust::Repeat);
+    check("welcome", &[text("5")], &[again]);
+    check(
+        "pin typed",
+        &[text("*+-")],
+        &[again, Touch::Adjust(Adjust::Louder), Touch::Adjust(Adjust::Softer)],
+    );
     let typed = [1, 2, 3].map(Touch::Digit);
     check("pin empty", &[text("1"), text("2"), text("3")], &typed);
     check("pin empty", &[text("123")], &typed);
@@ -93,12 +100,12 @@ fn a_ten_key_pad_or_a_scanner_types_digits_and_none_is_lost() {
     // Without looking: each key does what the voice says of it.
     check("face second round", &[text("1")], &[Touch::ChoosePin]);
     check("pin typed", &[text("."), text("/")], &[Touch::ChooseFace, Touch::CallClerk]);
-    check("consent", &[key(egui::Key::Enter), text("4"), text("3")], &[Touch::ConsentNone]);
+    check("consent", &[key(egui::Key::Enter), text("4"), text("3")], &[again, again, Touch::ConsentNone]);
     let [first, ..] = ConsentItem::ALL;
     let items = [Touch::Toggle(first), Touch::ConsentChosen];
     check("consent items", &[text("1"), key(egui::Key::Enter)], &items);
-    check("fault photo-absent", &[text("/"), text("1")], &[Touch::ChoosePin]);
-    check("welcome", &[text("1./"), key(egui::Key::Enter), key(egui::Key::Backspace)], &[]);
+    check("fault photo-absent", &[text("/"), text("1")], &[again, Touch::ChoosePin]);
+    check("welcome", &[key(egui::Key::Backspace), text("abc")], &[]);
 }
 
 #[test]

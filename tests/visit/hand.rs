@@ -82,7 +82,13 @@ impl Hand {
 }
 
 fn draw(ui: &mut egui::Ui, seen: &mut Seen) {
-    let stage =
-        Stage { texts: &seen.texts, languages: &Language::ALL, help: None, preview: None, seconds: 0.0 };
+    let stage = Stage {
+        texts: &seen.texts,
+        languages: &Language::ALL,
+        help: None,
+        preview: None,
+        speaks: false,
+        seconds: 0.0,
+    };
     seen.touched.extend(show(ui, &seen.view, &stage));
 }

@@ -8,9 +8,11 @@
 
 mod card;
 mod doctor;
+mod ear;
 mod enrolment;
 mod hand;
 mod london;
 mod pcscd;
+mod pictures;
 mod requests;
 mod stories;

@@ -134,6 +134,35 @@ fn a_transit_card_is_named_as_the_wrong_card() {
     assert!(events.contains(&"fault M-102".to_owned()), "{events:?}");
 }
 
+/// The mistake of 2021: an insurer registered the number of somebody else.
+static STRANGER: Story = Story {
+    name: "stranger",
+    about: "the centre answers with the record of another person",
+    steps: &[
+        Step { name: "laid", until: welcomes, acts: &[Act::See(Seen::Holder), Act::Lay("hanako")] },
+        Step {
+            name: "refused",
+            until: |screen| matches!(screen, Screen::Fault { fault: session::Fault::RecordOfAnother, .. }),
+            acts: &[Act::Take],
+        },
+        laid(&[]),
+    ],
+};
+
+#[test]
+fn a_strangers_record_is_neither_shown_nor_handed_over() {
+    let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
+    let [hanako, other] = ["hanako", "matsuzo"].map(|id| persona::persona(id).unwrap());
+    assert!(rehearsal.world.centre().mistake(hanako, other).unwrap());
+    Pilot::new(vec![&STRANGER]).ride(&mut rehearsal.kiosk, &mut rehearsal.world).unwrap();
+    assert!(rehearsal.hand_offs().is_empty());
+    let journal = Journal::open(&rehearsal.folder().join("journal.db")).unwrap();
+    let events: Vec<_> = journal.entries(None).unwrap().into_iter().map(|entry| code(&entry.event)).collect();
+    assert!(events.contains(&"fault M-221".to_owned()), "{events:?}");
+    let told = ["eligibility-answered", "consent-recorded", "handed-off"].map(str::to_owned);
+    assert!(!events.iter().any(|event| told.contains(event)), "{events:?}");
+}
+
 fn welcomes(screen: &Screen) -> bool {
     *screen == Screen::Welcome || matches!(screen, Screen::Fault { card_lies: false, .. })
 }

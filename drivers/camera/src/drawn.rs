@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use persona::Persona;
-use persona::draw::{Light, Subject, camera_frame};
+use persona::draw::{Light, Pose, Subject, camera_frame};
 
 use crate::Camera;
 use crate::error::CameraError;
@@ -15,6 +15,8 @@ use crate::rhythm::Rhythm;
 use crate::walk_up;
 
 const MOST_FRAMES_PER_SECOND: u32 = 30;
+/// How far from the middle somebody stands who stands aside, in widths of the picture.
+const ASIDE: f32 = -0.33;
 
 /// Who or what is before the drawn camera; people go by the id of their persona.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +32,8 @@ pub enum Scene {
     Print(String),
     /// This person behind a mask.
     Masked(String),
+    /// This person, too far to their own right to be compared.
+    Aside(String),
 }
 
 /// Changes what a [`DrawnCamera`] sees, from any thread.
@@ -85,6 +89,9 @@ impl Camera for DrawnCamera {
             Scene::Person(id) => (Subject::Person(&known(id)?.look), walk_up::standing(since)),
             Scene::Other(id) => (Subject::Person(&another(id)?.look), walk_up::standing(since)),
             Scene::Masked(id) => (Subject::Masked(&known(id)?.look), walk_up::standing(since)),
+            Scene::Aside(id) => {
+                (Subject::Person(&known(id)?.look), Pose { x: ASIDE, ..walk_up::standing(since) })
+            }
             Scene::Print(id) => (Subject::Print(&known(id)?.look), walk_up::held_up(since)),
         };
         self.frames += 1;
@@ -136,7 +143,7 @@ mod tests {
         let empty = camera.next_frame(PATIENCE).unwrap();
         assert_eq!(empty.image.dimensions(), (320, 240));
         let mut seen = vec![empty];
-        for next in [Scene::Person, Scene::Other, Scene::Print, Scene::Masked] {
+        for next in [Scene::Person, Scene::Other, Scene::Print, Scene::Masked, Scene::Aside] {
             scene.set(next(id.clone()));
             std::thread::sleep(Duration::from_millis(1_250));
             let frame = camera.next_frame(PATIENCE).unwrap();

@@ -2,12 +2,13 @@
 //!
 //! Evidence is a run of frames of one and the same face: the decision is taken on the means of its best frames,
 //! chosen by picture quality and never by score, so that trying longer does not help an impostor. A face that
-//! changes into another one (a print held up after a living face passed) starts the run anew. Where the policy
+//! changes into another one (a print held up after a living face passed) starts the run anew. A yes waits a little for what
+//! the surroundings of the face tell (a head moves before a room, a print with it). Where the policy
 //! demands it, the patient is asked to turn the head before the answer is yes. Time is counted in frames; there is
 //! no clock.
 
 use crate::engine::Observation;
-use crate::pad::{Challenge, Progress, Side, Turning};
+use crate::pad::{Challenge, Presence, Side, Turn};
 use crate::quality::{Guidance, Quality};
 use crate::template::Template;
 
@@ -16,34 +17,33 @@ use crate::template::Template;
 pub struct Policy {
     /// The mean similarity that is the same person.
     pub threshold: f32,
-    /// The mean probability that is a living face.
+    /// The score of [`Presence`] that is a living face.
     pub live_threshold: f32,
     /// How many frames a decision rests on.
     pub min_frames: usize,
     /// After how many comparable frames without acceptance the answer is no.
     pub max_frames: usize,
+    /// For how many comparable frames a yes waits for the surroundings of the face to tell something.
+    pub patience: usize,
     /// When the head must be turned.
     pub challenge: Challenge,
     /// To which side, drawn by the caller anew for every patient.
     pub side: Side,
 }
 
-/// Where the networks' mean is below, [`Challenge::WhenInDoubt`] doubts; faces in good light reach 0.94 and more.
-const SURELY_LIVE: f32 = 0.9;
-/// So many frames may pass until the head is turned: four seconds at 30 a second.
-const TURN_FRAMES: usize = 120;
-
 impl Policy {
-    /// A policy with these thresholds that decides on 5 frames and gives up after 60, which is two seconds.
+    /// A policy with these thresholds that decides on 5 frames, waits for the surroundings for 20, and gives up after 60, which is
+    /// two seconds.
     pub fn new(threshold: f32, live_threshold: f32) -> Self {
         let (challenge, side) = (Challenge::default(), Side::default());
-        Self { threshold, live_threshold, min_frames: 5, max_frames: 60, challenge, side }
+        let (min_frames, patience, max_frames) = (5, 20, 60);
+        Self { threshold, live_threshold, min_frames, max_frames, patience, challenge, side }
     }
 
-    fn doubts(&self, live: f32) -> bool {
+    fn doubts(&self, presence: &Presence) -> bool {
         match self.challenge {
             Challenge::Never => false,
-            Challenge::WhenInDoubt => live < SURELY_LIVE,
+            Challenge::WhenInDoubt => presence.is_doubtful(),
             Challenge::Always => true,
         }
     }
@@ -71,7 +71,7 @@ pub enum Verdict {
     Accepted {
         /// Mean similarity of the frames that decided.
         similarity: f32,
-        /// Mean probability of life of the frames that decided.
+        /// The score of [`Presence`] of the frames that decided.
         live: f32,
     },
     /// Not to be let through by face.
@@ -83,6 +83,7 @@ pub enum Verdict {
 pub struct Decider {
     policy: Policy,
     run: Vec<Evidence>,
+    presence: Presence,
     last: Option<Template>,
     comparable: usize,
     covered: usize,
@@ -90,25 +91,17 @@ pub struct Decider {
     verdict: Option<Verdict>,
 }
 
-/// The challenge, once it was put.
-#[derive(Debug)]
-struct Turn {
-    turning: Turning,
-    frames: usize,
-    done: bool,
-}
-
 #[derive(Debug, Clone, Copy)]
 struct Evidence {
     merit: f32,
     similarity: f32,
-    live: f32,
 }
 
 impl Decider {
     /// Begins with a patient.
     pub fn new(policy: Policy) -> Self {
-        Self { policy, run: Vec::new(), last: None, comparable: 0, covered: 0, turn: None, verdict: None }
+        let (run, presence) = (Vec::new(), Presence::default());
+        Self { policy, run, presence, last: None, comparable: 0, covered: 0, turn: None, verdict: None }
     }
 
     /// Takes one more frame into account; once decided, the verdict stays.
@@ -116,12 +109,13 @@ impl Decider {
         if let Some(verdict) = self.verdict {
             return verdict;
         }
-        if let (Some(similarity), Some(live)) = (observation.similarity, observation.live) {
+        if let (Some(similarity), Some(_)) = (observation.similarity, observation.live) {
             self.comparable += 1;
             self.covered += usize::from(observation.guidance == Guidance::MaskSuspected);
             self.follow(observation.template.as_ref());
             let merit = observation.quality.map_or(0.0, |quality| merit(&quality));
-            self.run.push(Evidence { merit, similarity, live });
+            self.run.push(Evidence { merit, similarity });
+            self.presence.push(observation);
         }
         self.watch_turn(observation);
         if observation.similarity.is_some() || self.turn.is_some() {
@@ -134,19 +128,16 @@ impl Decider {
     fn watch_turn(&mut self, observation: &Observation) {
         let Some(turn) = &mut self.turn else { return };
         let face = observation.face.as_ref().zip(observation.quality.map(|quality| quality.yaw));
-        turn.frames += 1;
-        turn.done |= turn.turning.push(face) == Progress::Turned && observation.template.is_some();
+        turn.push(face, observation.template.is_some());
     }
 
     /// What helps now: the turn, unless the frame itself needs mending first.
     fn advice(&self, seen: Guidance) -> Guidance {
         match (&self.turn, seen) {
-            (Some(turn), Guidance::Ready | Guidance::MaskSuspected) if !turn.done => {
-                match turn.turning.side() {
-                    Side::Left => Guidance::TurnLeft,
-                    Side::Right => Guidance::TurnRight,
-                }
-            }
+            (Some(turn), Guidance::Ready | Guidance::MaskSuspected) if !turn.is_done() => match turn.side() {
+                Side::Left => Guidance::TurnLeft,
+                Side::Right => Guidance::TurnRight,
+            },
             _ => seen,
         }
     }
@@ -158,9 +149,9 @@ impl Decider {
             self.last.as_ref().is_some_and(|last| last.similarity(template) < self.policy.threshold);
         if changed {
             self.run.clear();
+            self.presence = Presence::default();
             if let Some(turn) = &mut self.turn {
-                turn.turning.reset();
-                turn.done = false;
+                turn.reset();
             }
         }
         self.last = Some(template.clone());
@@ -171,14 +162,14 @@ impl Decider {
         let (similarity, live) = self.means()?;
         let same = similarity >= threshold;
         let passes = same && live >= live_threshold;
-        if passes && self.run.len() >= min_frames {
-            if self.turn.as_ref().map_or(!self.policy.doubts(live), |turn| turn.done) {
+        let is_told = self.presence.follow().is_some() || self.comparable >= self.policy.patience;
+        if passes && is_told && self.run.len() >= min_frames {
+            if self.turn.as_ref().map_or(!self.policy.doubts(&self.presence), |turn| turn.is_done()) {
                 return Some(Verdict::Accepted { similarity, live });
             }
-            let turning = Turning::new(self.policy.side);
-            self.turn.get_or_insert(Turn { turning, frames: 0, done: false });
+            self.turn.get_or_insert_with(|| Turn::new(self.policy.side));
         }
-        if !self.turn.as_ref().map_or(self.comparable >= max_frames, |turn| turn.frames >= TURN_FRAMES) {
+        if !self.turn.as_ref().map_or(self.comparable >= max_frames, Turn::is_over) {
             return None;
         }
         Some(Verdict::Rejected(match () {
@@ -189,9 +180,9 @@ impl Decider {
         }))
     }
 
-    /// Mean similarity over the run's best frames, mean liveness over all of the run.
+    /// Mean similarity over the run's best frames, and what all of them say about life.
     fn means(&mut self) -> Option<(f32, f32)> {
-        let live = mean(self.run.iter().map(|frame| frame.live))?;
+        let live = self.presence.score()?;
         self.run.sort_by(|a, b| b.merit.total_cmp(&a.merit));
         let best = self.run.len().div_ceil(2).max(self.policy.min_frames);
         Some((mean(self.run.iter().take(best).map(|frame| frame.similarity))?, live))
@@ -209,181 +200,4 @@ fn mean(values: impl Iterator<Item = f32>) -> Option<f32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geometry::FaceBox;
-    use crate::pad::drawn::{BENT, HEAD, PRINT, turned};
-
-    const POLICY: Policy = Policy {
-        threshold: 0.54,
-        live_threshold: 0.5,
-        min_frames: 3,
-        max_frames: 6,
-        challenge: Challenge::Never,
-        side: Side::Left,
-    };
-
-    /// A frame of the face `who` with these scores.
-    fn seen(who: usize, similarity: f32, live: f32, guidance: Guidance) -> Observation {
-        let mut embedding = [0.0; 256];
-        embedding[who] = 1.0;
-        Observation {
-            face: None,
-            guidance,
-            quality: None,
-            similarity: Some(similarity),
-            live: Some(live),
-            template: Template::normalised(&embedding),
-        }
-    }
-
-    fn blank(guidance: Guidance) -> Observation {
-        Observation { face: None, guidance, quality: None, similarity: None, live: None, template: None }
-    }
-
-    fn last(frames: &[Observation]) -> Verdict {
-        last_by(POLICY, frames)
-    }
-
-    fn last_by(policy: Policy, frames: &[Observation]) -> Verdict {
-        let mut decider = Decider::new(policy);
-        frames.iter().map(|frame| decider.push(frame)).last().unwrap()
-    }
-
-    /// A comparable frame of the face `who`, so deep and turned to its left by so many degrees.
-    fn posed(who: usize, live: f32, depth: [f64; 5], degrees: f64) -> Observation {
-        let landmarks = turned(depth, degrees, 0.0);
-        let [right, left, nose, ..] = landmarks;
-        let yaw = (nose.x - right.midpoint(left).x) / right.distance(left);
-        let (eye_distance, roll, sharpness, luminance, mask_cue) = (60.0, 0.0, 100.0, 120.0, 0.0);
-        let quality = Some(Quality { eye_distance, yaw, roll, sharpness, luminance, mask_cue });
-        let face = Some(FaceBox { x: 250.0, y: 150.0, width: 140.0, height: 180.0, score: 0.9, landmarks });
-        Observation { face, quality, ..seen(who, 0.9, live, Guidance::Ready) }
-    }
-
-    /// Five frames that face the camera, then a turn of up to `to` degrees.
-    fn turn_of(who: usize, live: f32, depth: [f64; 5], to: i32) -> Vec<Observation> {
-        let still = std::iter::repeat_n(0, 5);
-        let way = still.chain((0..=to.abs()).step_by(3).map(|degrees| degrees * to.signum()));
-        way.map(|degrees| posed(who, live, depth, f64::from(degrees))).collect()
-    }
-
-    #[test]
-    fn who_must_turn_is_asked_to_and_passes_as_a_head_only() {
-        use Challenge::{Always, Never, WhenInDoubt};
-        let (asked, other) =
-            (Verdict::Undecided(Guidance::TurnLeft), Verdict::Undecided(Guidance::TurnRight));
-        for (what, challenge, live, side, depth, to, expected) in [
-            ("no challenge", Never, 0.6, Side::Left, PRINT, 30, None),
-            ("no doubt", WhenInDoubt, 0.97, Side::Left, HEAD, 0, None),
-            ("doubt", WhenInDoubt, 0.6, Side::Left, HEAD, 0, Some(asked)),
-            ("doubt, and a turn", WhenInDoubt, 0.6, Side::Left, HEAD, 30, None),
-            ("no turn", Always, 0.97, Side::Right, HEAD, 0, Some(other)),
-            ("the wrong side", Always, 0.97, Side::Right, HEAD, 30, Some(other)),
-            ("a tilted print", Always, 0.97, Side::Left, PRINT, 30, Some(asked)),
-            ("a tilted bent print", Always, 0.97, Side::Left, BENT, 45, Some(asked)),
-            ("a turn", Always, 0.97, Side::Right, HEAD, -30, None),
-        ] {
-            let verdict = last_by(Policy { challenge, side, ..POLICY }, &turn_of(0, live, depth, to));
-            match expected {
-                Some(expected) => assert_eq!(verdict, expected, "{what}"),
-                None => assert!(matches!(verdict, Verdict::Accepted { .. }), "{what}: {verdict:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn a_living_stranger_cannot_turn_for_a_print() {
-        let policy = Policy { challenge: Challenge::Always, ..POLICY };
-        let mut frames = turn_of(0, 0.9, PRINT, 0);
-        let stranger = turn_of(1, 0.9, HEAD, 30).into_iter();
-        frames.extend(stranger.map(|frame| Observation { similarity: Some(0.1), ..frame }));
-        frames.extend(turn_of(0, 0.9, PRINT, 0));
-        assert_eq!(last_by(policy, &frames), Verdict::Undecided(Guidance::TurnLeft));
-    }
-
-    #[test]
-    fn a_turn_among_frames_that_cannot_be_compared_does_not_count() {
-        let policy = Policy { challenge: Challenge::Always, ..POLICY };
-        let mut frames = turn_of(0, 0.9, HEAD, 30);
-        for frame in &mut frames[6..] {
-            (frame.similarity, frame.live, frame.template) = (None, None, None);
-        }
-        assert_eq!(last_by(policy, &frames), Verdict::Undecided(Guidance::TurnLeft));
-    }
-
-    #[test]
-    fn who_does_not_turn_is_not_called_a_picture() {
-        let policy = Policy { challenge: Challenge::Always, ..POLICY };
-        let frames = vec![posed(0, 0.97, HEAD, 0.0); TURN_FRAMES + 3];
-        assert_eq!(last_by(policy, &frames), Verdict::Rejected(Reason::NotTurned));
-    }
-
-    #[test]
-    fn a_decision_needs_several_frames_that_agree() {
-        use Guidance::{MaskSuspected, Ready};
-        let undecided = Verdict::Undecided(Ready);
-        for (what, frames, expected) in [
-            ("two good frames", vec![seen(0, 0.9, 1.0, Ready); 2], undecided),
-            ("a stranger", vec![seen(0, 0.4, 1.0, Ready); 6], Verdict::Rejected(Reason::OtherPerson)),
-            ("a print", vec![seen(0, 0.9, 0.1, Ready); 6], Verdict::Rejected(Reason::NotLive)),
-            ("a mask", vec![seen(0, 0.4, 1.0, MaskSuspected); 6], Verdict::Rejected(Reason::Occluded)),
-            ("too early to say no", vec![seen(0, 0.4, 1.0, Ready); 5], undecided),
-        ] {
-            assert_eq!(last(&frames), expected, "{what}");
-        }
-        let accepted = last(&vec![seen(0, 0.9, 1.0, Ready); 3]);
-        assert!(matches!(accepted, Verdict::Accepted { similarity, .. } if (similarity - 0.9).abs() < 1e-5));
-    }
-
-    #[test]
-    fn a_living_stranger_cannot_lend_life_to_a_print() {
-        let (stranger, print) = (seen(1, 0.1, 1.0, Guidance::Ready), seen(0, 0.95, 0.0, Guidance::Ready));
-        for frames in [
-            vec![
-                stranger.clone(),
-                stranger.clone(),
-                print.clone(),
-                print.clone(),
-                print.clone(),
-                print.clone(),
-            ],
-            vec![stranger.clone(), print.clone(), stranger.clone(), print.clone(), stranger, print],
-        ] {
-            assert_eq!(last(&frames), Verdict::Rejected(Reason::NotLive));
-        }
-    }
-
-    #[test]
-    fn faces_that_keep_changing_are_nobody_s() {
-        let frames: Vec<_> = (0..6).map(|i| seen(i % 2, 0.9, 1.0, Guidance::Ready)).collect();
-        assert_eq!(last(&frames), Verdict::Rejected(Reason::OtherPerson));
-    }
-
-    #[test]
-    fn frames_that_cannot_be_compared_do_not_count() {
-        let mut frames = vec![blank(Guidance::TooFar); 100];
-        assert_eq!(last(&frames), Verdict::Undecided(Guidance::TooFar));
-        frames.extend(vec![seen(0, 0.9, 1.0, Guidance::Ready); 3]);
-        assert!(matches!(last(&frames), Verdict::Accepted { .. }));
-    }
-
-    #[test]
-    fn once_decided_the_verdict_stays() {
-        let mut frames = vec![seen(0, 0.9, 1.0, Guidance::Ready); 3];
-        frames.extend(vec![seen(1, 0.0, 0.0, Guidance::Ready); 20]);
-        assert!(matches!(last(&frames), Verdict::Accepted { .. }));
-    }
-
-    #[test]
-    fn the_frames_that_decide_are_chosen_by_quality_and_not_by_score() {
-        let quality = |sharpness: f32| {
-            let (eye_distance, yaw, roll, luminance, mask_cue) = (60.0, 0.0, 0.0, 120.0, 0.0);
-            Some(Quality { eye_distance, yaw, roll, sharpness, luminance, mask_cue })
-        };
-        let sharp = Observation { quality: quality(200.0), ..seen(0, 0.2, 1.0, Guidance::Ready) };
-        let lucky = Observation { quality: quality(6.0), ..seen(0, 0.8, 1.0, Guidance::Ready) };
-        let frames = [&sharp, &lucky, &sharp, &lucky, &sharp, &lucky].map(Clone::clone);
-        assert_eq!(last(&frames), Verdict::Rejected(Reason::OtherPerson));
-    }
-}
+mod tests;

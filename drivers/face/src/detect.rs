@@ -25,6 +25,8 @@ pub(crate) struct Detector {
     network: Loaded,
     /// The only width and height that the network takes, if it is that strict.
     size: Option<[usize; 2]>,
+    /// The side of a copy that is enough for large faces, where the network was measured on it.
+    pub(crate) glance: Option<u32>,
     threshold: f32,
     overlap: f32,
 }
@@ -34,6 +36,7 @@ impl Detector {
         Ok(Self {
             network: Loaded::open(member, runtime)?,
             size: member.manifest.input.size,
+            glance: member.manifest.input.glance,
             threshold: member.manifest.operating_point(purpose)?.threshold,
             overlap: member.manifest.output.overlap.unwrap_or(DEFAULT_OVERLAP),
         })
@@ -58,8 +61,8 @@ impl Detector {
 
     /// Finds the face of `coarse` again in an enlarged cut-out, where its landmarks are exact.
     ///
-    /// On faces below about 100 pixels the network tells the landmarks of a mean face.
-    pub(crate) fn closer(&mut self, image: &RgbImage, coarse: &FaceBox) -> Result<FaceBox, Error> {
+    /// On faces below about 100 pixels the network tells the landmarks of a mean face. `None` where it is not there.
+    pub(crate) fn closer(&mut self, image: &RgbImage, coarse: &FaceBox) -> Result<Option<FaceBox>, Error> {
         let cut = square(coarse, image.dimensions());
         let canvas = self.size.unwrap_or([CLOSE_SIDE; 2]);
         let mut input = Array4::zeros((1, 3, canvas[1], canvas[0]));
@@ -71,7 +74,7 @@ impl Detector {
         let shift = Point::new(cut.left as f32, cut.top as f32);
         let found = self.decode(&outputs, canvas)?.into_iter().map(|face| placed(face, scale, shift));
         let same = found.filter(|face| face.overlap(coarse) > SAME_FACE);
-        Ok(same.max_by(|a, b| a.score.total_cmp(&b.score)).unwrap_or(*coarse))
+        Ok(same.max_by(|a, b| a.score.total_cmp(&b.score)))
     }
 
     /// The smallest whole factor that brings a picture within `longest` and within the network's own size.

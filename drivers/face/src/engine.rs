@@ -13,14 +13,16 @@ use crate::geometry::{FaceBox, Landmarks};
 use crate::liveness::Liveness;
 use crate::manifest::{Manifest, Purpose};
 use crate::network::Runtime;
-use crate::pad::Challenge;
+use crate::pad::{Challenge, Glimpse};
 use crate::picture;
 use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
 use crate::set::NetworkSet;
 use crate::template::Template;
 
-/// Live frames are searched at a quarter of the pixels, then looked at closer where the face is.
+/// Live frames are searched at a quarter of the pixels, or fewer where a glance shows a large face, then looked at closer.
 const FRAME_SIDE: u32 = 320;
+/// A face is large from this share of the longer side on; one of half its area is then still found by the glance.
+const LARGE: f32 = 0.125;
 /// Card photos are searched once and at their own size.
 const PHOTO_SIDE: u32 = 640;
 /// A second face counts when it is more than this share of the first: a passer-by is smaller.
@@ -56,6 +58,8 @@ pub struct Observation {
     /// The probability of a living face, where the frame could be judged.
     pub live: Option<f32>,
     pub(crate) template: Option<Template>,
+    /// What lies about the face, where the frame could be judged.
+    pub(crate) glimpse: Option<Glimpse>,
 }
 
 impl Engine {
@@ -126,7 +130,7 @@ impl Engine {
     /// [`Error::Runtime`] and [`Error::Shape`] where a network does not run.
     pub fn warm(&mut self) -> Result<(), Error> {
         let frame = RgbImage::new(640, 480);
-        self.detector.detect(&frame, FRAME_SIDE)?;
+        self.search(&frame)?;
         self.detector.detect(&RgbImage::new(378, 472), PHOTO_SIDE)?;
         let middle = FaceBox {
             x: 270.0,
@@ -183,7 +187,7 @@ impl Engine {
     /// [`Error::PictureSize`], and what running networks can bring.
     pub fn observe(&mut self, frame: &RgbImage, card: Option<&Template>) -> Result<Observation, Error> {
         picture::check_size(frame.dimensions())?;
-        let faces = self.detector.detect(frame, FRAME_SIDE)?;
+        let faces = self.search(frame)?;
         let Some(&face) = faces.first() else { return Ok(Observation::nobody()) };
         if faces[1..].iter().any(|other| other.area() > face.area() * COMPANION) {
             return Ok(Observation {
@@ -192,13 +196,34 @@ impl Engine {
                 ..Observation::nobody()
             });
         }
-        let face = self.detector.closer(frame, &face)?;
         let Some(mut aligned) = self.embedder.align(frame, &face.landmarks) else {
             return Ok(Observation::nobody());
         };
         let observation = self.look(frame, face, &aligned, card);
         wipe(&mut aligned);
         observation
+    }
+
+    /// The faces of a frame, the largest first and looked at closer.
+    fn search(&mut self, frame: &RgbImage) -> Result<Vec<FaceBox>, Error> {
+        if let Some(side) = self.detector.glance {
+            let glanced = self.detector.detect(frame, side)?;
+            let large = frame.width().max(frame.height()) as f32 * LARGE;
+            if glanced.first().is_some_and(|face| face.width >= large)
+                && let Some(faces) = self.closer(frame, &glanced)?
+            {
+                return Ok(faces);
+            }
+        }
+        let searched = self.detector.detect(frame, FRAME_SIDE)?;
+        Ok(self.closer(frame, &searched)?.unwrap_or(searched))
+    }
+
+    /// The same faces, the first one looked at closer; `None` where it is not there when looked at closer.
+    fn closer(&mut self, frame: &RgbImage, faces: &[FaceBox]) -> Result<Option<Vec<FaceBox>>, Error> {
+        let Some((first, others)) = faces.split_first() else { return Ok(None) };
+        let closer = self.detector.closer(frame, first)?;
+        Ok(closer.map(|closer| std::iter::once(closer).chain(others.iter().copied()).collect()))
     }
 
     /// Judges a face that stands alone, and compares it where that is worth while.
@@ -215,6 +240,7 @@ impl Engine {
             Observation { face: Some(face), guidance, quality: Some(quality), ..Observation::nobody() };
         if matches!(guidance, Guidance::Ready | Guidance::MaskSuspected) {
             observation.live = Some(self.liveness.judge(frame, &face)?);
+            observation.glimpse = Some(Glimpse::of(frame, &face));
             if let Some(card) = card {
                 let template = self.embedding.normalised(self.embedder.embed(aligned)?)?;
                 let similarity = template.similarity(card);
@@ -246,6 +272,7 @@ impl Observation {
             similarity: None,
             live: None,
             template: None,
+            glimpse: None,
         }
     }
 }

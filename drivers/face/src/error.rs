@@ -16,6 +16,30 @@ pub enum Error {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// A file could not be put where it belongs.
+    #[error("cannot write {path}: {source}")]
+    Unwritable {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+    /// The manifest does not say where its publisher offers the network.
+    #[error(
+        "network {network}: its manifest names no address; take it with `madoguchi models install --from FOLDER`"
+    )]
+    NoAddress {
+        /// The network's name.
+        network: String,
+    },
+    /// A download did not come to its end.
+    #[error("network {network}: {reason}")]
+    Download {
+        /// The network's name.
+        network: String,
+        /// What happened, and what is kept.
+        reason: String,
+    },
     /// A manifest is not the TOML that it should be.
     #[error("{path}: {reason}")]
     Manifest {
@@ -33,7 +57,9 @@ pub enum Error {
         models: PathBuf,
     },
     /// The manifest is there, its network file is not.
-    #[error("network {network}: {file} not found; looked in {looked_in:?}; fetch it as its manifest says")]
+    #[error(
+        "network {network}: {file} not found; looked in {looked_in:?}; `madoguchi models fetch` or `install`"
+    )]
     FileMissing {
         /// The network's name.
         network: String,
@@ -55,7 +81,7 @@ pub enum Error {
     /// Only a rehearsal network is there, and real patients are to be judged.
     #[error(
         "network {network} (task {task}) is for rehearsals with drawn people only; \
-         production needs a real network: fetch one as its manifest says"
+         production needs a real network: `madoguchi models fetch` or `install`"
     )]
     RehearsalNetwork {
         /// The network's name.

@@ -11,6 +11,8 @@ use crate::geometry::Similarity;
 
 const MIN_SIDE: u32 = 64;
 const MAX_SIDE: u32 = 4096;
+/// The channels of a picture in the order of the planes.
+const BLUE_FIRST: [usize; 3] = [2, 1, 0];
 
 /// Refuses pictures that hold no face worth comparing, or that would take the memory of the kiosk.
 pub(crate) fn check_size((width, height): (u32, u32)) -> Result<(), Error> {
@@ -33,27 +35,27 @@ pub(crate) struct Region {
 /// The picture at 1/`factor` of its size, each pixel the mean of a square, in the upper left of a black canvas.
 pub(crate) fn reduced(image: &RgbImage, factor: u32, canvas: [usize; 2]) -> Array4<f32> {
     let [width, height] = canvas;
-    let mut tensor = Array4::zeros((1, 3, height, width));
-    let columns = (image.width() / factor).min(width as u32);
-    let rows = (image.height() / factor).min(height as u32);
-    let share = 1.0 / (factor * factor) as f32;
-    let (stride, step) = (image.width() as usize * 3, factor as usize);
-    let bytes = image.as_raw();
-    for row in 0..rows as usize {
-        for column in 0..columns as usize {
-            let mut sum = [0_u32; 3];
-            for y in row * step..(row + 1) * step {
-                let start = y * stride + column * step * 3;
-                for pixel in bytes[start..start + step * 3].chunks_exact(3) {
+    let (step, share) = (factor as usize, 1.0 / (factor * factor) as f32);
+    let columns = (image.width() / factor).min(width as u32) as usize;
+    let rows = (image.height() / factor).min(height as u32) as usize;
+    let mut values = vec![0.0; 3 * width * height];
+    let mut sums = vec![[0_u32; 3]; columns];
+    let mut lines = image.as_raw().chunks_exact(image.width() as usize * 3);
+    for row in 0..rows {
+        sums.fill([0; 3]);
+        for line in lines.by_ref().take(step) {
+            for (sum, square) in sums.iter_mut().zip(line.chunks_exact(step * 3)) {
+                for pixel in square.chunks_exact(3) {
                     (0..3).for_each(|channel| sum[channel] += u32::from(pixel[channel]));
                 }
             }
-            for channel in 0..3 {
-                tensor[[0, 2 - channel, row, column]] = sum[channel] as f32 * share;
-            }
+        }
+        for (plane, channel) in values.chunks_exact_mut(width * height).zip(BLUE_FIRST) {
+            let places = plane[row * width..].iter_mut();
+            places.zip(&sums).for_each(|(place, sum)| *place = sum[channel] as f32 * share);
         }
     }
-    tensor
+    tensor(values, canvas)
 }
 
 /// The region stretched to `size` × `size`, whatever its proportions.
@@ -61,12 +63,13 @@ pub(crate) fn stretched(image: &RgbImage, region: Region, size: usize) -> Array4
     let along = |from: u32, to: u32, at: usize| {
         let step = f64::from(to - from + 1) / size as f64;
         let within = ((at as f64 + 0.5) * step - 0.5).clamp(0.0, f64::from(to - from));
-        f64::from(from) + within
+        (f64::from(from) + within) as f32
     };
+    let across: Vec<f32> = (0..size).map(|column| along(region.left, region.right, column)).collect();
+    let down: Vec<f32> = (0..size).map(|row| along(region.top, region.bottom, row)).collect();
     filled(size, |column, row| {
         // The networks were trained on whole numbers, and they notice.
-        bilinear(image, along(region.left, region.right, column), along(region.top, region.bottom, row))
-            .map(f32::round)
+        bilinear(image, across[column], down[row]).map(|value| (value + 0.5) as u8 as f32)
     })
 }
 
@@ -77,13 +80,14 @@ pub(crate) fn laid_on(image: &RgbImage, to_template: &Similarity, size: usize) -
     let back = to_template.inverse();
     let samples = back.scale().round().clamp(1.0, 4.0) as u32;
     let offset = |i: u32| (f64::from(i) + 0.5) / f64::from(samples) - 0.5;
+    let offsets: Vec<_> =
+        (0..samples * samples).map(|i| (offset(i % samples), offset(i / samples))).collect();
     let share = 1.0 / (samples * samples) as f32;
     filled(size, |column, row| {
         let mut mean = [0.0; 3];
-        for i in 0..samples * samples {
-            let (dx, dy) = (offset(i % samples), offset(i / samples));
+        for (dx, dy) in &offsets {
             let (x, y) = back.apply(column as f64 + dx, row as f64 + dy);
-            let pixel = bilinear(image, x, y);
+            let pixel = bilinear(image, x as f32, y as f32);
             (0..3).for_each(|channel| mean[channel] += pixel[channel] * share);
         }
         mean
@@ -97,20 +101,46 @@ pub(crate) fn luminance(tensor: &Array4<f32>) -> ndarray::Array2<f32> {
 }
 
 fn filled(size: usize, pixel: impl Fn(usize, usize) -> [f32; 3]) -> Array4<f32> {
-    let mut tensor = Array4::zeros((1, 3, size, size));
-    for row in 0..size {
-        for column in 0..size {
-            let rgb = pixel(column, row);
-            (0..3).for_each(|channel| tensor[[0, 2 - channel, row, column]] = rgb[channel]);
-        }
+    let mut values = vec![0.0; 3 * size * size];
+    let (blue, rest) = values.split_at_mut(size * size);
+    let (green, red) = rest.split_at_mut(size * size);
+    for (place, ((blue, green), red)) in blue.iter_mut().zip(green).zip(red).enumerate() {
+        [*red, *green, *blue] = pixel(place % size, place / size);
     }
-    tensor
+    tensor(values, [size; 2])
+}
+
+fn tensor(values: Vec<f32>, [width, height]: [usize; 2]) -> Array4<f32> {
+    #[expect(clippy::expect_used, reason = "whoever calls made as many values as the shape holds")]
+    Array4::from_shape_vec((1, 3, height, width), values).expect("three planes")
 }
 
 /// The colour at (`x`, `y`) between four pixels; outside the picture is black.
-fn bilinear(image: &RgbImage, x: f64, y: f64) -> [f32; 3] {
+pub(crate) fn bilinear(image: &RgbImage, x: f32, y: f32) -> [f32; 3] {
+    let (most_x, most_y) = (image.width().saturating_sub(1), image.height().saturating_sub(1));
+    if !(x >= 0.0 && y >= 0.0 && x < most_x as f32 && y < most_y as f32) {
+        return at_the_edge(image, x, y);
+    }
+    // Truncated, not floored: the same here, and `floor` is a call into the C library on a plain x86-64.
+    let (column, row, width) = (x as usize, y as usize, image.width() as usize);
+    let (right, low) = (x - column as f32, y - row as f32);
+    let start = (row * width + column) * 3;
+    let (upper, lower) = (&image.as_raw()[start..][..6], &image.as_raw()[start + width * 3..][..6]);
+    std::array::from_fn(|channel| {
+        let between = |line: &[u8]| {
+            let (here, next) = (f32::from(line[channel]), f32::from(line[channel + 3]));
+            here + right * (next - here)
+        };
+        let (upper, lower) = (between(upper), between(lower));
+        upper + low * (lower - upper)
+    })
+}
+
+/// As [`bilinear`], where one or more of the four pixels may lie outside.
+#[cold]
+fn at_the_edge(image: &RgbImage, x: f32, y: f32) -> [f32; 3] {
     let (column, row) = (x.floor(), y.floor());
-    let (right, low) = ((x - column) as f32, (y - row) as f32);
+    let (right, low) = (x - column, y - row);
     let (column, row) = (column as i64, row as i64);
     let mut mixed = [0.0; 3];
     for (dx, dy, weight) in [
@@ -119,7 +149,7 @@ fn bilinear(image: &RgbImage, x: f64, y: f64) -> [f32; 3] {
         (0, 1, (1.0 - right) * low),
         (1, 1, right * low),
     ] {
-        let inside = (u32::try_from(column + dx), u32::try_from(row + dy));
+        let inside = (u32::try_from(column.saturating_add(dx)), u32::try_from(row.saturating_add(dy)));
         let (Ok(px), Ok(py)) = inside else { continue };
         if let Some(pixel) = image.get_pixel_checked(px, py) {
             (0..3).for_each(|channel| mixed[channel] += weight * f32::from(pixel[channel]));

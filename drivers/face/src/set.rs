@@ -73,14 +73,20 @@ struct Entry {
     looked_in: Vec<PathBuf>,
 }
 
+/// The folders under `models` that hold a manifest, in order of name.
+pub(crate) fn folders(models: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unreadable = |source| Error::Unreadable { path: models.to_owned(), source };
+    let entries = std::fs::read_dir(models).map_err(unreadable)?;
+    let paths: Result<Vec<_>, _> = entries.map(|entry| entry.map(|e| e.path())).collect();
+    let mut folders = paths.map_err(unreadable)?;
+    folders.retain(|folder| folder.join("manifest.toml").is_file());
+    folders.sort();
+    Ok(folders)
+}
+
 impl<'a> Shelf<'a> {
     fn read(models: &'a Path, files_dirs: &[PathBuf]) -> Result<Self, Error> {
-        let unreadable = |source| Error::Unreadable { path: models.to_owned(), source };
-        let mut folders = std::fs::read_dir(models)
-            .and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect::<Result<Vec<_>, _>>())
-            .map_err(unreadable)?;
-        folders.retain(|folder| folder.join("manifest.toml").is_file());
-        folders.sort();
+        let folders = folders(models)?;
         let entries = folders.into_iter().map(|folder| {
             let manifest = Manifest::read(&folder.join("manifest.toml"))?;
             let looked_in = std::iter::once(folder).chain(files_dirs.iter().cloned()).collect();
@@ -109,7 +115,7 @@ impl<'a> Shelf<'a> {
         let (drawn, real): (Vec<_>, Vec<_>) = self
             .entries
             .iter()
-            .filter(|entry| entry.manifest.task == task)
+            .filter(|entry| entry.manifest.task == task && !entry.manifest.untried)
             .partition(|entry| entry.manifest.rehearsal);
         let rehearse = purpose == Purpose::Rehearsal && drawn.iter().any(|entry| entry.path().is_some());
         match (rehearse, real.is_empty(), drawn.first()) {

@@ -1,105 +1,147 @@
 //! The real voice: one thread that runs one program after the other, and kills it when something newer is to be said.
 
-use crate::mailbox::Mailbox;
-use crate::{Channel, Error, Language, Speaking, Voice};
+use crate::script::{Line, Script};
+use crate::{Channel, Error, Language, Manner, Speaking, Voice, sound};
+use std::collections::HashSet;
 use std::io::{Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// How often a running program is looked at; it bounds how long a voice that was told to stop goes on.
 const LOOK: Duration = Duration::from_millis(20);
-
-/// What is to be said; `None` is silence.
-type Order = Option<(String, Language, Channel)>;
+/// The quiet between two rounds of an alarm.
+const BREATH: Duration = Duration::from_secs(3);
 
 /// Speech by the programs installed on this machine.
 #[derive(Debug)]
 pub struct Programs {
-    orders: Mailbox<Order>,
+    script: Script,
 }
 
 impl Programs {
-    /// Starts the voice's thread. What is missing is said in the log once it is wanted, and the kiosk goes on silently.
+    /// Starts the voice's thread. What is missing is said once in the log when it is wanted, and the kiosk goes on silently.
     ///
     /// # Errors
     /// The system gives no thread.
     pub fn start(speaking: Speaking) -> std::io::Result<Self> {
-        let orders = Mailbox::new();
-        let inbox = orders.clone();
-        std::thread::Builder::new().name("voice".to_owned()).spawn(move || follow(&speaking, &inbox))?;
-        Ok(Self { orders })
+        let script = Script::default();
+        let own = script.clone();
+        std::thread::Builder::new().name("voice".to_owned()).spawn(move || follow(&speaking, &own))?;
+        Ok(Self { script })
     }
 }
 
 impl Drop for Programs {
     fn drop(&mut self) {
-        self.orders.close();
+        self.script.close();
     }
 }
 
 impl Voice for Programs {
-    fn say(&mut self, text: &str, language: Language, channel: Channel) {
-        self.orders.post(Some((text.to_owned(), language, channel)));
+    fn say(&mut self, sentences: &[String], manner: Manner) {
+        self.script.replace(lines(sentences, manner));
+    }
+
+    fn amend(&mut self, first: &[String], keep: &[String], manner: Manner) {
+        self.script.amend(lines(first, manner), keep);
+    }
+
+    fn alarm(&mut self, sentences: &[String], manner: Manner) {
+        let mut refrain = vec![Line::Chime(manner.volume)];
+        refrain.extend(lines(sentences, manner));
+        refrain.push(Line::Pause(BREATH));
+        self.script.repeat(refrain);
     }
 
     fn stop(&mut self) {
-        self.orders.post(None);
+        self.script.replace(Vec::new());
     }
 }
 
-/// Makes the sound of `text` as a WAV file in memory, without playing it.
+fn lines(sentences: &[String], manner: Manner) -> Vec<Line> {
+    sentences.iter().map(|text| Line::Sentence(text.clone(), manner)).collect()
+}
+
+/// Makes the sound of `text` as a WAV file in memory, as loud as the engine speaks by itself, without playing it.
 ///
 /// # Errors
 /// [`Error`]: the program, dictionary or voice that is missing, with its package; or a program that failed.
 pub fn render(speaking: &Speaking, text: &str, language: Language) -> Result<Vec<u8>, Error> {
-    let (program, command) = speaking.engine(language)?;
-    match run(command, text.as_bytes(), None) {
-        Ok(Ended::Whole(sound)) => Ok(sound),
-        Ok(Ended::Overtaken(_)) => Ok(Vec::new()), // Nothing overtakes it without an inbox.
-        Err(why) => Err(Error::Failed { program, language, why }),
+    let (program, command) = speaking.engine(language, 100)?;
+    let failed = |why| Error::Failed { program, language, why };
+    // Nothing overtakes it, so there is always a sound.
+    run(command, text.as_bytes(), || pause(false)).map(Option::unwrap_or_default).map_err(failed)
+}
+
+/// Plays a moment of silence, to see whether a channel's device is there and free.
+///
+/// # Errors
+/// [`Error`]: no earphone is named, no program that plays, or a device that does not.
+pub fn try_output(speaking: &Speaking, channel: Channel) -> Result<(), Error> {
+    let device = speaking.device(channel)?;
+    let silent = |why: String| Error::NoOutput { device: device.unwrap_or("ALSA's default").to_owned(), why };
+    let mut command = speaking.player(channel)?;
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| silent(error.to_string()))?;
+    // A program that could not open its device reads nothing; its own words below say why.
+    let _ = child.stdin.take().map(|mut pipe| pipe.write_all(&sound::silence()));
+    let output = child.wait_with_output().map_err(|error| silent(error.to_string()))?;
+    match output.status.success() {
+        true => Ok(()),
+        // Its last line is the player's own; those before are the sound library's way to it.
+        false => Err(silent(last_line(&output.stderr))),
     }
 }
 
-/// How a program ended.
-enum Ended {
-    /// By itself, with what it wrote.
-    Whole(Vec<u8>),
-    /// Killed, because this is to be said instead.
-    Overtaken(Order),
+fn last_line(said: &[u8]) -> String {
+    let said = String::from_utf8_lossy(said);
+    said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
 }
 
-fn follow(speaking: &Speaking, inbox: &Mailbox<Order>) {
-    let mut next = None;
-    while let Some(order) = next.take().or_else(|| inbox.next()) {
-        let Some((text, language, channel)) = order else { continue };
-        match speak(speaking, inbox, &text, language, channel) {
-            Ok(overtaken) => next = overtaken,
-            Err(error) => tracing::warn!(%error, "nothing was said"),
-        }
-    }
-}
-
-/// Speaks to the end, or until something newer came, which it returns.
-fn speak(
-    speaking: &Speaking,
-    inbox: &Mailbox<Order>,
-    text: &str,
-    language: Language,
-    channel: Channel,
-) -> Result<Option<Order>, Error> {
-    for piece in pieces(text, language) {
-        let Some(player) = speaking.player(channel) else { return Ok(None) };
-        let (program, engine) = speaking.engine(language)?;
-        let failed = |program| move |why| Error::Failed { program, language, why };
-        let sound = match run(engine, piece.as_bytes(), Some(inbox)).map_err(failed(program))? {
-            Ended::Whole(sound) => sound,
-            Ended::Overtaken(order) => return Ok(Some(order)),
+fn follow(speaking: &Speaking, script: &Script) {
+    let mut told = HashSet::new();
+    while let Some((round, line)) = script.next() {
+        let outcome = match line {
+            Line::Sentence(text, manner) => speak(speaking, script, round, &text, manner),
+            Line::Chime(volume) => play(speaking, script, round, Channel::Loudspeaker, &sound::chime(volume)),
+            Line::Pause(length) => {
+                script.is_over(round, length);
+                Ok(())
+            }
         };
-        if let Ended::Overtaken(order) = run(player?, &sound, Some(inbox)).map_err(failed("aplay"))? {
-            return Ok(Some(order));
+        if let Err(error) = outcome
+            && told.insert(error.to_string())
+        {
+            tracing::warn!(%error, "nothing is heard");
         }
     }
-    Ok(None)
+}
+
+/// Speaks to the end, or until something newer came.
+fn speak(speaking: &Speaking, script: &Script, round: u64, text: &str, manner: Manner) -> Result<(), Error> {
+    speaking.device(manner.channel)?;
+    let language = manner.language;
+    for piece in pieces(text, language) {
+        let (program, engine) = speaking.engine(language, manner.volume)?;
+        let failed = |why| Error::Failed { program, language, why };
+        let sound = run(engine, piece.as_bytes(), || script.is_over(round, LOOK)).map_err(failed)?;
+        let Some(sound) = sound else { return Ok(()) };
+        play(speaking, script, round, manner.channel, &sound)?;
+    }
+    Ok(())
+}
+
+fn play(
+    speaking: &Speaking,
+    script: &Script,
+    round: u64,
+    channel: Channel,
+    sound: &[u8],
+) -> Result<(), Error> {
+    let device = speaking.device(channel)?.unwrap_or("ALSA's default").to_owned();
+    let player = speaking.player(channel)?;
+    let played = run(player, sound, || script.is_over(round, LOOK));
+    played.map(|_| ()).map_err(|why| Error::NoOutput { device, why })
 }
 
 /// Open JTalk reads one line of at most 1023 bytes, so it is given sentence by sentence.
@@ -111,8 +153,8 @@ fn pieces(text: &str, language: Language) -> Vec<&str> {
     pieces.into_iter().filter(|piece| !piece.trim().is_empty()).collect()
 }
 
-/// Runs a program on `input`; kills it at once if something newer arrives in `inbox`.
-fn run(mut command: Command, input: &[u8], inbox: Option<&Mailbox<Order>>) -> Result<Ended, String> {
+/// Runs a program on `input` and hands out what it wrote; `None` if it was killed because `is_over` said so.
+fn run(mut command: Command, input: &[u8], is_over: impl Fn() -> bool) -> Result<Option<Vec<u8>>, String> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|error| error.to_string())?;
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
@@ -123,31 +165,32 @@ fn run(mut command: Command, input: &[u8], inbox: Option<&Mailbox<Order>>) -> Re
             stdout.map(|mut pipe| pipe.read_to_end(&mut written));
             written
         });
-        let overtaken = wait(&mut child, inbox);
+        let was_killed = wait(&mut child, is_over);
         let status = child.wait().map_err(|error| error.to_string())?;
         let written = output.join().unwrap_or_default();
-        match overtaken {
-            Some(order) => Ok(Ended::Overtaken(order)),
-            None if status.success() => Ok(Ended::Whole(written)),
-            None => Err(status.to_string()),
+        match (was_killed, status.success()) {
+            (true, _) => Ok(None),
+            (false, true) => Ok(Some(written)),
+            (false, false) => Err(status.to_string()),
         }
     })
 }
 
-/// Waits for the program's end; kills it when an order comes, and says which.
-fn wait(child: &mut Child, inbox: Option<&Mailbox<Order>>) -> Option<Order> {
+/// Waits for the program's end; kills it when it is no longer wanted, and says so.
+fn wait(child: &mut Child, is_over: impl Fn() -> bool) -> bool {
     while matches!(child.try_wait(), Ok(None)) {
-        let Some(inbox) = inbox else {
-            std::thread::sleep(LOOK);
-            continue;
-        };
-        let order = inbox.next_within(LOOK);
-        if order.is_some() || inbox.is_closed() {
+        if is_over() {
             let _ = child.kill(); // It may have ended by itself in this moment.
-            return Some(order.flatten());
+            return true;
         }
     }
-    None
+    false
+}
+
+/// Waits a moment, and says `is_over`.
+fn pause(is_over: bool) -> bool {
+    std::thread::sleep(LOOK);
+    is_over
 }
 
 #[cfg(test)]
@@ -157,12 +200,10 @@ mod tests {
 
     #[test]
     fn something_newer_silences_a_program_at_once() {
-        let inbox = Mailbox::new();
-        inbox.post(None);
         let mut command = Command::new("sleep");
         command.arg("60");
         let begun = Instant::now();
-        assert!(matches!(run(command, &[], Some(&inbox)), Ok(Ended::Overtaken(None))));
+        assert_eq!(run(command, &[], || pause(true)), Ok(None));
         assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     }
 
@@ -174,7 +215,7 @@ mod tests {
 
     #[test]
     fn a_program_that_fails_is_not_taken_for_sound() {
-        assert!(run(Command::new("false"), &[], None).is_err());
-        assert!(matches!(run(Command::new("cat"), b"sound", None), Ok(Ended::Whole(out)) if out == b"sound"));
+        assert!(run(Command::new("false"), &[], || pause(false)).is_err());
+        assert_eq!(run(Command::new("cat"), b"sound", || pause(false)), Ok(Some(b"sound".to_vec())));
     }
 }

@@ -26,6 +26,17 @@ pub enum Error {
         /// Where it was looked for.
         path: PathBuf,
     },
+    /// Nobody said which device is the earphone, and no other may take its place.
+    #[error("no earphone is named: name one of those that `aplay -L` lists")]
+    NoEarphone,
+    /// A device plays nothing.
+    #[error("{device} plays nothing ({why}): plug it in, or name another of those that `aplay -L` lists")]
+    NoOutput {
+        /// ALSA's name of it.
+        device: String,
+        /// What the player said.
+        why: String,
+    },
     /// A program could not be run to its end.
     #[error("{program} failed while speaking {language:?}: {why}")]
     Failed {

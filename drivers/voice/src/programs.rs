@@ -20,8 +20,6 @@ pub struct Speaking {
     pub loudspeaker: Option<String>,
     /// ALSA's name of the earphone; without one, nothing is ever said on that channel.
     pub earphone: Option<String>,
-    /// 0–100; 100 is as loud as the engines speak by themselves.
-    pub volume: u8,
 }
 
 impl Default for Speaking {
@@ -31,7 +29,6 @@ impl Default for Speaking {
             dictionary: PathBuf::from(DICTIONARY),
             loudspeaker: None,
             earphone: None,
-            volume: 100,
         }
     }
 }
@@ -47,9 +44,9 @@ impl Speaking {
         }
     }
 
-    /// The program that turns words on its input into a WAV file on its output.
-    pub(crate) fn engine(&self, language: Language) -> Result<(&'static str, Command), Error> {
-        let loud = f32::from(self.volume.min(100)) / 100.0;
+    /// The program that turns words on its input into a WAV file on its output, 0–100 loud.
+    pub(crate) fn engine(&self, language: Language, volume: u8) -> Result<(&'static str, Command), Error> {
+        let loud = f32::from(volume.min(100)) / 100.0;
         match espeak_voice(language) {
             Some(voice) => {
                 let mut command = program("espeak-ng", "espeak-ng")?;
@@ -71,21 +68,26 @@ impl Speaking {
         }
     }
 
-    /// The program that plays a WAV file from its input; `None` where the channel has no device.
-    pub(crate) fn player(&self, channel: Channel) -> Option<Result<Command, Error>> {
-        let device = match channel {
-            Channel::Loudspeaker => self.loudspeaker.as_deref(),
-            Channel::Earphone => Some(self.earphone.as_deref()?),
-        };
-        let player = program("aplay", "alsa-utils").map(|mut command| {
-            command.arg("-q");
-            device.into_iter().for_each(|device| {
-                command.args(["-D", device]);
-            });
-            command.arg("-");
-            command
+    /// ALSA's name of a channel's device; `None` for ALSA's default.
+    ///
+    /// What is meant for one ear must not be heard by all, so the earphone has no default.
+    pub(crate) fn device(&self, channel: Channel) -> Result<Option<&str>, Error> {
+        match channel {
+            Channel::Loudspeaker => Ok(self.loudspeaker.as_deref()),
+            Channel::Earphone => self.earphone.as_deref().map(Some).ok_or(Error::NoEarphone),
+        }
+    }
+
+    /// The program that plays a WAV file from its input.
+    pub(crate) fn player(&self, channel: Channel) -> Result<Command, Error> {
+        let device = self.device(channel)?;
+        let mut command = program("aplay", "alsa-utils")?;
+        command.arg("-q");
+        device.into_iter().for_each(|device| {
+            command.args(["-D", device]);
         });
-        Some(player)
+        command.arg("-");
+        Ok(command)
     }
 }
 

@@ -1,24 +1,24 @@
 //! The virtual voice: it keeps what was said, so that a visit can be ridden by ear.
 
-use crate::{Channel, Language, Voice};
+use crate::{Manner, Voice};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// One thing said.
+/// What was said at one time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// The words.
-    pub text: String,
-    /// Their language.
-    pub language: Language,
-    /// Who heard it.
-    pub channel: Channel,
-    /// Whether it was silenced by [`Voice::stop`] or by what came next.
+    /// The words, sentence by sentence.
+    pub sentences: Vec<String>,
+    /// How they were said.
+    pub manner: Manner,
+    /// Whether a chime came first, and all was said over and over.
+    pub is_alarm: bool,
+    /// Whether it was silenced by [`Voice::stop`] or by what came in its place.
     pub was_cut: bool,
 }
 
 /// A voice that nobody hears and whose every word is kept. Clones share one transcript.
 ///
-/// It never falls silent by itself: all but the last was cut, as a real voice may be.
+/// It never falls silent by itself: all but what was said last was cut or amended, as a real voice may be.
 #[derive(Clone, Debug, Default)]
 pub struct Transcript(Arc<Mutex<Vec<Said>>>);
 
@@ -27,13 +27,28 @@ impl Transcript {
     pub fn said(&self) -> Vec<Said> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    fn keep(&self, sentences: &[String], manner: Manner, is_alarm: bool) {
+        let said = Said { sentences: sentences.to_vec(), manner, is_alarm, was_cut: false };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(said);
+    }
 }
 
 impl Voice for Transcript {
-    fn say(&mut self, text: &str, language: Language, channel: Channel) {
+    fn say(&mut self, sentences: &[String], manner: Manner) {
         self.stop();
-        let said = Said { text: text.to_owned(), language, channel, was_cut: false };
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(said);
+        self.keep(sentences, manner, false);
+    }
+
+    fn amend(&mut self, first: &[String], _keep: &[String], manner: Manner) {
+        if !first.is_empty() {
+            self.keep(first, manner, false);
+        }
+    }
+
+    fn alarm(&mut self, sentences: &[String], manner: Manner) {
+        self.stop();
+        self.keep(sentences, manner, true);
     }
 
     fn stop(&mut self) {

@@ -7,7 +7,9 @@
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use voice::{Channel, Error, Language, Programs, Speaking, Transcript, Voice as _, render};
+use voice::{
+    Channel, Error, Language, Manner, Programs, Speaking, Transcript, Voice as _, render, try_output,
+};
 
 /// The sound's length in bytes; `None`, with the reason printed, where a program is not installed.
 fn sound(speaking: &Speaking, text: &str, language: Language) -> Option<usize> {
@@ -55,25 +57,55 @@ fn what_is_missing_is_named_with_its_package() {
     assert!(error.contains("install the package open-jtalk"), "{error}");
 }
 
+const MANNER: Manner = Manner { language: Language::English, channel: Channel::Earphone, volume: 60 };
+
+fn sentences(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
 #[test]
 fn a_voice_is_never_waited_for_whatever_is_missing() {
     let mut voice = Programs::start(Speaking::default()).unwrap();
     let begun = Instant::now();
     for _ in 0..100 {
-        voice.say("Place your card here", Language::English, Channel::Earphone); // No earphone: nothing is said.
+        voice.say(&sentences(&["Place your card here"]), MANNER); // No earphone: nothing is said.
+        voice.amend(&sentences(&["Come closer"]), &[], MANNER);
         voice.stop();
     }
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
 }
 
 #[test]
+fn an_output_that_is_missing_says_whose_move_it_is() {
+    let check = |speaking: &Speaking, expected: &str| {
+        let error = try_output(speaking, Channel::Earphone).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    };
+    check(&Speaking::default(), "name one of those that `aplay -L` lists");
+    let nowhere = Speaking { earphone: Some("nowhere".to_owned()), ..Speaking::default() };
+    match try_output(&nowhere, Channel::Earphone) {
+        Err(error @ Error::NoProgram { .. }) => println!("skipped: {error}"),
+        _ => check(&nowhere, "nowhere plays nothing"),
+    }
+}
+
+#[test]
 fn the_twin_keeps_every_word_and_knows_what_was_cut() {
     let transcript = Transcript::default();
     let mut voice = transcript.clone();
-    voice.say("One", Language::English, Channel::Loudspeaker);
-    voice.say("二", Language::Japanese, Channel::Earphone);
-    let heard: Vec<_> =
-        transcript.said().into_iter().map(|said| (said.text, said.channel, said.was_cut)).collect();
-    let expected = [("One", Channel::Loudspeaker, true), ("二", Channel::Earphone, false)];
+    let open = Manner { channel: Channel::Loudspeaker, ..MANNER };
+    voice.say(&sentences(&["One"]), open);
+    voice.say(&sentences(&["二", "三"]), MANNER);
+    voice.amend(&sentences(&["new"]), &sentences(&["三"]), MANNER);
+    let heard: Vec<_> = transcript
+        .said()
+        .into_iter()
+        .map(|said| (said.sentences.concat(), said.manner.channel, said.was_cut))
+        .collect();
+    let expected = [
+        ("One", Channel::Loudspeaker, true),
+        ("二三", Channel::Earphone, false),
+        ("new", Channel::Earphone, false),
+    ];
     assert_eq!(heard, expected.map(|(text, channel, was_cut)| (text.to_owned(), channel, was_cut)));
 }

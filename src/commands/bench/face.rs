@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 const STEPS: [&str; 5] = ["decode photo", "find on photo", "embed photo", "find in frame", "embed frame"];
 /// Where the search in the frame stands among them.
 const SEARCH: usize = 3;
+/// Sums of them: all, and what each frame of a stream takes once the card photo is a template.
+const SUMS: [(&str, usize); 2] = [("whole", 0), ("each frame of a stream", SEARCH)];
 
 /// Compare a card photo with a frame and print the time of each stage.
 #[derive(Debug, clap::Args)]
@@ -117,7 +119,12 @@ impl Round {
     }
 
     fn whole(&self) -> Duration {
-        self.times.iter().sum()
+        self.from(0)
+    }
+
+    /// The sum of this step and those after it.
+    fn from(&self, step: usize) -> Duration {
+        self.times.iter().skip(step).sum()
     }
 
     /// The whole as it would be if the frame were searched at half its size.
@@ -143,7 +150,7 @@ impl Time {
 
 /// The times of one side.
 struct Column {
-    /// As [`STEPS`], then the whole.
+    /// As [`STEPS`], then as [`SUMS`].
     times: Vec<Option<Time>>,
     whole_halved: Option<Time>,
     similarity: Option<f32>,
@@ -152,9 +159,9 @@ struct Column {
 impl Column {
     fn of(rounds: &[Round]) -> Self {
         let step = |at: usize| Time::of(rounds.iter().map(|round| round.times[at]));
-        let whole = Time::of(rounds.iter().map(Round::whole));
+        let sum = |(_, from): (&str, usize)| Time::of(rounds.iter().map(|round| round.from(from)));
         Self {
-            times: (0..STEPS.len()).map(step).chain([whole]).collect(),
+            times: (0..STEPS.len()).map(step).chain(SUMS.map(sum)).collect(),
             whole_halved: Time::of(rounds.iter().filter_map(Round::whole_halved)),
             similarity: rounds.last().map(|round| round.similarity),
         }
@@ -174,7 +181,7 @@ impl fmt::Display for Table {
             write!(f, "{:>19}{:>9}   ours / OpenCV {version}", "OpenCV median", "best")?;
         }
         writeln!(f)?;
-        for (at, name) in STEPS.into_iter().chain(["whole"]).enumerate() {
+        for (at, name) in STEPS.into_iter().chain(SUMS.map(|(name, _)| name)).enumerate() {
             let theirs = self.peer.as_ref().map(|(_, column)| column.times[at]);
             row(f, name, self.ours.times[at], theirs.flatten())?;
         }

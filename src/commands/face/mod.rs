@@ -2,6 +2,7 @@
 //!
 //! Both read a folder with one folder for each person, which holds pictures of them (PNG or JPEG, one face each).
 
+mod attack;
 mod calibrate;
 mod curve;
 mod evaluate;
@@ -23,6 +24,8 @@ pub struct Arguments {
 enum What {
     /// Compute the mean face of a site from people who consented, and the threshold that goes with it.
     Calibrate(calibrate::Arguments),
+    /// Present composed attacks to the spoof check and print how many pass, by kind.
+    Attack(attack::Arguments),
     /// Print FNMR at fixed FMR, with and without a population's mean taken off, and draw the DET curves.
     Evaluate(evaluate::Arguments),
 }
@@ -33,6 +36,7 @@ enum What {
 /// Networks, pictures or people that are not as needed, in their own words.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
     match &arguments.what {
+        What::Attack(arguments) => attack::run(arguments),
         What::Calibrate(arguments) => calibrate::run(arguments),
         What::Evaluate(arguments) => evaluate::run(arguments),
     }

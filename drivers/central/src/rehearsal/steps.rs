@@ -2,6 +2,7 @@
 
 mod enrolment;
 mod queries;
+mod views;
 
 use super::calendar::{self, DAY};
 use super::certificate::CardCertificate;
@@ -15,6 +16,7 @@ use crate::wire::{
     QualificationResult, RefusalCode, Request, SegmentOfResult,
 };
 use ring::rand::{SecureRandom as _, SystemRandom};
+use schemars::JsonSchema;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -94,7 +96,8 @@ impl<'a> Desk<'a> {
         self.person.borrow().clone()
     }
 
-    fn is_about(&self, person: Option<&str>) {
+    /// Says whom the question turned out to be about.
+    pub(super) fn is_about(&self, person: Option<&str>) {
         *self.person.borrow_mut() = person.map(str::to_owned);
     }
 
@@ -115,6 +118,8 @@ pub(super) enum Role {
     Kiosk,
     /// An insurer.
     Insurer,
+    /// Who reviews claims (審査支払機関).
+    Reviewer,
 }
 
 /// Is what is on record about who asks.
@@ -124,14 +129,22 @@ pub(super) enum Standing {
 }
 
 /// Decides a question.
-pub(super) trait Step: Request {
+pub(super) trait Step: Request<Answer: JsonSchema> + JsonSchema {
+    /// What it is for, one sentence.
+    const SAYS: &'static str;
+    /// Every refusal that [`Self::decide`] may return, beside those of every question.
+    const REFUSES: &'static [RefusalCode] = &[];
     /// Who may ask it.
     const ROLE: Role = Role::Kiosk;
+    /// Whether the answer is kept under its request id; where not, a question asked again is worked again.
+    const KEEPS_ANSWER: bool = true;
     /// Returns the answer or the refusal; both are remembered under the request id.
     fn decide(&self, desk: &Desk<'_>) -> Result<Self::Answer, Refusal>;
 }
 
 impl Step for ChallengeRequest {
+    const SAYS: &'static str = "Fetches a nonce for the card or the kiosk to sign.";
+
     fn decide(&self, desk: &Desk<'_>) -> Result<Challenge, Refusal> {
         let challenge = Challenge { nonce: random()?, id: token()?, expires_at: desk.now + NONCE_LIFE };
         records::put_challenge(desk.db, desk.kiosk, &challenge.id, &challenge.nonce, challenge.expires_at)?;
@@ -140,6 +153,9 @@ impl Step for ChallengeRequest {
 }
 
 impl Step for CertificateStatusRequest {
+    const SAYS: &'static str = "Asks for the condition of a user-authentication certificate.";
+    const REFUSES: &'static [RefusalCode] = &[RefusalCode::CertificateMalformed];
+
     fn decide(&self, desk: &Desk<'_>) -> Result<CertificateStatus, Refusal> {
         let certificate = desk.service.authorities.read(&self.certificate_der)?;
         let owner = records::owner(desk.db, &certificate.serial)?;
@@ -148,7 +164,26 @@ impl Step for CertificateStatusRequest {
     }
 }
 
+/// What may be wrong with a proof of who is there.
+const UNPROVEN: [RefusalCode; 12] = [
+    RefusalCode::NonceUnknown,
+    RefusalCode::NonceUsed,
+    RefusalCode::NonceExpired,
+    RefusalCode::CertificateMalformed,
+    RefusalCode::CertificateUnknownIssuer,
+    RefusalCode::CertificateNotYetValid,
+    RefusalCode::CertificateExpired,
+    RefusalCode::CertificateRevoked,
+    RefusalCode::SignatureInvalid,
+    RefusalCode::AssertionInvalid,
+    RefusalCode::AssertionMismatch,
+    RefusalCode::AssertionStale,
+];
+
 impl Step for EligibilityRequest {
+    const SAYS: &'static str = "Proves who is there and asks for the insurance.";
+    const REFUSES: &'static [RefusalCode] = &UNPROVEN;
+
     fn decide(&self, desk: &Desk<'_>) -> Result<Eligibility, Refusal> {
         let (owner, status) = self.recognise(desk)?;
         self.answer(desk, owner.filter(|owner| owner.enrolled), status)
@@ -311,6 +346,10 @@ fn before_consent(mut result: QualificationResult, time: &str) -> QualificationR
 }
 
 impl Step for ConsentRequest {
+    const SAYS: &'static str = "Records what the patient opens to this institution for 24 hours.";
+    const REFUSES: &'static [RefusalCode] =
+        &[RefusalCode::VisitUnknown, RefusalCode::VisitExpired, RefusalCode::SharingClosed];
+
     fn decide(&self, desk: &Desk<'_>) -> Result<ConsentReceipt, Refusal> {
         let visit =
             records::visit(desk.db, desk.kiosk, &self.visit_token)?.ok_or(RefusalCode::VisitUnknown)?;

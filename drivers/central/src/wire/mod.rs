@@ -7,6 +7,8 @@
 
 mod answer;
 mod bytes;
+pub(crate) mod form;
+mod information;
 mod problem;
 mod question;
 mod record;
@@ -14,6 +16,10 @@ mod record;
 pub use answer::{
     CertificateStatus, Challenge, ConsentReceipt, Eligibility, Enrolment, ProcessingResultStatus,
     QualificationValidity, QueryAnswer, ReferenceAnswer, SegmentOfResult, ServiceStatus,
+};
+pub use information::{
+    Checkup, CheckupItem, ClinicalEntry, ClinicalSection, Dispensing, InformationKind, MedicalInformation,
+    Medicine, Profession, ViewRequest, Viewer,
 };
 pub use problem::{Problem, RefusalCode};
 pub use question::{
@@ -24,6 +30,7 @@ pub use record::{
     ConsentSlot, ElderlyRecipient, LimitApplication, MedicalTicket, QualificationResult, SpecificDisease,
 };
 
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -46,14 +53,19 @@ pub mod path {
     pub const CONSENTS: &str = "/v1/consents";
     /// `POST`: the insurance of somebody whose numbers are known, without a card.
     pub const QUERIES: &str = "/v1/queries";
+    /// `POST`: medicines, check-ups or clinical information that a patient has opened.
+    pub const VIEWS: &str = "/v1/views";
     /// `POST`: the institution's own number for an insured person.
     pub const REFERENCE_NUMBERS: &str = "/v1/reference-numbers";
 }
 
 /// Wraps every question: the version beside the message's own fields.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "{T}Message")]
 pub struct Question<T> {
     /// Always [`WIRE_VERSION`].
+    #[serde(deserialize_with = "form::whole")]
+    #[schemars(extend("const" = WIRE_VERSION))]
     pub wire_version: u32,
     /// The message; its fields stand beside `wire_version`.
     #[serde(flatten)]
@@ -61,9 +73,12 @@ pub struct Question<T> {
 }
 
 /// Wraps every answer: the version and the request id that it belongs to beside the message's own fields.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "{T}Message")]
 pub struct Answer<T> {
     /// Always [`WIRE_VERSION`].
+    #[serde(deserialize_with = "form::whole")]
+    #[schemars(extend("const" = WIRE_VERSION))]
     pub wire_version: u32,
     /// The request id of the question, so that no answer reaches the wrong patient.
     pub request_id: String,
@@ -123,6 +138,7 @@ pub(crate) fn write<T: Serialize>(message: &T) -> Vec<u8> {
 fn version(bytes: &[u8]) -> Result<(), Unreadable> {
     #[derive(Deserialize)]
     struct Version {
+        #[serde(deserialize_with = "form::whole")]
         wire_version: u32,
     }
     match read::<Version>(bytes)?.wire_version {

@@ -1,9 +1,10 @@
 //! Refusals: problem documents (RFC 9457, `application/problem+json`) with a code of a closed list.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Explains a refusal or a failure of the service; says nothing about a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// `urn:madoguchi:problem:` and the code.
     #[serde(rename = "type")]
@@ -27,7 +28,7 @@ impl Problem {
 macro_rules! refusals {
     ($($(#[$doc:meta])* $name:ident = $status:literal $slug:literal $title:literal,)*) => {
         /// Names why the service refuses.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         pub enum RefusalCode {
             $($(#[$doc])* #[serde(rename = $slug)] $name,)*
             /// A reason that this version does not know.
@@ -104,12 +105,28 @@ refusals! {
     EnrolmentClosed = 403 "enrolment-closed" "a certificate in grace enrols no card",
     /// The certificate is good, and no insurer has told of its owner.
     EnrolmentPersonUnknown = 403 "enrolment-person-unknown" "no insurer has told of this card's owner",
+    /// Whoever would look is not licensed as those who may.
+    ViewerNotQualified = 403 "viewer-not-qualified" "medical information is for physicians, dentists and pharmacists",
+    /// The numbers are nobody's, or several people's.
+    InsuredUnknown = 403 "insured-unknown" "no one person has these numbers",
+    /// The patient has not opened this information.
+    ConsentMissing = 403 "consent-missing" "the patient has not opened this information",
+    /// The patient opened it, and its day has passed.
+    ConsentExpired = 403 "consent-expired" "the consent has ended",
     /// There is nothing at this address.
     NotFound = 404 "not-found" "nothing at this address",
+    /// The address exists and is asked in another way.
+    MethodNotAllowed = 405 "method-not-allowed" "this address is asked with another method",
+    /// The question is longer than this address takes.
+    TooLong = 413 "too-long" "the question is too long",
+    /// The question does not say that it is JSON.
+    MediaType = 415 "media-type" "a question is application/json",
     /// The service is closed for maintenance.
     Maintenance = 503 "maintenance" "closed for maintenance",
     /// More questions wait than can be answered in time.
     Overloaded = 503 "overloaded" "too many questions wait; ask again",
+    /// The records cannot be reached for the moment.
+    RecordsAway = 503 "records-away" "the records cannot be reached; ask again",
     /// The service itself failed.
     Internal = 500 "internal" "the service failed",
 }

@@ -3,6 +3,8 @@
 #![expect(clippy::duplicate_mod, reason = "the same rules hold on both databases")]
 
 mod bench;
+mod crash;
+mod document;
 mod line;
 mod postgres;
 mod raw;
@@ -22,8 +24,12 @@ mod on_sqlite {
     mod nodes;
     #[path = "queries.rs"]
     mod queries;
+    #[path = "review.rs"]
+    mod review;
     #[path = "rules.rs"]
     mod rules;
+    #[path = "views.rs"]
+    mod views;
 }
 
 /// The same rules, with a PostgreSQL server.
@@ -41,6 +47,10 @@ mod on_postgres {
     mod nodes;
     #[path = "queries.rs"]
     mod queries;
+    #[path = "review.rs"]
+    mod review;
     #[path = "rules.rs"]
     mod rules;
+    #[path = "views.rs"]
+    mod views;
 }

@@ -3,7 +3,7 @@
 use image::{GrayImage, RgbImage};
 use zeroize::Zeroize;
 
-use super::{Engine, FRAME_SIDE, PHOTO_SIDE};
+use super::{Engine, PHOTO_SIDE};
 use crate::error::Error;
 use crate::picture;
 use crate::template::Template;
@@ -40,8 +40,7 @@ impl Engine {
         photo.as_flat_samples_mut().samples.zeroize();
         let card = card?;
         done(Stage::EmbedPhoto);
-        let coarse = *self.detector.detect(frame, FRAME_SIDE)?.first().ok_or(Error::NoFace)?;
-        let in_frame = self.detector.closer(frame, &coarse)?;
+        let in_frame = *self.search(frame)?.first().ok_or(Error::NoFace)?;
         done(Stage::FindInFrame);
         let live = self.raw_template(frame, &in_frame.landmarks)?;
         let similarity = self.embedding.normalised(live)?.similarity(&card);

@@ -31,7 +31,7 @@ pub enum Side {
 
 /// How far a turn has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Progress {
+enum Progress {
     /// Not turned far enough yet, or to the other side.
     Waiting,
     /// A head was turned to the side that was asked for.
@@ -49,9 +49,52 @@ const SAME_PLACE: f32 = 0.3;
 /// So many frames in a row must show the turn: one may be a slip of the landmarks.
 const FRAMES: usize = 2;
 
+/// So many frames may pass until the head is turned: four seconds at 30 a second.
+const PATIENCE: usize = 120;
+
+/// The challenge, once it was put to a patient.
+#[derive(Debug)]
+pub(crate) struct Turn {
+    turning: Turning,
+    frames: usize,
+    is_done: bool,
+}
+
+impl Turn {
+    pub(crate) fn new(side: Side) -> Self {
+        Self { turning: Turning::new(side), frames: 0, is_done: false }
+    }
+
+    pub(crate) fn side(&self) -> Side {
+        self.turning.side
+    }
+
+    pub(crate) fn is_done(&self) -> bool {
+        self.is_done
+    }
+
+    /// Whether the patient had time enough.
+    pub(crate) fn is_over(&self) -> bool {
+        self.frames >= PATIENCE
+    }
+
+    /// Begins anew with another face; the time that passed has passed.
+    pub(crate) fn reset(&mut self) {
+        self.turning.reset();
+        self.is_done = false;
+    }
+
+    /// Takes the face of one more frame and its `yaw`, as [`Turning::push`] does; the turn is done only in a frame whose face
+    /// `is_compared` with the one before.
+    pub(crate) fn push(&mut self, face: Option<(&FaceBox, f32)>, is_compared: bool) {
+        self.frames += 1;
+        self.is_done |= self.turning.push(face) == Progress::Turned && is_compared;
+    }
+}
+
 /// Follows one face through its turn.
 #[derive(Debug, Clone)]
-pub(crate) struct Turning {
+struct Turning {
     side: Side,
     front: Option<FaceBox>,
     last: Option<FaceBox>,
@@ -59,21 +102,17 @@ pub(crate) struct Turning {
 }
 
 impl Turning {
-    pub(crate) fn new(side: Side) -> Self {
+    fn new(side: Side) -> Self {
         Self { side, front: None, last: None, turned: 0 }
     }
 
-    pub(crate) fn side(&self) -> Side {
-        self.side
-    }
-
     /// Begins anew, as another face would.
-    pub(crate) fn reset(&mut self) {
+    fn reset(&mut self) {
         *self = Self::new(self.side);
     }
 
     /// Takes the face of one more frame, whose nose is `yaw` eye distances off the middle; `None` is no face.
-    pub(crate) fn push(&mut self, face: Option<(&FaceBox, f32)>) -> Progress {
+    fn push(&mut self, face: Option<(&FaceBox, f32)>) -> Progress {
         let Some((face, yaw)) = face else {
             self.reset();
             return Progress::Waiting;

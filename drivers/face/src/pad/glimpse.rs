@@ -1,0 +1,137 @@
+//! What is kept of a frame to see how things in it move: a small grey copy, and blocks followed from one to the next.
+
+use std::fmt;
+
+use image::RgbImage;
+use zeroize::Zeroize;
+
+use crate::geometry::{FaceBox, Point};
+
+/// Sides of the copy of the whole frame are at most so long.
+const SIDE: u32 = 160;
+/// The least brightness slope of a block, root mean square in grey levels a pixel, in its weaker direction.
+const TEXTURE: f32 = 1.6;
+/// A block that is not where it was found after so many rounds is not found at all.
+const ROUNDS: usize = 4;
+/// Pixels between the guess and where a block is found.
+const FARTHEST: f32 = 4.0;
+
+/// A grey picture, 0 to 255, wiped when dropped.
+#[derive(Clone)]
+pub(super) struct Grey {
+    values: Vec<f32>,
+    width: usize,
+    height: usize,
+}
+
+impl Grey {
+    /// The frame at 1/`factor` of its size.
+    fn of(frame: &RgbImage, factor: usize) -> Self {
+        let (width, height) = (frame.width() as usize / factor, frame.height() as usize / factor);
+        let mut values = vec![0.0; width * height];
+        let lines = frame.as_raw().chunks_exact(frame.width() as usize * 3);
+        for (y, line) in lines.take(height * factor).enumerate() {
+            let row = values[y / factor * width..].iter_mut();
+            for (place, square) in row.zip(line.chunks_exact(3 * factor)).take(width) {
+                *place += square.iter().map(|value| f32::from(*value)).sum::<f32>();
+            }
+        }
+        let share = 1.0 / (3 * factor * factor) as f32;
+        values.iter_mut().for_each(|value| *value *= share);
+        Self { values, width, height }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn height(&self) -> usize {
+        self.height
+    }
+
+    /// The brightness between pixels; `None` within one pixel of the edge and beyond.
+    fn at(&self, x: f32, y: f32) -> Option<f32> {
+        if !(x >= 1.0 && y >= 1.0 && x + 2.0 < self.width as f32 && y + 2.0 < self.height as f32) {
+            return None;
+        }
+        let (column, row) = (x as usize, y as usize);
+        let (right, low) = (x - column as f32, y - row as f32);
+        let line = |row: usize| {
+            let start = row * self.width + column;
+            let (here, next) = (self.values[start], self.values[start + 1]);
+            here + right * (next - here)
+        };
+        Some(line(row) + low * (line(row + 1) - line(row)))
+    }
+}
+
+impl Drop for Grey {
+    fn drop(&mut self) {
+        self.values.zeroize();
+    }
+}
+
+/// A frame's grey copy, and where the face is in it.
+#[derive(Clone)]
+pub(crate) struct Glimpse {
+    /// The whole frame at 1/`factor` of its size.
+    pub(super) room: Grey,
+    pub(super) factor: f32,
+    pub(super) face: FaceBox,
+}
+
+impl Glimpse {
+    pub(crate) fn of(frame: &RgbImage, face: &FaceBox) -> Self {
+        let (width, height) = frame.dimensions();
+        let factor = width.max(height).div_ceil(SIDE).max(1) as usize;
+        let room = Grey::of(frame, factor);
+        Self { room, factor: factor as f32, face: *face }
+    }
+
+    /// A place of the frame in the copy of the whole.
+    pub(super) fn place(&self, point: Point) -> Point {
+        point.scaled(1.0 / self.factor)
+    }
+}
+
+impl fmt::Debug for Glimpse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Glimpse({}x{}, redacted)", self.room.width, self.room.height)
+    }
+}
+
+/// How far the block about `at` moved, in pixels of the copies, `guess` or near it; `None` where it has no texture or is not found again.
+pub(super) fn way(before: &Grey, after: &Grey, at: Point, half: f32, guess: Point) -> Option<Point> {
+    let reach = half.round().clamp(3.0, 16.0) as i32;
+    let places: Vec<(f32, f32)> = (-reach..=reach)
+        .flat_map(|dy| (-reach..=reach).map(move |dx| (dx as f32, dy as f32)))
+        .map(|(dx, dy)| (at.x + dx, at.y + dy))
+        .collect();
+    let mut slopes = Vec::with_capacity(places.len());
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for (x, y) in &places {
+        let across = (before.at(x + 1.0, *y)? - before.at(x - 1.0, *y)?) / 2.0;
+        let down = (before.at(*x, y + 1.0)? - before.at(*x, y - 1.0)?) / 2.0;
+        (xx, xy, yy) = (xx + across * across, xy + across * down, yy + down * down);
+        slopes.push((across, down, before.at(*x, *y)?));
+    }
+    let determinant = xx * yy - xy * xy;
+    let weaker = (xx + yy) / 2.0 - (((xx - yy) / 2.0).powi(2) + xy * xy).sqrt();
+    if weaker < TEXTURE * TEXTURE * places.len() as f32 {
+        return None;
+    }
+    let mut moved = guess;
+    for _ in 0..ROUNDS {
+        let (mut bx, mut by) = (0.0, 0.0);
+        for ((x, y), (across, down, value)) in places.iter().zip(&slopes) {
+            let difference = value - after.at(x + moved.x, y + moved.y)?;
+            (bx, by) = (bx + across * difference, by + down * difference);
+        }
+        moved.x += (yy * bx - xy * by) / determinant;
+        moved.y += (xx * by - xy * bx) / determinant;
+        if moved.distance(guess) > FARTHEST || moved.x.is_nan() {
+            return None;
+        }
+    }
+    Some(moved)
+}

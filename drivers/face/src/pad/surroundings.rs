@@ -1,0 +1,165 @@
+//! Whether what lies beside the face stands still, as a room does, or moves when the face moves, as on a held-up picture.
+//!
+//! A kiosk's camera stands still, and so does the room behind a patient, while no living head keeps still. On a print
+//! that fills the view, face and surroundings are one sheet and move as one. Blocks beside and above the face, where no
+//! body is, are followed from frame to frame by least squares (Lucas and Kanade 1981) in a grey copy of the frame; the
+//! median block counts, so that somebody who walks past in the background does not.
+//!
+//! It says nothing where the face did not move, where the surroundings have no texture, and about a mask or a small
+//! screen that is held in front of a room.
+
+use super::glimpse::{Glimpse, way};
+use crate::geometry::{FaceBox, Point};
+
+/// Blocks lie on a grid over the copy, so many pixels apart.
+const GRID: usize = 13;
+/// Half a block's side in pixels of the copy.
+const HALF: f32 = 5.0;
+/// Fewer blocks with texture than that are no surroundings.
+const FEWEST: usize = 4;
+/// The person's outline in widths and heights of the face from its middle: the head, and all that is below it.
+const HEAD: (f32, f32) = (0.95, 0.95);
+const BODY: (f32, f32) = (2.2, 0.4);
+/// Half the side of the block within the face.
+const FACE_HALF: f32 = 0.33;
+/// What the surroundings did so far.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Surroundings {
+    /// The frame from which ways are counted: the last one but for those in which the face hardly moved since.
+    from: Option<Glimpse>,
+    /// The ways of the face and of the median block, summed over pairs of frames, in pixels of the frame.
+    own: f32,
+    beside: f32,
+}
+
+/// So many pixels of the frame the face must have gone before it is asked what its surroundings did.
+const STEP: f32 = 3.0;
+/// So many pixels in all before an answer is given.
+const ENOUGH: f32 = 6.0;
+
+impl Surroundings {
+    /// Takes one more frame of the same face.
+    pub(crate) fn push(&mut self, next: Glimpse) {
+        let Some(from) = &self.from else {
+            self.from = Some(next);
+            return;
+        };
+        match ways(from, &next) {
+            // Small ways are mostly noise, of the face as of what is beside it; they are left to grow.
+            Some((own, _)) if own < STEP => return,
+            Some((own, beside)) => {
+                self.own += own;
+                self.beside += beside;
+            }
+            None => {}
+        }
+        self.from = Some(next);
+    }
+
+    /// 0 where the surroundings stood still, 1 where they went as far as the face or farther; `None` where the face went
+    /// hardly anywhere, or nothing beside it can be followed.
+    pub(crate) fn follow(&self) -> Option<f32> {
+        (self.own >= ENOUGH).then(|| (self.beside / self.own).clamp(0.0, 1.0))
+    }
+}
+
+/// How far the face and the median block beside it went, in pixels of the frame.
+fn ways(before: &Glimpse, after: &Glimpse) -> Option<(f32, f32)> {
+    let middle = before.place(before.face.centre());
+    let (from, to) = (before.place(nose_bridge(&before.face)), after.place(nose_bridge(&after.face)));
+    let guess = Point::new(to.x - from.x, to.y - from.y);
+    let half = before.face.width / before.factor * FACE_HALF;
+    let own = length(way(&before.room, &after.room, middle, half, guess)?);
+    let followed = |at| way(&before.room, &after.room, at, HALF, Point::default()).map(length);
+    let mut beside: Vec<f32> = beside(before).filter_map(followed).collect();
+    beside.sort_by(f32::total_cmp);
+    let median = *beside.get(beside.len() / 2).filter(|_| beside.len() >= FEWEST)?;
+    Some((own * before.factor, median * before.factor))
+}
+
+/// The places of the grid where no part of the person is expected.
+fn beside(glimpse: &Glimpse) -> impl Iterator<Item = Point> {
+    let (face, factor) = (&glimpse.face, glimpse.factor);
+    let (middle, width, height) = (glimpse.place(face.centre()), face.width / factor, face.height / factor);
+    let (columns, rows) = (glimpse.room.width(), glimpse.room.height());
+    let rows = (GRID / 2..rows).step_by(GRID);
+    let places = rows.flat_map(move |y| (GRID / 2..columns).step_by(GRID).map(move |x| (x as f32, y as f32)));
+    places.map(|(x, y)| Point::new(x, y)).filter(move |at| {
+        let (across, down) = (((at.x - middle.x) / width).abs(), (at.y - middle.y) / height);
+        (across > HEAD.0 || down < -HEAD.1) && (across > BODY.0 || down < BODY.1)
+    })
+}
+
+fn length(way: Point) -> f32 {
+    way.distance(Point::default())
+}
+
+/// The mean of eyes and nose, which expressions move least.
+fn nose_bridge(face: &FaceBox) -> Point {
+    let [right, left, nose, ..] = face.landmarks;
+    Point::new((right.x + left.x + nose.x) / 3.0, (right.y + left.y + nose.y) / 3.0)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use image::RgbImage;
+
+    use super::*;
+
+    /// A picture with texture everywhere, moved as a whole or its middle alone.
+    pub(crate) fn frame(shift: f32, is_sheet: bool) -> (RgbImage, FaceBox) {
+        let pattern = |x: f32, y: f32| {
+            128.0 + 50.0 * (x / 9.0).sin() * (y / 13.0).cos() + 40.0 * ((x + 2.0 * y) / 23.0).sin()
+        };
+        let picture = RgbImage::from_fn(640, 480, |x, y| {
+            let (x, y) = (x as f32, y as f32);
+            let is_face = (x - 320.0).hypot(y - 240.0) < 110.0;
+            let by = if is_face || is_sheet { shift } else { 0.0 };
+            image::Rgb([pattern(x - by, y - by / 2.0) as u8; 3])
+        });
+        let at = |x: f32, y: f32| Point::new(x + shift, y + shift / 2.0);
+        let landmarks =
+            [at(290.0, 220.0), at(350.0, 220.0), at(320.0, 250.0), at(295.0, 285.0), at(345.0, 285.0)];
+        let (x, y) = (245.0 + shift, 150.0 + shift / 2.0);
+        (picture, FaceBox { x, y, width: 150.0, height: 180.0, score: 0.9, landmarks })
+    }
+
+    fn follow(is_sheet: bool, step: f32) -> Option<f32> {
+        let mut surroundings = Surroundings::default();
+        for at in 0..8 {
+            let (picture, face) = frame(step * at as f32, is_sheet);
+            surroundings.push(Glimpse::of(&picture, &face));
+        }
+        surroundings.follow()
+    }
+
+    #[test]
+    fn a_sheet_moves_as_one_and_a_room_stands_still() {
+        let (sheet, room) = (follow(true, 2.0).unwrap(), follow(false, 2.0).unwrap());
+        assert!(sheet > 0.8, "{sheet}");
+        assert!(room < 0.2, "{room}");
+    }
+
+    #[test]
+    fn what_does_not_move_or_has_no_texture_says_nothing() {
+        assert_eq!(follow(true, 0.0), None);
+        let (_, face) = frame(0.0, true);
+        let mut surroundings = Surroundings::default();
+        for _ in 0..4 {
+            surroundings.push(Glimpse::of(&RgbImage::from_pixel(640, 480, image::Rgb([130; 3])), &face));
+        }
+        assert_eq!(surroundings.follow(), None);
+    }
+
+    #[test]
+    fn a_face_at_the_edge_or_in_a_tiny_frame_is_no_panic() {
+        let (_, face) = frame(0.0, true);
+        for (width, height) in [(64, 64), (64, 4096), (200, 70)] {
+            let picture = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x * y) as u8; 3]));
+            let mut surroundings = Surroundings::default();
+            for x in [-500.0, 0.0, f32::NAN, 1e9] {
+                surroundings.push(Glimpse::of(&picture, &FaceBox { x, ..face }));
+            }
+        }
+    }
+}

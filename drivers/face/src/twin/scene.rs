@@ -1,0 +1,242 @@
+//! One presentation: what each pixel of a moment shows.
+
+use std::f32::consts::TAU;
+
+use image::RgbImage;
+
+use super::canvas::{Colour, Noise, Plane, mix, picked};
+use super::{Sitter, Species};
+use crate::geometry::Point;
+
+/// How the head or the hand moves: the farthest from rest, and the period in seconds; each person's own within a third.
+const SWAY: [(f32, f32); 5] = [(7.0, 3.1), (4.0, 2.7), (5.0, 4.1), (3.0, 3.7), (1.3, 4.7)];
+/// The standard deviation of the camera's noise, in grey levels.
+const NOISE: f32 = 2.0;
+
+/// One person, or one instrument, before the camera.
+pub struct Presentation<'a> {
+    species: Species,
+    sitter: &'a Sitter,
+    other: &'a Sitter,
+    room: &'a RgbImage,
+    seed: u64,
+}
+
+/// Where a head or a sheet is at a moment: pixels, and degrees of turn, nod and tilt.
+#[derive(Clone, Copy)]
+struct Moment {
+    x: f32,
+    y: f32,
+    yaw: f32,
+    nod: f32,
+    roll: f32,
+}
+
+impl Moment {
+    /// `t` seconds after the beginning; the same `seed` moves alike.
+    fn at(t: f32, seed: u64) -> Self {
+        let mut chance = Noise::new(seed);
+        let [x, y, yaw, nod, roll] = SWAY.map(|(most, period)| {
+            let (strength, pace, phase) = (chance.uniform(), chance.uniform(), chance.uniform());
+            let (most, period) = (most * (0.8 + 0.4 * strength), period * (0.8 + 0.4 * pace));
+            most * (TAU * (t / period + phase)).sin()
+        });
+        Self { x, y, yaw, nod, roll }
+    }
+}
+
+impl<'a> Presentation<'a> {
+    /// Presents `sitter`, a living person or a picture, as `species`; `other` is whoever holds or wears it.
+    ///
+    /// All pictures are to be of one size; what is outside them is black.
+    pub fn new(
+        species: Species,
+        sitter: &'a Sitter,
+        other: &'a Sitter,
+        room: &'a RgbImage,
+        seed: u64,
+    ) -> Self {
+        Self { species, sitter, other, room, seed }
+    }
+
+    /// What the camera sees `t` seconds after the beginning.
+    pub fn frame(&self, t: f32) -> RgbImage {
+        let (hand, head) = (Moment::at(t, self.seed), Moment::at(t, self.seed ^ 0x5EED));
+        let mut noise = Noise::new(self.seed ^ u64::from(t.to_bits()));
+        let (width, height) = self.sitter.picture.dimensions();
+        let plane = self.plane(&hand);
+        RgbImage::from_fn(width, height, |x, y| {
+            let at = Point::new(x as f32, y as f32);
+            let shown = match self.species {
+                Species::BonaFide => self.living(self.sitter, &head, at),
+                Species::FaceMask => self.masked(&head, at),
+                _ => self.held(&plane, &head, at),
+            };
+            image::Rgb(shown.map(|value| (value + NOISE * noise.normal() + 0.5).clamp(0.0, 255.0) as u8))
+        })
+    }
+
+    /// A living person in the room.
+    fn living(&self, who: &Sitter, head: &Moment, at: Point) -> Colour {
+        let from = source(who, head, at);
+        let person = picked(&who.picture, from);
+        mix(picked(self.room, at), person, shape(who, from))
+    }
+
+    /// Somebody else who wears the sitter's printed face.
+    fn masked(&self, head: &Moment, at: Point) -> Colour {
+        let under = self.living(self.other, head, at);
+        let (wearer, worn) = (Eyes::of(self.other), Eyes::of(self.sitter));
+        let (x, y) = (at.x - wearer.middle.x - head.x, at.y - wearer.middle.y - head.y);
+        let (dx, dy) = turned(x, y, -head.roll);
+        let (u, v) = (dx / wearer.apart, dy / wearer.apart);
+        // From the brows to the chin.
+        let edge = (u / 1.05).hypot((v - 0.45) / 1.25);
+        let on = Point::new(worn.middle.x + u * worn.apart, worn.middle.y + v * worn.apart);
+        if edge > 1.0 || in_eye(self.sitter, on, 0.16) {
+            return under;
+        }
+        let paper = ink(picked(&self.sitter.picture, on));
+        mix(paper, [60.0; 3], ((edge - 0.95) / 0.05).clamp(0.0, 0.6))
+    }
+
+    /// A print or a screen, held before the room.
+    fn held(&self, plane: &Plane, head: &Moment, at: Point) -> Colour {
+        let Some((u, v)) = plane.under(at) else { return picked(self.room, at) };
+        let (u, shade) = match self.species {
+            Species::BentPrint => bent(u, self.sitter.face.width * 2.2),
+            _ => (u, 1.0),
+        };
+        let (w, h) = self.half_size();
+        let (over_x, over_y) = (u.abs() - w, v.abs() - h);
+        let frame = self.sitter.face.width * self.border();
+        if over_x > frame || over_y > frame {
+            return picked(self.room, at);
+        }
+        let is_screen = matches!(self.species, Species::PhoneReplay | Species::TabletReplay);
+        if over_x > 0.0 || over_y > 0.0 {
+            return if is_screen { [18.0; 3] } else { [238.0 * shade, 236.0 * shade, 230.0 * shade] };
+        }
+        let middle = self.sitter.face.centre();
+        let on = Point::new(middle.x + u, middle.y + v);
+        if is_screen {
+            return screen(self.living(self.sitter, head, on), u, v);
+        }
+        if self.species == Species::CutOutEyes && in_eye(self.sitter, on, 0.2) {
+            return self.behind_the_hole(head, on);
+        }
+        // Every other picture was taken in a room, the others before a plain wall.
+        let photo = if self.seed.is_multiple_of(2) {
+            self.living(self.sitter, &Moment::at(0.0, self.seed ^ 0xF070), on)
+        } else {
+            picked(&self.sitter.picture, on)
+        };
+        ink(photo).map(|value| value * shade + 8.0 * gloss(u / w, v / h))
+    }
+
+    /// The holder's eye, which moves behind the hole.
+    fn behind_the_hole(&self, head: &Moment, on: Point) -> Colour {
+        let nearer = |i: usize| on.distance(self.sitter.face.landmarks[i]);
+        let eye = usize::from(nearer(1) < nearer(0));
+        let (hole, own) = (self.sitter.face.landmarks[eye], self.other.face.landmarks[eye]);
+        let from = Point::new(own.x + on.x - hole.x - head.x / 3.0, own.y + on.y - hole.y - head.y / 3.0);
+        picked(&self.other.picture, from).map(|value| value * 0.8)
+    }
+
+    /// Half the picture's width and height, in pixels.
+    fn half_size(&self) -> (f32, f32) {
+        let (width, height) = (self.sitter.face.width, self.sitter.face.height);
+        match self.species {
+            Species::BorderlessPrint => (1e4, 1e4),
+            Species::PhoneReplay => (width * 0.85, height * 1.2),
+            Species::TabletReplay => (width * 1.7, height * 1.2),
+            _ => (width * 1.1, height * 1.15),
+        }
+    }
+
+    /// The border of paper or bezel, in widths of the face.
+    fn border(&self) -> f32 {
+        match self.species {
+            Species::PhoneReplay => 0.08,
+            Species::TabletReplay => 0.16,
+            _ => 0.13,
+        }
+    }
+
+    fn plane(&self, hand: &Moment) -> Plane {
+        let middle = self.sitter.face.centre();
+        Plane::new(Point::new(middle.x + hand.x, middle.y + hand.y), [hand.yaw, hand.nod, hand.roll])
+    }
+}
+
+/// Where the eyes of a picture are: their middle, and how far they are apart.
+struct Eyes {
+    middle: Point,
+    apart: f32,
+}
+
+impl Eyes {
+    fn of(who: &Sitter) -> Self {
+        let [right, left, ..] = who.face.landmarks;
+        Self { middle: right.midpoint(left), apart: right.distance(left) }
+    }
+}
+
+/// The place of the person's own picture that a head so moved shows at `at`.
+fn source(who: &Sitter, head: &Moment, at: Point) -> Point {
+    let (face, middle) = (&who.face, who.face.centre());
+    let (u, v) = ((at.x - middle.x) / face.width, (at.y - middle.y) / face.height);
+    let from_middle = (u / 0.78).hypot(v / 0.85);
+    let near = (1.0 - (from_middle - 1.0).max(0.0) / 0.6).max(0.0);
+    let below = ((v - 0.5) / 0.5).clamp(0.0, 1.0) * (1.0 - (u.abs() - 1.2).max(0.0) / 0.8).clamp(0.0, 1.0);
+    let moves = near.max(0.8 * below);
+    let nose = face.landmarks[2];
+    let peak = (-(at.distance(nose) / (0.13 * face.width)).powi(2)).exp();
+    let depth = face.width * (0.4 * (1.0 - from_middle * from_middle).max(0.0).sqrt() + 0.14 * peak);
+    let (yaw, nod) = (head.yaw.to_radians().sin(), head.nod.to_radians().sin());
+    let (dx, dy) = turned(at.x - middle.x, at.y - middle.y, -head.roll * near);
+    Point::new(middle.x + dx - moves * head.x - depth * yaw, middle.y + dy - moves * head.y - depth * nod)
+}
+
+/// How much of a place of the person's own picture is the person, 0 to 1, with a soft edge.
+fn shape(who: &Sitter, at: Point) -> f32 {
+    let (face, middle) = (&who.face, who.face.centre());
+    let (u, v) = ((at.x - middle.x) / face.width, (at.y - middle.y) / face.height);
+    let head = (u / 0.85).hypot((v + 0.08) / 0.95);
+    let shoulders = if v > 0.45 { u.abs() / (0.6 + 1.6 * (v - 0.45)).min(1.7) } else { 9.0 };
+    ((1.15 - head.min(shoulders)) / 0.15).clamp(0.0, 1.0)
+}
+
+fn in_eye(who: &Sitter, at: Point, size: f32) -> bool {
+    let [right, left, ..] = who.face.landmarks;
+    let reach = right.distance(left) * size;
+    [right, left].iter().any(|eye| ((at.x - eye.x) / (1.5 * reach)).hypot((at.y - eye.y) / reach) < 1.0)
+}
+
+fn turned(x: f32, y: f32, degrees: f32) -> (f32, f32) {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    (x * cos - y * sin, x * sin + y * cos)
+}
+
+/// Along the paper of a cylinder of this radius, for a place `u` beside its axis; and how it is lit there.
+fn bent(u: f32, radius: f32) -> (f32, f32) {
+    let sine = (u / radius).clamp(-0.95, 0.95);
+    (radius * sine.asin(), 1.05 - 0.25 * (sine - 0.2).powi(2))
+}
+
+/// Ink on paper: less contrast and less colour than light.
+fn ink(colour: Colour) -> Colour {
+    let grey = (colour[0] + colour[1] + colour[2]) / 3.0;
+    colour.map(|value| 30.0 + 0.8 * (0.85 * value + 0.15 * grey))
+}
+
+fn gloss(u: f32, v: f32) -> f32 {
+    (1.0 - ((u - v) / 0.5).powi(2)).max(0.0)
+}
+
+/// A screen shines, is cold, and its raster beats with the camera's.
+fn screen(colour: Colour, u: f32, v: f32) -> Colour {
+    let beat = 1.0 + 0.05 * (u * 1.9).sin() * (v * 1.7).sin();
+    let [red, green, blue] = colour.map(|value| (value * 1.08 + 6.0) * beat);
+    [red * 0.96, green, blue * 1.06].map(|value| value + 10.0 * gloss(u / 200.0 - 0.4, v / 200.0))
+}

@@ -1,0 +1,181 @@
+//! Eyes closed: whole visits by somebody who hears the earphone and feels a ten-key pad, and never sees the screen.
+
+use madoguchi::rehearsal::{Error, Hearing, Panel, Seen};
+use madoguchi::session::Language;
+use madoguchi_tests::Rehearsal;
+use std::time::{Duration, Instant};
+use voice::{Channel, Said, Transcript};
+
+/// Longest that something awaited may take to be said.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Somebody who hears and types.
+struct Rider {
+    rehearsal: Rehearsal,
+    pad: Panel,
+    transcript: Transcript,
+    /// What was said before the last thing that the rider did.
+    past: usize,
+}
+
+impl Rider {
+    /// In an English house, with an earphone or without.
+    fn new(has_earphone: bool) -> Self {
+        let transcript = Transcript::default();
+        let voice = Hearing::Kept(transcript.clone(), has_earphone);
+        let rehearsal =
+            Rehearsal::start_in(Language::English, |options| options.voice = Some(voice)).unwrap();
+        Self { rehearsal, pad: Panel::new().unwrap(), transcript, past: 0 }
+    }
+
+    /// What was said since the rider did something.
+    fn lately(&self) -> Vec<String> {
+        self.transcript.said().split_off(self.past).into_iter().flat_map(|said| said.sentences).collect()
+    }
+
+    /// Waits for a sentence that holds `words`.
+    fn hear(&mut self, words: &str) -> String {
+        let begun = Instant::now();
+        loop {
+            if let Some(sentence) = self.lately().into_iter().find(|one| one.contains(words)) {
+                return sentence;
+            }
+            assert!(begun.elapsed() < PATIENCE, "waited for {words:?}; heard {:?}", self.lately());
+            self.rehearsal.kiosk.wait(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until a choice is offered aloud, and presses the key that the voice names for it.
+    fn choose(&mut self, choice: &str) {
+        let offer = self.hear(&format!("{choice}: press "));
+        let key = offer.rsplit_once("press ").map(|(_, key)| key.trim_end_matches('.')).unwrap();
+        let key = match key {
+            "Enter" => "\n",
+            "the point key" => ".",
+            "the slash key" => "/",
+            digit => digit,
+        };
+        self.type_keys(key);
+    }
+
+    fn type_keys(&mut self, keys: &str) {
+        self.past = self.transcript.said().len();
+        self.pad.type_keys(&mut self.rehearsal.kiosk, keys);
+    }
+
+    fn lay(&mut self, id: &str) -> Result<(), Error> {
+        self.past = self.transcript.said().len();
+        self.rehearsal.world.lay(id)
+    }
+
+    fn take(&mut self) {
+        self.past = self.transcript.said().len();
+        self.rehearsal.world.take();
+    }
+
+    fn said(&self) -> Vec<Said> {
+        self.transcript.said()
+    }
+}
+
+#[test]
+fn a_visit_by_face_is_told_to_its_end_and_the_way_to_the_camera_as_well() {
+    let mut rider = Rider::new(true);
+    rider.hear("Place your My Number Card here");
+    rider.type_keys("5"); // The earphone is on only now; any key says it again.
+    rider.hear("Press the star key to hear it again");
+    rider.rehearsal.world.see(Seen::Aside);
+    rider.lay("hanako").unwrap();
+    rider.hear("Please look at the camera");
+    rider.hear("Move a little to your left");
+    rider.rehearsal.world.see(Seen::Holder);
+    rider.hear("Share your medical records with us?");
+    rider.hear("How long: 24 hours from now");
+    rider.choose("Share all");
+    rider.hear("The check is finished");
+    rider.hear("Your insurance is confirmed.");
+    rider.hear("Please take your card");
+    rider.take();
+    rider.rehearsal.kiosk.pass(Duration::from_secs(8));
+    rider.hear("Place your My Number Card here");
+    assert_eq!(rider.rehearsal.hand_offs().len(), 1);
+    assert!(rider.said().iter().all(|said| said.manner.channel == Channel::Earphone && !said.is_alarm));
+}
+
+#[test]
+fn a_visit_by_pin_goes_on_after_a_wrong_one_and_a_changed_mind() {
+    let mut rider = Rider::new(true);
+    rider.rehearsal.world.see(Seen::Nobody);
+    rider.lay("matsuzo").unwrap();
+    rider.choose("Use my PIN");
+    rider.hear("3 more tries");
+    rider.choose("Use my face");
+    rider.choose("Use my PIN"); // Changed twice.
+    rider.hear("Enter your PIN");
+    rider.type_keys("7");
+    rider.hear("1 of 4 digits entered");
+    rider.type_keys("<");
+    rider.hear("Enter your PIN");
+    rider.type_keys("0000");
+    rider.hear("The PIN did not match");
+    rider.hear("2 more tries");
+    let pin = persona::persona("matsuzo").unwrap().card.user_pin.clone();
+    rider.type_keys(&pin);
+    rider.choose("Choose items");
+    rider.hear("Medicines, now: Do not share");
+    rider.choose("Medicines, now: Do not share");
+    rider.hear("Medicines, now: Share");
+    rider.type_keys("*"); // Who has forgotten the other keys hears them again.
+    rider.choose("Back");
+    rider.choose("Do not share");
+    rider.hear("No medical records are shared.");
+    rider.hear("Please take your card");
+    rider.take();
+    assert_eq!(rider.rehearsal.hand_offs().len(), 1);
+    let words: String = rider.said().into_iter().flat_map(|said| said.sentences).collect();
+    assert!(!words.contains(&pin) && !words.contains("0000"), "no digit is told, in the earphone either");
+}
+
+#[test]
+fn a_loudspeaker_keeps_to_itself_what_is_the_patients_and_calls_after_a_card_left_behind() {
+    let mut rider = Rider::new(false);
+    rider.rehearsal.world.see(Seen::Nobody);
+    rider.lay("matsuzo").unwrap();
+    rider.choose("Use my PIN");
+    rider.hear("Staff will never ask you for your PIN");
+    rider.type_keys("+");
+    rider.hear("The voice is at 4 of 5.");
+    rider.type_keys(&persona::persona("matsuzo").unwrap().card.user_pin);
+    rider.choose("Share all");
+    rider.hear("Please take your card");
+    rider.rehearsal.kiosk.pass(Duration::from_secs(30));
+    rider.hear("A card was left here");
+    let said = rider.said();
+    let alarm = said.last().unwrap();
+    assert!(alarm.is_alarm && alarm.manner.channel == Channel::Loudspeaker, "{alarm:?}");
+    let loudest = said.iter().map(|said| said.manner.volume).max();
+    assert_eq!((alarm.manner.volume, loudest), (60, Some(80)), "the next patient's ears are spared");
+    rider.take();
+    rider.hear("Place your My Number Card here");
+    let words: String = said.into_iter().flat_map(|said| said.sentences).collect();
+    for private in ["more tries", "Your insurance is confirmed", "is shared with this hospital"] {
+        assert!(!words.contains(private), "{private} was said aloud");
+    }
+}
+
+#[test]
+fn what_has_no_voice_is_silence_and_a_language_change_is_heard() {
+    use madoguchi::session::Touch;
+    let mut rider = Rider::new(true);
+    rider.rehearsal.world.see(Seen::Nobody);
+    rider.lay("hanako").unwrap();
+    rider.hear("Please look at the camera");
+    rider.past = rider.said().len();
+    rider.rehearsal.kiosk.touch(Touch::Language(Language::Spanish));
+    rider.hear("Mire a la cámara");
+    assert_eq!(rider.said().last().unwrap().manner.language, voice::Language::Spanish);
+    let before = rider.said().len();
+    rider.rehearsal.kiosk.touch(Touch::Language(Language::Thai));
+    assert_eq!(rider.said().len(), before, "no voice speaks Thai well enough");
+    assert!(!rider.rehearsal.kiosk.speaks() && rider.said().last().unwrap().was_cut);
+}
