@@ -125,7 +125,8 @@ fn fill(phrases: &[Phrase], width: f32) -> Vec<String> {
             _ => lines.push((phrase.text.clone(), phrase.full)),
         }
     }
-    lines.into_iter().map(|(line, _)| line.trim_end().to_owned()).collect()
+    // Where a sentence ends with a space, that space begins the next phrase.
+    lines.into_iter().map(|(line, _)| line.trim_matches(' ').to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -149,6 +150,7 @@ mod tests {
         check("aaa\nbbb", 12.0, "aaa\nbbb");
         check("aaaaa bb. cc dd.", 12.0, "aaaaa bb.\ncc dd.");
         check("aa. bb. cc.", 12.0, "aa. bb. cc.");
+        assert_eq!(lines(&[vec![phrase("aaa"), phrase(" bbb")]], 4.0), "aaa\nbbb");
     }
 
     #[test]

@@ -559,6 +559,21 @@ fn who_was_recognised_by_face_is_enrolled_without_being_asked_again_and_goes_on_
 }
 
 #[test]
+fn who_reads_the_terms_for_long_looks_at_the_camera_once_more() {
+    let mut ride = ride_to("enrolment");
+    for _ in 0..3 {
+        ride.now += Duration::from_secs(100);
+        ride.touch(Touch::Adjust(Adjust::MoreTime));
+    }
+    ride.touch(Touch::Agree);
+    assert_eq!(ride.place(), "face");
+    matched(&mut ride);
+    assert_eq!(ride.place(), "registering");
+    ride.answer(Answer::ChallengeReceived(Ok(())));
+    assert!(matches!(ride.effects.last(), Some(Effect::Enrol(_, Method::Face))));
+}
+
+#[test]
 fn the_chip_signs_again_for_who_has_typed_the_pin_and_asks_for_it_only_where_it_will_not() {
     for (signed, expected) in [(Ok(()), "registering"), (Err(Fault::CardUnreadable), "pin")] {
         let mut ride = ride_to("pin");

@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 /// So long a nonce is used; the centre takes it for a minute longer (docs/central-wire.md).
 const NONCE_SERVES: Duration = Duration::from_secs(120);
+/// So long a look at the face serves for another question; the centre takes it for a minute longer.
+const LOOK_SERVES: Duration = Duration::from_secs(240);
 
 /// One patient's visit, from card laid down to card taken back.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ pub struct Visit {
     /// Since when there is a nonce that no question has spent.
     nonce: Option<Instant>,
     pub(super) method: Option<Method>,
+    shown_at: Option<Instant>,
     pub(super) rounds: u8,
     pub(super) eligibility: Option<Eligibility>,
     /// Whether the patient agreed to have the card enrolled.
@@ -61,6 +64,7 @@ impl Visit {
             photo: None,
             nonce: None,
             method: None,
+            shown_at: None,
             rounds: 0,
             eligibility: None,
             agreed: false,
@@ -131,7 +135,7 @@ impl Visit {
 
     /// Identity is shown; what it opens is asked for at once, while the patient goes on.
     pub(super) fn prove(&mut self, method: Method, cx: &mut Context<'_>) {
-        self.method = Some(method);
+        (self.method, self.shown_at) = (Some(method), Some(cx.now));
         cx.record(Record::Proven(method));
         match method {
             Method::Pin => self.ask(method, cx), // The chip has signed the nonce.
@@ -143,6 +147,11 @@ impl Visit {
     pub(super) fn overrule(&mut self, reason: OverrideReason, cx: &mut Context<'_>) {
         cx.record(Record::Overridden(reason));
         self.prove(Method::Clerk, cx);
+    }
+
+    /// Whether identity was shown so lately that it need not be shown again.
+    pub(super) fn is_fresh(&self, cx: &Context<'_>) -> bool {
+        self.shown_at.is_some_and(|since| cx.now.duration_since(since) < LOOK_SERVES)
     }
 
     /// Whether the card is to be enrolled and is not yet.

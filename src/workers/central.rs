@@ -173,13 +173,14 @@ impl Line {
     }
 
     fn eligibility_request(&self, ticket: Ticket, method: Method) -> Result<EligibilityRequest, Fault> {
-        let evidence = self.desk.of(ticket.visit).ok_or(Fault::CardUnreadable)?;
+        let mut evidence = self.desk.of(ticket.visit).ok_or(Fault::CardUnreadable)?;
+        let time = *evidence.stated_at.get_or_insert_with(|| self.clock.unix());
         let certificate_der = evidence.certificate.clone().ok_or(Fault::CardUnreadable)?;
         let challenge = evidence.challenge.as_ref().ok_or(Fault::CentralUnreachable)?;
         let body = |method| AssertionBody {
             nonce: challenge.nonce,
             method,
-            time: self.clock.unix(),
+            time,
             certificate_sha256: Sha256::digest(&certificate_der).into(),
             similarity: evidence.similarity,
             clerk_id: evidence.clerk.clone(),

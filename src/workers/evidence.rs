@@ -20,6 +20,8 @@ pub(super) struct Evidence {
     pub(super) holder: Option<Holder>,
     /// How alike the live face and the photo were.
     pub(super) similarity: Option<f32>,
+    /// When it was first stated that the face matched or that a clerk looked, Unix seconds; later statements repeat it.
+    pub(super) stated_at: Option<i64>,
     /// Who decided, where a clerk did.
     pub(super) clerk: Option<String>,
     /// The centre's whole answer.

@@ -240,7 +240,7 @@ impl Watcher {
         match round.decider.push(&observation) {
             face::Verdict::Accepted { similarity, .. } => {
                 if let Some(mut evidence) = self.desk.of(round.ticket.visit) {
-                    evidence.similarity = Some(similarity);
+                    (evidence.similarity, evidence.stated_at) = (Some(similarity), None);
                 }
                 Some(Ok(FaceVerdict::Accepted))
             }

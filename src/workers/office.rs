@@ -225,7 +225,7 @@ impl Clerkship {
         let Some(clerk) = self.office.staff.who(pin.reveal()) else { return false };
         match self.desk.of(visit) {
             Some(mut evidence) => {
-                evidence.clerk = Some(clerk.clone());
+                (evidence.clerk, evidence.stated_at) = (Some(clerk.clone()), None);
                 self.clerk = Some((visit, clerk));
                 true
             }

@@ -6,7 +6,7 @@ use super::super::fault::Fault;
 use super::super::patient::{Method, Period};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
-use super::{CardLeft, Context, Faulted, Registering, State};
+use super::{CardLeft, Context, Face, Faulted, Registering, State};
 use std::time::{Duration, Instant};
 
 /// So long after the screen came a touch was still meant for the one before: nobody agrees by that.
@@ -80,11 +80,16 @@ impl Enrolling {
         Faulted::enter(self.visit, Fault::EnrolmentDeclined, cx)
     }
 
-    /// Identity that was shown in this visit is not asked for again; a clerk's word enrols no card.
+    /// Identity that was shown in this visit is not asked for again, unless the look at the face has become old; a clerk's
+    /// word enrols no card.
     fn agree(mut self, cx: &mut Context<'_>) -> State {
         cx.record(Record::EnrolmentAnswered { agreed: true });
         self.visit.agreed = true;
         match self.visit.method {
+            Some(Method::Face) if !self.visit.is_fresh(cx) => {
+                (self.visit.method, self.visit.rounds) = (None, 0);
+                Face::enter(self.visit, cx)
+            }
             Some(Method::Face | Method::Pin) => {
                 self.visit.ask_centre(cx);
                 Registering::enter(self.visit, cx)
