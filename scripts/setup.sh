@@ -61,6 +61,9 @@ need_for_tests() {
     need umockdev "a USB bus in which card readers are plugged in and pulled out"
     need gir1.2-umockdev-1.0 "lets a script play that bus"
     need python3-gi "lets a script play that bus"
+    need at-spi2-core "the bus on which a screen reader reads the window"
+    need gir1.2-atspi-2.0 "reads it as a screen reader does"
+    need dbus-daemon "a session of its own for that bus"
 }
 
 # ONNX Runtime is three to five times as fast as tract; it comes from the Python package of its publisher, by hash.

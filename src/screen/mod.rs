@@ -58,6 +58,8 @@ pub struct Stage<'a> {
     pub help: Option<&'a str>,
     /// What the camera sees; it is shown mirrored, as people know themselves.
     pub preview: Option<Preview>,
+    /// How wide the window is on the screen that there is, in millimetres, where the house has said so.
+    pub width_mm: Option<f32>,
     /// Whether the screen is said aloud; a button then says it again.
     pub speaks: bool,
     /// Seconds on any steady clock; only movements that explain something follow it.

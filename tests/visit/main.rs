@@ -13,3 +13,4 @@ mod london;
 mod pcscd;
 mod requests;
 mod stories;
+mod walks;
