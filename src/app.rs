@@ -111,7 +111,9 @@ fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Tas
         typeface.install(&cc.egui_ctx);
         cc.egui_ctx.set_theme(egui::Theme::Light);
         let ctx = cc.egui_ctx.clone();
-        let kiosk = Kiosk::start(neighbours, options.language, Arc::new(move || ctx.request_repaint()));
+        // A request for now is drawn twice, one for later once: a preview of 30 frames a second must not cost 60.
+        let wake = move || ctx.request_repaint_after(Duration::from_millis(1));
+        let kiosk = Kiosk::start(neighbours, options.language, Arc::new(wake));
         Ok(Box::new(App {
             kiosk,
             world,
@@ -121,6 +123,7 @@ fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Tas
             help: options.help,
             width_mm: options.width_mm,
             preview: PreviewTexture::default(),
+            cleared: egui::Color32::BLACK,
             has_focus: false,
             log: Vec::new(),
         }) as Box<dyn eframe::App>)
@@ -137,11 +140,17 @@ struct App {
     help: Option<String>,
     width_mm: Option<f32>,
     preview: PreviewTexture,
+    cleared: egui::Color32,
     has_focus: bool,
     log: Vec<String>,
 }
 
 impl eframe::App for App {
+    /// The window is cleared in the colour behind the screen: filling it once more costs a third of a picture in software.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.cleared.to_normalized_gamma_f32()
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.take_focus(ui.ctx());
         self.measure(ui.ctx());
@@ -158,11 +167,13 @@ impl eframe::App for App {
             languages: &self.languages,
             help: self.help.as_deref(),
             preview: self.preview.picture(),
+            cleared: Some(self.cleared),
             width_mm: self.width_mm,
             speaks: self.kiosk.speaks(),
             seconds: ui.input(|input| input.time),
         };
         let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
+        self.cleared = screen::ground(&view);
         if !touches.is_empty() {
             ui.ctx().request_repaint();
         }

@@ -11,8 +11,8 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long each part is measured; a round of looking at a face lasts longer.
-const LENGTH: Duration = Duration::from_secs(10);
+/// How long each part is measured; two rounds of looking at a face last longer than two parts.
+const LENGTH: Duration = Duration::from_secs(8);
 /// How long the window settles before a part is measured.
 const SETTLE: Duration = Duration::from_secs(3);
 /// How often a finger touches the screen while a face is looked at; no whole number of frames.
@@ -38,7 +38,8 @@ enum Part {
     Settling(Instant),
     Idle(Instant, Ticks),
     Walking,
-    Preview(Instant, Ticks, Receiver<Instant>),
+    Preview(Instant, Ticks),
+    Touching(Instant, Receiver<Instant>),
 }
 
 /// Each thread's name and time so far, in ticks.
@@ -82,22 +83,24 @@ impl Probe {
             }
             Part::Walking if matches!(view(kiosk.session()).screen, Screen::Face { .. }) => {
                 self.pictures = 0;
-                self.part = Part::Preview(Instant::now(), ticks(), fingers(ctx.clone()));
+                self.part = Part::Preview(Instant::now(), ticks());
             }
-            Part::Preview(since, before, _) if since.elapsed() >= LENGTH => {
+            Part::Preview(since, before) if since.elapsed() >= LENGTH => {
                 let (preview, wall) = (shares(before, since.elapsed()), since.elapsed());
                 let mut cost = self.cost();
                 (cost.preview, cost.pictures) = (preview, f64::from(self.pictures) / wall.as_secs_f64());
-                return Ok(true);
+                drop(cost);
+                self.part = Part::Touching(Instant::now(), fingers(ctx.clone()));
             }
-            Part::Preview(.., fingers) => {
+            Part::Touching(since, _) if since.elapsed() >= LENGTH => return Ok(true),
+            Part::Touching(_, fingers) => {
                 if let Ok(at) = fingers.try_recv() {
                     kiosk.touch(Touch::Adjust(Adjust::Theme));
                     self.touched = Some((at, at.elapsed()));
                     ctx.request_repaint();
                 }
             }
-            Part::Settling(_) | Part::Idle(..) | Part::Walking => {}
+            Part::Settling(_) | Part::Idle(..) | Part::Walking | Part::Preview(..) => {}
         }
         Ok(false)
     }

@@ -60,6 +60,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
         languages: &Language::ALL,
         help: Some("https://help.example.jp/madoguchi/{code}"),
         preview: shown.preview.as_ref().map(preview),
+        cleared: None,
         width_mm: shown.width_mm,
         speaks: speaks(shown.view.look.language).is_some(),
         seconds: 0.0,

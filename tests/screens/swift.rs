@@ -57,6 +57,7 @@ impl Bench {
             languages: &Language::ALL,
             help: Some("https://help.example.jp/madoguchi/{code}"),
             preview: None,
+            cleared: None,
             width_mm,
             speaks: speaks(view.look.language).is_some(), // One button more has to find its place.
             seconds: 0.0,
