@@ -61,7 +61,7 @@ need_for_tests() {
     need umockdev "a USB bus in which card readers are plugged in and pulled out"
     need gir1.2-umockdev-1.0 "lets a script play that bus"
     need python3-gi "lets a script play that bus"
-    need dbus "the bus on which a screen reader meets the screen"
+    need dbus-daemon "the bus on which a screen reader meets the screen"
     need at-spi2-core "what screen readers speak on that bus"
     need gir1.2-atspi-2.0 "lets a script be a screen reader"
 }

@@ -1,8 +1,10 @@
 //! The kiosk window: events in, effects out, show. And the two ways to rehearse in it: by hand, and unattended.
 
 mod preview;
+mod probe;
 mod unattended;
 
+pub use probe::Cost;
 pub use unattended::Unattended;
 
 use crate::kiosk::Kiosk;
@@ -12,7 +14,8 @@ use crate::session::Language;
 use crate::workers::Neighbours;
 use eframe::egui;
 use preview::PreviewTexture;
-use std::sync::Arc;
+use probe::Probe;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use unattended::Ride;
 
@@ -30,12 +33,14 @@ pub struct Options {
     pub size: (u32, u32),
     /// The address of a help page for each fault's `{code}`.
     pub help: Option<String>,
+    /// How wide the whole screen is, in millimetres.
+    pub width_mm: Option<f32>,
 }
 
 impl Options {
     /// A window of 1280x800.
     pub fn new(language: Language) -> Self {
-        Self { language, fullscreen: false, size: (1280, 800), help: None }
+        Self { language, fullscreen: false, size: (1280, 800), help: None, width_mm: None }
     }
 }
 
@@ -44,7 +49,7 @@ impl Options {
 /// # Errors
 /// No display, no font for Japanese.
 pub fn open(options: Options, neighbours: Neighbours) -> Result<(), Error> {
-    run(options, neighbours, None, None)
+    run(options, neighbours, None, Task::Serve)
 }
 
 /// Opens the kiosk in rehearsal, with the bench beside it.
@@ -52,7 +57,7 @@ pub fn open(options: Options, neighbours: Neighbours) -> Result<(), Error> {
 /// # Errors
 /// No display, no font for Japanese.
 pub fn open_with_bench(options: Options, neighbours: Neighbours, world: World) -> Result<(), Error> {
-    run(options, neighbours, Some(world), None)
+    run(options, neighbours, Some(world), Task::Bench)
 }
 
 /// Rides stories unattended in a window, keeps each screen as a picture, and prints the timeline.
@@ -67,18 +72,32 @@ pub fn ride(
 ) -> Result<(), Error> {
     let ride = Ride::begin(unattended)?;
     let outcome = ride.outcome();
-    run(options, neighbours, Some(world), Some(ride))?;
+    run(options, neighbours, Some(world), Task::Ride(Box::new(ride)))?;
     outcome.report()
 }
 
-fn run(
-    options: Options,
-    neighbours: Neighbours,
-    world: Option<World>,
-    ride: Option<Ride>,
-) -> Result<(), Error> {
+/// Measures what the window costs, idle and with the preview, and closes it.
+///
+/// # Errors
+/// No display, no font, or a window that was closed before the end.
+pub fn measure(options: Options, neighbours: Neighbours, world: World) -> Result<Cost, Error> {
+    let cost = Arc::new(Mutex::new(Cost::default()));
+    run(options, neighbours, Some(world), Task::Measure(Probe::begin(Arc::clone(&cost))))?;
+    let cost = cost.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if cost.preview.is_empty() { Err("the window was closed before the end".into()) } else { Ok(cost) }
+}
+
+/// What a window is for.
+enum Task {
+    Serve,
+    Bench,
+    Ride(Box<Ride>),
+    Measure(Probe),
+}
+
+fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Task) -> Result<(), Error> {
     let typeface = Typeface::load(None)?;
-    let has_bench = world.is_some() && ride.is_none();
+    let has_bench = matches!(task, Task::Bench);
     let (width, height) = (options.size.0 as f32, options.size.1 as f32);
     let width = if has_bench { width + BENCH_WIDTH } else { width };
     let viewport = egui::ViewportBuilder::default()
@@ -86,21 +105,25 @@ fn run(
         .with_app_id("madoguchi")
         .with_inner_size([width, height])
         .with_fullscreen(options.fullscreen);
-    let native = eframe::NativeOptions { viewport, ..Default::default() };
+    // The palette has no gradient to dither, and a processor that draws in place of a graphics card pays for every pixel.
+    let native = eframe::NativeOptions { viewport, dithering: false, ..Default::default() };
     let create = move |cc: &eframe::CreationContext<'_>| {
         typeface.install(&cc.egui_ctx);
         cc.egui_ctx.set_theme(egui::Theme::Light);
         let ctx = cc.egui_ctx.clone();
-        let kiosk = Kiosk::start(neighbours, options.language, Arc::new(move || ctx.request_repaint()));
+        // A request for now is drawn twice, one for later once: a preview of 30 frames a second must not cost 60.
+        let wake = move || ctx.request_repaint_after(Duration::from_millis(1));
+        let kiosk = Kiosk::start(neighbours, options.language, Arc::new(wake));
         Ok(Box::new(App {
             kiosk,
             world,
-            ride,
-            has_bench,
+            task,
             texts: Catalogue::embedded(),
             languages: typeface.languages(),
             help: options.help,
+            width_mm: options.width_mm,
             preview: PreviewTexture::default(),
+            cleared: egui::Color32::BLACK,
             has_focus: false,
             log: Vec::new(),
         }) as Box<dyn eframe::App>)
@@ -111,24 +134,31 @@ fn run(
 struct App {
     kiosk: Kiosk,
     world: Option<World>,
-    ride: Option<Ride>,
-    has_bench: bool,
+    task: Task,
     texts: Catalogue,
     languages: Vec<Language>,
     help: Option<String>,
+    width_mm: Option<f32>,
     preview: PreviewTexture,
+    cleared: egui::Color32,
     has_focus: bool,
     log: Vec<String>,
 }
 
 impl eframe::App for App {
+    /// The window is cleared in the colour behind the screen: filling it once more costs a third of a picture in software.
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.cleared.to_normalized_gamma_f32()
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.take_focus(ui.ctx());
+        self.measure(ui.ctx());
         if let Some(left) = self.kiosk.turn() {
             ui.ctx().request_repaint_after(left);
         }
         self.preview.follow(ui.ctx(), self.kiosk.workers().preview());
-        if self.has_bench {
+        if matches!(self.task, Task::Bench) {
             self.bench(ui);
         }
         let view = screen::view(self.kiosk.session());
@@ -137,10 +167,13 @@ impl eframe::App for App {
             languages: &self.languages,
             help: self.help.as_deref(),
             preview: self.preview.picture(),
+            cleared: Some(self.cleared),
+            width_mm: self.width_mm,
             speaks: self.kiosk.speaks(),
             seconds: ui.input(|input| input.time),
         };
         let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
+        self.cleared = screen::ground(&view);
         if !touches.is_empty() {
             ui.ctx().request_repaint();
         }
@@ -157,9 +190,22 @@ impl App {
         }
     }
 
+    /// Takes a measurement one step on, and closes the window at its end.
+    fn measure(&mut self, ctx: &egui::Context) {
+        if let (Task::Measure(probe), Some(world)) = (&mut self.task, &mut self.world) {
+            let is_over = probe.step(ctx, &mut self.kiosk, world).unwrap_or_else(|error| {
+                tracing::error!(%error, "nothing could be measured");
+                true
+            });
+            if is_over {
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
     /// Takes the unattended ride one step on, and closes the window at its end.
     fn ride_on(&mut self, ctx: &egui::Context, screen: &screen::Screen) {
-        if let (Some(ride), Some(world)) = (&mut self.ride, &mut self.world) {
+        if let (Task::Ride(ride), Some(world)) = (&mut self.task, &mut self.world) {
             if ride.step(ctx, screen, &mut self.kiosk, world) {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Close);
             } else {

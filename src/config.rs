@@ -28,6 +28,9 @@ pub struct Config {
     /// The networks.
     #[serde(default)]
     pub face: FaceConfig,
+    /// The screen.
+    #[serde(default)]
+    pub screen: ScreenConfig,
     /// What is said aloud, and to whom.
     #[serde(default)]
     pub voice: VoiceConfig,
@@ -129,6 +132,16 @@ impl Default for FaceConfig {
         let (calibration, challenge) = (None, ChallengeName::default());
         Self { models: PathBuf::from("models"), files, onnxruntime: Vec::new(), calibration, challenge }
     }
+}
+
+/// `[screen]`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenConfig {
+    /// How wide the picture is as the screen stands, in millimetres; targets are 20 mm or more by it.
+    pub width_mm: Option<f32>,
+    /// How high it is, in millimetres.
+    pub height_mm: Option<f32>,
 }
 
 /// `[voice]`

@@ -21,6 +21,8 @@ enum Command {
     Kiosk(commands::kiosk::Arguments),
     /// Rehearse: the real kiosk among drawn people, virtual cards and a centre that can be stopped.
     Rehearse(commands::rehearse::Arguments),
+    /// Ride whole visits by accessible names alone, and say which went as told.
+    Walk(commands::walk::Arguments),
     /// Run the rehearsal verification service by itself.
     Centre(commands::centre::Arguments),
     /// Lay virtual cards on readers that any PC/SC program can use.
@@ -52,6 +54,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
     match command {
         Command::Kiosk(arguments) => commands::kiosk::run(&arguments),
         Command::Rehearse(arguments) => return commands::rehearse::run(&arguments),
+        Command::Walk(arguments) => commands::walk::run(&arguments),
         Command::Centre(arguments) => commands::centre::run(&arguments),
         Command::Card(arguments) => commands::card::run(&arguments),
         Command::Doctor(arguments) => return commands::doctor::run(&arguments),

@@ -3,7 +3,8 @@
 pub mod card;
 
 use super::{Error, kiosk, memory};
-use crate::config::{CameraConfig, Config, ReaderConfig, VoiceConfig, hash_pin};
+use crate::config::{CameraConfig, Config, ReaderConfig, ScreenConfig, VoiceConfig, hash_pin};
+use crate::screen::tokens::{LEAST_SIDE_MM, TARGET_MM};
 use crate::workers::WallClock;
 use crate::{models, screen};
 use ::card::{ReaderEvent, ReaderWatch as _, TrustAnchors};
@@ -48,6 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         ("fonts", finding(screen::Typeface::load(None).map(|face| face.path().display().to_string()))),
         ("reader", reader(config.as_ref().ok().and_then(|config| config.reader.name.clone()))),
         ("camera", camera(config.as_ref().ok())),
+        ("screen", config.as_ref().map_or(Ok(String::new()), |config| screen_size(&config.screen))),
         ("voice", config.as_ref().map_or(Ok("off".to_owned()), |config| voice(&config.voice))),
         ("networks", networks(config.as_ref().ok())),
         ("centre", config.as_ref().map_err(|_| "no configuration".to_owned()).and_then(centre)),
@@ -112,6 +114,21 @@ fn centre(config: &Config) -> Finding {
     if findings.iter().all(|found| found.said.is_ok()) { Ok(text) } else { Err(text) }
 }
 
+/// Whether what is touched has its 20 mm.
+fn screen_size(config: &ScreenConfig) -> Finding {
+    let least = LEAST_SIDE_MM.ceil();
+    match (config.width_mm, config.height_mm) {
+        (Some(width), Some(height)) if width.min(height) < least => Err(format!(
+            "{width} x {height} mm: too small for targets of {TARGET_MM} mm, which need {least} mm at the shorter side; \
+             this institution must choose a larger screen"
+        )),
+        (Some(width), Some(height)) => {
+            Ok(format!("{width} x {height} mm: what is touched is {TARGET_MM} mm or more"))
+        }
+        _ => Ok("no width_mm and height_mm: targets are as on a screen of 15 inches".to_owned()),
+    }
+}
+
 /// Each language that is to be heard, by making its sound; then the devices, by playing silence on them.
 fn voice(config: &VoiceConfig) -> Finding {
     let Some(channel) = config.channel() else { return Ok("off".to_owned()) };
@@ -164,6 +181,14 @@ fn networks(config: Option<&Config>) -> Finding {
 mod tests {
     use super::*;
     use ::voice::Error;
+
+    #[test]
+    fn a_screen_too_small_for_fingers_is_named() {
+        let screen = |width, height| ScreenConfig { width_mm: Some(width), height_mm: Some(height) };
+        assert!(screen_size(&screen(217.0, 136.0)).is_ok());
+        assert!(screen_size(&screen(154.0, 86.0)).unwrap_err().contains("need 130 mm"));
+        assert!(screen_size(&ScreenConfig::default()).is_ok());
+    }
 
     #[test]
     fn what_several_voices_lack_is_said_once() {

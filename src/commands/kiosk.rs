@@ -38,6 +38,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         app::Options {
             fullscreen: !arguments.windowed,
             help: config.help.clone(),
+            width_mm: config.screen.width_mm,
             ..app::Options::new(language)
         },
         neighbours(config)?,

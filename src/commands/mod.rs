@@ -10,6 +10,7 @@ pub mod kiosk;
 mod memory;
 pub mod models;
 pub mod rehearse;
+pub mod walk;
 
 /// What a command that failed says, in the failing part's own words.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;

@@ -7,12 +7,14 @@ mod hand;
 mod panel;
 mod pilot;
 mod story;
+mod walk;
 
 pub use centre::RehearsalCentre;
 pub use hand::{CARD_SOCKET, Hand};
 pub use panel::{Panel, Piece};
 pub use pilot::{Arrival, Pilot, Timeline};
 pub use story::{Act, STORIES, Step, Story, story};
+pub use walk::{Walk, walk, walks};
 
 use crate::config::{Staff, hash_pin};
 use crate::models;

@@ -97,6 +97,8 @@ impl Panel {
             languages: &self.languages,
             help: None,
             preview: None,
+            cleared: None,
+            width_mm: None,
             speaks: kiosk.speaks(),
             seconds: 0.0,
         };

@@ -31,7 +31,7 @@ pub(crate) fn clerk_ui(
     prose.show(pane, area.0, Align::Min);
     let back = pane.actions(place, &[(Weight::Equal, Sign::Back, "back", Touch::Back)]);
     pane.plate(sheet, pane.tone.sheet, pane.tone.hairline);
-    let sheet = sheet.shrink(pane.scale.px(24.0));
+    let sheet = sheet.shrink(pane.scale.px(20.0));
     pane.for_staff(|pane| staff(pane, sheet, reason, typed, was_wrong)).or(back)
 }
 

@@ -59,25 +59,29 @@ fn caption(pane: &mut Pane<'_>, line: Rect, groups: &[Rangef], now: Option<usize
     }
 }
 
-/// Words beside keys, or above them. Low down the keys lie flat.
+/// Words beside keys, or above them. Low down the keys lie flat; where targets need more room, in rows of four.
 pub(crate) fn split(pane: &Pane<'_>, body: Rect) -> (Rect, Rect) {
     let mut area = Area(body);
+    let is_tight = pane.scale.is_tight();
+    let four = pane.scale.touch() * 4.0 + pane.scale.px(36.0);
     if pane.is_wide() {
-        let keys = area.right(pane.scale.px(432.0));
+        let least = pane.scale.px(if is_tight { 532.0 } else { 432.0 });
+        let keys = area.right(least.max(four));
         area.right(pane.scale.margin());
         return (area.0, keys);
     }
     let height = if pane.is_landscape() {
-        pane.scale.touch() * 3.0 + pane.scale.px(24.0)
+        let (rows, gap) = if is_tight { (2.0, pane.scale.gap()) } else { (3.0, pane.scale.px(12.0)) };
+        pane.scale.touch() * rows + gap * (rows - 1.0)
     } else {
-        pane.scale.px(508.0)
+        pane.scale.px(508.0).max(four + pane.scale.px(12.0))
     };
     let keys = area.bottom(height);
     area.bottom(pane.scale.px(24.0));
     (area.0, keys)
 }
 
-/// The keys, and under them the other way and the clerk.
+/// The keys, and under them the other way and the clerk; beside them where the room is low and targets need more.
 pub(crate) fn side(
     pane: &mut Pane<'_>,
     rect: Rect,
@@ -89,7 +93,14 @@ pub(crate) fn side(
     let mut area = Area(rect);
     let ways =
         [(Weight::Equal, mark, id, touch), (Weight::Equal, Sign::Clerk, "call-clerk", Touch::CallClerk)];
-    let place = if pane.is_low {
+    let is_close = pane.is_low || pane.scale.is_tight();
+    if pane.is_low && pane.is_landscape() && pane.scale.is_tight() {
+        let place = area.right(pane.scale.px(320.0));
+        area.right(pane.scale.px(24.0));
+        let key = keypad_ui(pane, area.0, keys);
+        return pane.actions_in(place, 1, &ways).or(key);
+    }
+    let place = if is_close {
         let place = area.bottom(pane.scale.touch());
         area.bottom(pane.scale.px(12.0));
         place
@@ -97,7 +108,9 @@ pub(crate) fn side(
         pane.room(&mut area, 88.0, ways.len())
     };
     let key = keypad_ui(pane, area.0, keys);
-    pane.actions(place, &ways).or(key)
+    let touched =
+        if is_close { pane.actions_in(place, ways.len(), &ways) } else { pane.actions(place, &ways) };
+    touched.or(key)
 }
 
 /// Which printed number is being typed.

@@ -49,7 +49,8 @@ pub(crate) fn items_ui(pane: &mut Pane<'_>, body: Rect, chosen: Consent) -> Opti
     let columns = if pane.is_landscape() { 2 } else { 1 };
     let gap = if pane.is_low { pane.scale.px(12.0) } else { pane.scale.gap() };
     let rows = ConsentItem::ALL.len() / columns;
-    let least = if pane.is_low { pane.scale.touch() + gap } else { pane.scale.px(150.0) };
+    let least = pane.scale.touch() + gap;
+    let least = if pane.is_low { least } else { pane.scale.px(150.0).max(least) };
     let height = (least * rows as f32 - gap).min(area.0.height() - pane.scale.px(120.0));
     let place = area.bottom(height);
     area.bottom(pane.scale.px(24.0));

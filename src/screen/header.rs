@@ -21,11 +21,12 @@ pub(crate) fn header_ui(pane: &mut Pane<'_>, rect: Rect, view: &View) -> Option<
     let is_narrow = rect.width() < pane.scale.px(900.0);
     let wide = pane.scale.px(if is_narrow { 208.0 } else { 268.0 });
     let buttons = buttons(pane, view);
-    let narrow = pane.scale.px(match (is_narrow, buttons.len() > 3) {
+    let narrow = match (is_narrow, buttons.len() > 3) {
         (false, _) => 116.0,
         (true, false) => 100.0,
         (true, true) => 92.0,
-    });
+    };
+    let narrow = pane.scale.px(narrow).max(pane.scale.touch());
     let mut places = area.right(wide + buttons.len() as f32 * (narrow + gap));
     if let Some(step) = step(&view.screen) {
         progress(pane, area.0, step);
@@ -65,8 +66,10 @@ fn small_button(pane: &mut Pane<'_>, rect: Rect, mark: Sign, label: &str, spoken
     let response = pane.touchable(rect, spoken, true);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, spoken));
     pane.plate(rect, pane.tone.sheet, pane.tone.edge);
-    let side = pane.scale.px(38.0);
-    let centre = Pos2::new(rect.center().x, rect.top() + pane.scale.px(8.0) + side / 2.0);
+    // A button higher than the design draws it gives its sign some more room, and the words stay close.
+    let more = (rect.height() - pane.scale.px(88.0)).max(0.0);
+    let side = pane.scale.px(38.0) + more * 0.3;
+    let centre = Pos2::new(rect.center().x, rect.top() + pane.scale.px(8.0) + more * 0.25 + side / 2.0);
     sign(pane.painter(), mark, Rect::from_center_size(centre, Vec2::splat(side)), pane.tone.accent);
     let words = Rect::from_min_max(Pos2::new(rect.left(), centre.y + side / 2.0), rect.max)
         .shrink2(Vec2::new(pane.scale.px(5.0), pane.scale.px(3.0)));
@@ -107,15 +110,21 @@ pub(crate) fn languages_ui(pane: &mut Pane<'_>, window: Rect) -> Option<Touch> {
     let head = area.top(title.height(pane, window.width()));
     title.show(pane, head, egui::Align::Min);
     area.top(pane.scale.gap());
-    let place = if pane.is_low { area.bottom(window.height() / 2.0) } else { area.0 };
-    let languages = pane.stage().languages;
-    let columns = match (pane.is_landscape(), pane.is_low) {
+    let usual = match (pane.is_landscape(), pane.is_low) {
         (true, true) => 5,
         (true, false) | (false, true) => 3,
         (false, false) => 2,
     };
-    let rows = (languages.len() + 1).div_ceil(columns);
-    let mut cells = grid(place, columns, rows, pane.scale.px(12.0)).into_iter();
+    let languages = pane.stage().languages;
+    let (gap, count) = (pane.scale.px(12.0), languages.len() + 1);
+    let rows = count.div_ceil(usual) as f32;
+    let low = (window.height() / 2.0).max(rows * (pane.scale.touch() + gap) - gap);
+    let place = if pane.is_low { area.bottom(low) } else { area.0 };
+    let cells = |columns| grid(place, columns, count.div_ceil(columns), gap);
+    let holds =
+        |columns: &usize| cells(*columns).iter().all(|cell| cell.height() >= pane.scale.touch() - 0.5);
+    let columns = (usual..=5).find(holds).unwrap_or(usual);
+    let mut cells = cells(columns).into_iter();
     let now = pane.language();
     let mut touched = None;
     for (language, cell) in languages.iter().zip(&mut cells) {
@@ -166,9 +175,10 @@ pub(crate) fn still_there_ui(pane: &mut Pane<'_>, body: Rect) -> Option<Touch> {
 
 fn progress(pane: &mut Pane<'_>, rect: Rect, step: usize) {
     const NAMES: [&str; 4] = ["step-card", "step-identity", "step-consent", "step-done"];
-    let pitch = pane.scale.px(60.0).min((rect.width() - pane.scale.gap()) / NAMES.len() as f32);
+    let pitch = pane.scale.px(60.0).min((rect.width() - pane.scale.gap()) / NAMES.len() as f32).max(0.0);
     let side = pitch * 2.0 / 3.0;
-    for index in 0..NAMES.len() {
+    let is_seen = pitch >= pane.scale.px(20.0); // Where the buttons need all the room, it is only told.
+    for index in (0..NAMES.len()).filter(|_| is_seen) {
         let centre = Pos2::new(rect.left() + side / 2.0 + pitch * index as f32, rect.center().y);
         number(pane, centre, [side, pitch - side], index + 1, step);
     }

@@ -24,8 +24,8 @@ pub(crate) struct Keys {
 /// Draws the keys into `rect` and says what was pressed, there or on a plugged-in pad.
 pub(crate) fn keypad_ui(pane: &mut Pane<'_>, rect: Rect, keys: Keys) -> Option<Touch> {
     let mut touched = None;
-    let is_flat = rect.width() > rect.height() * 2.4;
-    let (columns, zero) = if is_flat { (6, 9) } else { (3, 10) };
+    let columns = columns(rect, pane.scale.touch(), pane.scale.px(12.0));
+    let zero = if columns == 3 { 10 } else { 9 }; // Only rows of three have the zero under the eight.
     for (index, cell) in grid(rect, columns, 12 / columns, pane.scale.px(12.0)).into_iter().enumerate() {
         let pressed = match index {
             0..=8 => digit(pane, cell, index as u8 + 1, keys.is_enabled),
@@ -38,6 +38,16 @@ pub(crate) fn keypad_ui(pane: &mut Pane<'_>, rect: Rect, keys: Keys) -> Option<T
         touched = pressed.or(touched);
     }
     touched
+}
+
+/// Rows of three, as on a telephone, and of six where the room is flat; of four where only those give each key its room.
+fn columns(rect: Rect, least: f32, gap: f32) -> usize {
+    let usual = if rect.width() > rect.height() * 2.4 { 6 } else { 3 };
+    let holds = |columns: &usize| {
+        let cell = grid(rect, *columns, 12 / *columns, gap).first().map_or(Vec2::ZERO, Rect::size);
+        cell.min_elem() >= least - 0.5
+    };
+    [usual, 4].into_iter().find(holds).unwrap_or(usual)
 }
 
 /// The dots of what has been typed, in groups; the place of the next digit stands out. Says where each group stands.

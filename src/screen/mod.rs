@@ -60,6 +60,10 @@ pub struct Stage<'a> {
     pub help: Option<&'a str>,
     /// What the camera sees; it is shown mirrored, as people know themselves.
     pub preview: Option<Preview>,
+    /// The colour that the window has before anything is drawn, where it has one.
+    pub cleared: Option<Color32>,
+    /// How wide the window is on the screen that there is, in millimetres, where the house has said so.
+    pub width_mm: Option<f32>,
     /// Whether the screen is said aloud; a button then says it again.
     pub speaks: bool,
     /// Seconds on any steady clock; only movements that explain something follow it.
@@ -78,7 +82,9 @@ pub struct Preview {
 /// Draws a view over the whole of `ui`, and says what was touched or typed since the last time, in order.
 pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Vec<Touch> {
     let window = ui.max_rect();
-    ui.painter().rect_filled(window, 0.0, ground(view));
+    if stage.cleared != Some(ground(view)) {
+        ui.painter().rect_filled(window, 0.0, ground(view));
+    }
     let mut touches = keypad::typed(ui, view);
     let mut pane = Pane::new(ui, view, stage, window.size());
     let margin = pane.scale.margin();
@@ -143,8 +149,8 @@ fn screen_ui(pane: &mut Pane<'_>, body: Rect, screen: &Screen) -> Option<Touch> 
     }
 }
 
-/// Only the left-card alarm changes the ground.
-fn ground(view: &View) -> Color32 {
+/// The colour behind a view; only the left-card alarm changes the theme's.
+pub fn ground(view: &View) -> Color32 {
     let tone = Palette::of(view.look.theme);
     if matches!(view.screen, Screen::CardLeft) && !view.look.is_choosing { tone.alarm } else { tone.paper }
 }

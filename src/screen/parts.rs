@@ -66,7 +66,7 @@ impl<'a> Pane<'a> {
     pub(crate) fn new(ui: &'a mut Ui, view: &View, stage: &'a Stage<'a>, window: Vec2) -> Self {
         Self {
             ui,
-            scale: Scale::sized(window, view.look.size),
+            scale: Scale::sized(window, view.look.size).reaching(window, stage.width_mm),
             tone: Palette::of(view.look.theme),
             is_low: view.look.is_low,
             language: view.look.language,
@@ -121,7 +121,8 @@ impl<'a> Pane<'a> {
     /// A picture beside words in the middle, or above words at their top. Larger type takes room from the picture.
     pub(crate) fn beside(&self, body: Rect, share: f32) -> (Rect, Rect, Align) {
         let yields = self.scale.least() / self.scale.small();
-        let (share, align) = if self.is_landscape() { (share, Align::Center) } else { (0.46, Align::Min) };
+        let upper = if self.scale.is_tight() { 0.42 } else { 0.46 };
+        let (share, align) = if self.is_landscape() { (share, Align::Center) } else { (upper, Align::Min) };
         let (picture, words) = Area(body).split(share * yields, self.scale.margin());
         (picture, words, align)
     }
@@ -311,14 +312,19 @@ impl<'a> Pane<'a> {
             return area.bottom(0.0);
         }
         let rows = (count / self.columns(area.0.width(), count)) as f32;
-        let place = area.bottom(self.scale.px(height) * rows + self.scale.gap() * (rows - 1.0));
+        let height = self.scale.px(height).max(self.scale.touch());
+        let place = area.bottom(height * rows + self.scale.gap() * (rows - 1.0));
         area.bottom(self.scale.px(24.0));
         place
     }
 
     /// Buttons that fill `place`: side by side where all have room, else one above the other.
     pub(crate) fn actions(&mut self, place: Rect, actions: &[Action]) -> Option<Touch> {
-        let columns = self.columns(place.width(), actions.len());
+        self.actions_in(place, self.columns(place.width(), actions.len()), actions)
+    }
+
+    /// Buttons that fill `place` in so many columns.
+    pub(crate) fn actions_in(&mut self, place: Rect, columns: usize, actions: &[Action]) -> Option<Touch> {
         let cells = grid(place, columns, actions.len() / columns, self.scale.gap());
         let mut touched = None;
         for (rect, (weight, mark, id, touch)) in cells.into_iter().zip(actions) {

@@ -123,7 +123,17 @@ const fn hex(rgb: u32) -> Color32 {
 pub struct Scale {
     unit: f32,
     type_factor: f32,
+    touch: f32,
 }
+
+/// The least side of anything that a patient touches, in millimetres.
+pub const TARGET_MM: f32 = 20.0;
+/// The least height of anything to be touched where nobody said how large the screen is: 20 mm on a 15-inch screen.
+const TOUCH: f32 = 88.0;
+/// The most that a target may ask for; larger ones would leave no room for the words.
+const MOST_TOUCH: f32 = 124.0;
+/// The shorter side of the smallest screen that holds targets of [`TARGET_MM`], in millimetres: that of 10 inches.
+pub const LEAST_SIDE_MM: f32 = TARGET_MM * 800.0 / MOST_TOUCH;
 
 impl Scale {
     /// Derives the sizes from a window's, in points.
@@ -138,7 +148,14 @@ impl Scale {
             TextSize::Large => 1.25,
             TextSize::Largest => 1.5,
         };
-        Self { unit: window.min_elem() / 800.0, type_factor }
+        let unit = window.min_elem() / 800.0;
+        Self { unit, type_factor, touch: TOUCH * unit }
+    }
+
+    /// The same on a screen of which `window` is `width_mm` wide: whatever a patient touches is [`TARGET_MM`] or more.
+    pub fn reaching(self, window: Vec2, width_mm: Option<f32>) -> Self {
+        let wanted = width_mm.filter(|width| *width > 0.0).map_or(0.0, |width| window.x / width * TARGET_MM);
+        Self { touch: self.touch.max(wanted).min(MOST_TOUCH * self.unit), ..self }
     }
 
     /// A length of the design, which is drawn for 800.
@@ -185,9 +202,14 @@ impl Scale {
         self.type_px(34.0)
     }
 
-    /// The least height of anything to be touched: about 20 mm on a 15-inch screen.
+    /// The least side of anything that a patient touches.
     pub fn touch(self) -> f32 {
-        self.px(88.0)
+        self.touch
+    }
+
+    /// Whether targets are larger than the design draws them, so that they have to stand closer.
+    pub fn is_tight(self) -> bool {
+        self.touch > TOUCH * self.unit
     }
 
     /// The distance between things that belong together.
@@ -280,5 +302,25 @@ mod tests {
     fn sizes_follow_the_shorter_side() {
         assert_eq!(Scale::of(Vec2::new(1280.0, 800.0)), Scale::of(Vec2::new(800.0, 1280.0)));
         assert_eq!(Scale::of(Vec2::new(1024.0, 600.0)).touch(), 66.0);
+    }
+
+    #[test]
+    fn targets_are_twenty_millimetres_on_the_screen_that_there_is() {
+        let check = |window: [f32; 2], width_mm: f32, expected_mm: f32| {
+            let window = Vec2::from(window);
+            let touch = Scale::of(window).reaching(window, Some(width_mm)).touch();
+            let mm = touch / window.x * width_mm;
+            assert!((mm - expected_mm).abs() < 0.1, "{window:?} {width_mm}: {mm}");
+        };
+        check([1280.0, 800.0], 217.0, 20.0); // 10.1 inches
+        check([800.0, 1280.0], 136.0, 20.0);
+        check([1024.0, 600.0], 223.0, 20.0);
+        check([1920.0, 1080.0], 344.0, 21.3); // 15.6 inches: as designed
+        check([1280.0, 800.0], 150.0, 14.5); // 7 inches hold no more
+        let window = Vec2::new(1280.0, 800.0);
+        assert!(
+            (Scale::of(window).reaching(window, Some(LEAST_SIDE_MM * 1.6)).touch() - MOST_TOUCH).abs() < 0.1
+        );
+        assert!(!Scale::of(window).reaching(window, None).is_tight());
     }
 }

@@ -57,8 +57,11 @@ fn ride(mut reader: ScreenReader) {
         "press Use my PIN",
         "await 0 of 4 digits entered",
         "press 2",
+        "await 1 of 4 digits entered",
         "press 4",
+        "await 2 of 4 digits entered",
         "press 6",
+        "await 3 of 4 digits entered",
         "press 8",
         "await Share your medical records with us?",
     ] {

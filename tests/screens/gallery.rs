@@ -23,13 +23,14 @@ fn looks() -> Vec<Look> {
 }
 
 /// `SCREEN` and `LOOK` choose by a part of the name, so that nobody has to wait for some six hundred pictures; `WIDTH`
-/// chooses among all windows.
+/// chooses among all windows, and `INCHES` draws them as on a screen of that size.
 #[test]
 #[ignore = "draws pictures into the target folder, for people to look at"]
 fn gallery() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screens");
     fs::create_dir_all(&folder).unwrap();
     let asked = |name: &str| std::env::var(name).unwrap_or_default();
+    let inches: Option<f32> = asked("INCHES").parse().ok();
     let (screen_asked, look_asked, width) = (asked("SCREEN"), asked("LOOK"), asked("WIDTH"));
     let windows: Vec<_> = match width.as_str() {
         "" => WINDOWS[..2].to_vec(),
@@ -41,6 +42,10 @@ fn gallery() {
         for look in looks().into_iter().filter(|look| named(*look).contains(&look_asked)) {
             for size in &windows {
                 let Some(mut harness) = looked_at(&screen, look, *size) else { return };
+                // Both windows are 16 to 10, or 10 to 16.
+                harness.state_mut().width_mm =
+                    inches.map(|inches| inches * 25.4 * size[0] / size[0].hypot(size[1]));
+                harness.run_ok();
                 let file = format!("{name}_{}_{}.png", named(look), size[0]).replace(' ', "_");
                 harness.render().unwrap().save(folder.join(file)).unwrap();
             }

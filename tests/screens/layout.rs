@@ -132,6 +132,75 @@ fn every_screen_fits_every_window_in_every_language_and_look() {
     assert!(out.is_empty(), "{} complaints\n{}", out.len(), out[..out.len().min(40)].join("\n"));
 }
 
+/// The smallest screens that a kiosk may have, with their width in millimetres: 10.1 inches, and 13.3 of 1080 lines.
+const SCREENS: [([f32; 2], f32); 4] =
+    [([1280.0, 800.0], 217.0), ([800.0, 1280.0], 136.0), ([1920.0, 1080.0], 294.0), ([1024.0, 600.0], 223.0)];
+
+/// On the staff's own sheet, for people who stand close and do it every day, 14 mm are enough.
+fn least_mm(view: &madoguchi::screen::View, name: &str) -> f32 {
+    let is_staffs =
+        matches!(view.screen, Screen::Clerk { .. }) && !["もどる", "Voltar", "နောက်သို့"].contains(&name);
+    if is_staffs { 14.3 } else { 20.0 }
+}
+
+#[test]
+fn whatever_a_patient_touches_is_twenty_millimetres_on_the_smallest_screen() {
+    // The home language, and those whose words and lines are longest.
+    let languages = [Language::Japanese, Language::Portuguese, Language::Burmese];
+    let of = |languages: &[Language]| {
+        let Some(bench) = Bench::new() else { return Vec::new() };
+        let mut out = Vec::new();
+        let wanted = |language: &Language| {
+            let [home, large, low, large_low] = looks(*language);
+            if *language == Language::Japanese {
+                vec![home, large, low, large_low]
+            } else {
+                vec![home, large_low]
+            }
+        };
+        for look in languages.iter().flat_map(wanted) {
+            let over = [
+                seen(&Screen::Welcome, Look { is_choosing: true, ..look }),
+                madoguchi::screen::View { asks_for_sign: true, ..seen(&Screen::Reading, look) },
+            ];
+            let all = screens();
+            let plain =
+                all.iter().filter(|(name, _)| is_looked_at(name, look)).map(|(_, one)| seen(one, look));
+            for view in plain.chain(over) {
+                for (size, width_mm) in SCREENS {
+                    let sheet = bench.lay_on(&view, size, Some(width_mm));
+                    let small = sheet.pieces.iter().filter(|one| {
+                        let mm = one.rect.size().min_elem() / size[0] * width_mm;
+                        one.is_touchable && mm < least_mm(&view, &one.name) - 0.1
+                    });
+                    let small = small.map(|one| format!("{} is too small: {:?}", one.name, one.rect.size()));
+                    let mut wrong: Vec<_> = small.collect();
+                    wrong.extend(misplaced(&sheet, size));
+                    wrong.extend(smeared(&sheet, size));
+                    wrong.extend(too_small(&sheet.drawn, size));
+                    let place = format!(
+                        "{:?} {:?} low={} {size:?} {:?}",
+                        look.language, look.size, look.is_low, view.screen
+                    );
+                    out.extend(wrong.into_iter().map(|what| format!("{place}: {}", what.replace('\n', " "))));
+                }
+            }
+        }
+        out
+    };
+    let (some, others) = languages.split_at(1);
+    let out = thread::scope(|scope| {
+        let aside = scope.spawn(|| of(others));
+        let mut out = of(some);
+        out.extend(aside.join().unwrap());
+        out
+    });
+    if let Some(path) = std::env::var_os("COMPLAINTS") {
+        std::fs::write(path, out.join("\n")).unwrap();
+    }
+    assert!(out.is_empty(), "{} complaints\n{}", out.len(), out[..out.len().min(40)].join("\n"));
+}
+
 #[test]
 fn what_lies_over_a_screen_fits_as_well() {
     let Some(bench) = Bench::new() else { return };

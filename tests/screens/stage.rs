@@ -19,6 +19,7 @@ pub(crate) struct Shown {
     pub(crate) texts: Catalogue,
     pub(crate) preview: Option<egui::TextureHandle>,
     pub(crate) touched: Vec<Touch>,
+    pub(crate) width_mm: Option<f32>,
 }
 
 /// The Japanese face of this machine; `None`, with the reason printed, where there is none.
@@ -41,7 +42,8 @@ pub(crate) fn looked_at(screen: &Screen, look: Look, size: [f32; 2]) -> Option<H
     let face = face()?;
     let staff = if look.language == Language::English { Language::English } else { Language::Japanese };
     let view = View { look, staff, asks_for_sign: false, screen: screen.clone() };
-    let shown = Shown { view, texts: Catalogue::embedded(), preview: None, touched: Vec::new() };
+    let shown =
+        Shown { view, texts: Catalogue::embedded(), preview: None, touched: Vec::new(), width_mm: None };
     let harness = Harness::builder()
         .with_size(size)
         .with_theme(egui::Theme::Light)
@@ -58,6 +60,8 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
         languages: &Language::ALL,
         help: Some("https://help.example.jp/madoguchi/{code}"),
         preview: shown.preview.as_ref().map(preview),
+        cleared: None,
+        width_mm: shown.width_mm,
         speaks: speaks(shown.view.look.language).is_some(),
         seconds: 0.0,
     };

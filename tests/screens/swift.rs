@@ -46,12 +46,19 @@ impl Bench {
 
     /// Lays `view` out in a window of `size` points.
     pub(crate) fn lay(&self, view: &View, size: [f32; 2]) -> Sheet {
+        self.lay_on(view, size, None)
+    }
+
+    /// The same on a screen on which the window is `width_mm` wide.
+    pub(crate) fn lay_on(&self, view: &View, size: [f32; 2], width_mm: Option<f32>) -> Sheet {
         let window = Rect::from_min_size(Pos2::ZERO, size.into());
         let stage = Stage {
             texts: &self.texts,
             languages: &Language::ALL,
             help: Some("https://help.example.jp/madoguchi/{code}"),
             preview: None,
+            cleared: None,
+            width_mm,
             speaks: speaks(view.look.language).is_some(), // One button more has to find its place.
             seconds: 0.0,
         };

@@ -87,6 +87,8 @@ fn draw(ui: &mut egui::Ui, seen: &mut Seen) {
         languages: &Language::ALL,
         help: None,
         preview: None,
+        cleared: None,
+        width_mm: None,
         speaks: false,
         seconds: 0.0,
     };

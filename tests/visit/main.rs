@@ -16,3 +16,4 @@ mod pcscd;
 mod pictures;
 mod requests;
 mod stories;
+mod walks;

@@ -4,6 +4,7 @@ pub mod card;
 pub mod centre;
 pub mod face;
 pub mod visit;
+pub mod window;
 
 use super::Error;
 
@@ -20,6 +21,7 @@ enum What {
     Centre(centre::Arguments),
     Face(face::Arguments),
     Visit(visit::Arguments),
+    Window(window::Arguments),
 }
 
 /// Measures and prints.
@@ -32,5 +34,6 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         What::Centre(arguments) => centre::run(arguments),
         What::Face(arguments) => face::run(arguments),
         What::Visit(arguments) => visit::run(arguments),
+        What::Window(arguments) => window::run(arguments),
     }
 }

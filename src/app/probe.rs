@@ -1,0 +1,162 @@
+//! What the window costs: the processor's time while nobody is there and while the preview runs, thread by thread, and how
+//! long a touch waits for its picture meanwhile.
+
+use crate::kiosk::Kiosk;
+use crate::rehearsal::{Error, Seen, World};
+use crate::screen::{Screen, view};
+use crate::session::{Adjust, Touch};
+use eframe::egui;
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long each part is measured; two rounds of looking at a face last longer than two parts.
+const LENGTH: Duration = Duration::from_secs(8);
+/// How long the window settles before a part is measured.
+const SETTLE: Duration = Duration::from_secs(3);
+/// How often a finger touches the screen while a face is looked at; no whole number of frames.
+const FINGER: Duration = Duration::from_millis(437);
+/// The system counts a thread's time in hundredths of a second (proc(5), `sysconf(_SC_CLK_TCK)` on Linux).
+const TICKS: f64 = 100.0;
+
+/// What was measured.
+#[derive(Clone, Debug, Default)]
+pub struct Cost {
+    /// Parts of a core while nobody is there, by thread.
+    pub idle: BTreeMap<String, f64>,
+    /// Parts of a core while the preview runs and a face is looked at, by thread.
+    pub preview: BTreeMap<String, f64>,
+    /// Pictures drawn in a second while the preview runs.
+    pub pictures: f64,
+    /// From each touch to the beginning of its picture, and to its end.
+    pub touches: Vec<[Duration; 2]>,
+}
+
+/// Where the measurement stands.
+enum Part {
+    Settling(Instant),
+    Idle(Instant, Ticks),
+    Walking,
+    Preview(Instant, Ticks),
+    Touching(Instant, Receiver<Instant>),
+}
+
+/// Each thread's name and time so far, in ticks.
+type Ticks = BTreeMap<String, u64>;
+
+/// A measurement under way in a window.
+pub(super) struct Probe {
+    part: Part,
+    touched: Option<(Instant, Duration)>,
+    pictures: u32,
+    cost: Arc<Mutex<Cost>>,
+}
+
+impl Probe {
+    pub(super) fn begin(cost: Arc<Mutex<Cost>>) -> Self {
+        Self { part: Part::Settling(Instant::now()), touched: None, pictures: 0, cost }
+    }
+
+    /// Goes on before a picture is drawn; `true` at the end.
+    pub(super) fn step(
+        &mut self,
+        ctx: &egui::Context,
+        kiosk: &mut Kiosk,
+        world: &mut World,
+    ) -> Result<bool, Error> {
+        self.pictures += 1;
+        if let Some((at, begun)) = self.touched.take() {
+            self.cost().touches.push([begun, at.elapsed()]); // The picture before this one was its answer.
+        }
+        match &self.part {
+            Part::Settling(since) if is_over(ctx, *since, SETTLE) => {
+                self.part = Part::Idle(Instant::now(), ticks());
+                ctx.request_repaint_after(LENGTH);
+            }
+            Part::Idle(since, before) if is_over(ctx, *since, LENGTH) => {
+                let idle = shares(before, since.elapsed());
+                self.cost().idle = idle;
+                world.see(Seen::Masked); // Every frame is looked at, and no face is ever found to be the right one.
+                world.lay("hanako")?;
+                self.part = Part::Walking;
+            }
+            Part::Walking if matches!(view(kiosk.session()).screen, Screen::Face { .. }) => {
+                self.pictures = 0;
+                self.part = Part::Preview(Instant::now(), ticks());
+            }
+            Part::Preview(since, before) if since.elapsed() >= LENGTH => {
+                let (preview, wall) = (shares(before, since.elapsed()), since.elapsed());
+                let mut cost = self.cost();
+                (cost.preview, cost.pictures) = (preview, f64::from(self.pictures) / wall.as_secs_f64());
+                drop(cost);
+                self.part = Part::Touching(Instant::now(), fingers(ctx.clone()));
+            }
+            Part::Touching(since, _) if since.elapsed() >= LENGTH => return Ok(true),
+            Part::Touching(_, fingers) => {
+                if let Ok(at) = fingers.try_recv() {
+                    kiosk.touch(Touch::Adjust(Adjust::Theme));
+                    self.touched = Some((at, at.elapsed()));
+                    ctx.request_repaint();
+                }
+            }
+            Part::Settling(_) | Part::Idle(..) | Part::Walking | Part::Preview(..) => {}
+        }
+        Ok(false)
+    }
+
+    fn cost(&self) -> std::sync::MutexGuard<'_, Cost> {
+        self.cost.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether `length` has passed; if not, the window is woken once when it has.
+fn is_over(ctx: &egui::Context, since: Instant, length: Duration) -> bool {
+    match length.checked_sub(since.elapsed()).filter(|left| !left.is_zero()) {
+        Some(left) => {
+            ctx.request_repaint_after(left);
+            false
+        }
+        None => true,
+    }
+}
+
+/// A finger that touches at its own rhythm, not at the camera's.
+fn fingers(ctx: egui::Context) -> Receiver<Instant> {
+    let (sender, touches) = sync_channel(1);
+    let touch = move || {
+        loop {
+            std::thread::sleep(FINGER);
+            if sender.send(Instant::now()).is_err() {
+                return;
+            }
+            ctx.request_repaint();
+        }
+    };
+    let started = std::thread::Builder::new().name("finger".to_owned()).spawn(touch);
+    started.map_or_else(|_| sync_channel(0).1, |_| touches)
+}
+
+/// The time that each of this process's threads has had, threads of one name together.
+fn ticks() -> Ticks {
+    let mut all = Ticks::new();
+    for task in std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten() {
+        let read = |name| std::fs::read_to_string(task.path().join(name)).unwrap_or_default();
+        let (name, stat) = (read("comm"), read("stat"));
+        // The name stands in brackets and may hold anything; user and system time are the 14th and 15th field.
+        let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
+        let time: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+        let name = name.trim().trim_end_matches(|last: char| last.is_ascii_digit() || last == '-');
+        *all.entry(name.to_owned()).or_default() += time;
+    }
+    all
+}
+
+/// Parts of a core that each thread had since `before`.
+fn shares(before: &Ticks, wall: Duration) -> BTreeMap<String, f64> {
+    let share = |(name, now): (String, u64)| {
+        let past = before.get(&name).copied().unwrap_or_default();
+        (name, now.saturating_sub(past) as f64 / TICKS / wall.as_secs_f64())
+    };
+    ticks().into_iter().map(share).filter(|(_, share)| *share > 0.0).collect()
+}

@@ -1,0 +1,57 @@
+//! `madoguchi bench window`: what the window costs, idle and with the preview, and how long a touch waits meanwhile.
+
+use crate::app::{self, Cost};
+use crate::commands::Error;
+use crate::rehearsal::{Options, World};
+use crate::session::Language;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Open the kiosk's window, measure for half a minute, and print what it costs. Needs a display.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Folders with real networks' files; the rehearsal networks otherwise.
+    #[arg(long)]
+    files: Vec<PathBuf>,
+}
+
+/// Measures and prints.
+///
+/// # Errors
+/// No display, or a visit that did not come to the face.
+pub fn run(arguments: &Arguments) -> Result<(), Error> {
+    let directory = std::env::temp_dir().join(format!("madoguchi-bench-{}", std::process::id()));
+    let options = Options { network_files: arguments.files.clone(), ..Options::new(&directory) };
+    let (world, neighbours) = World::build(&options)?;
+    let cost = app::measure(app::Options::new(Language::Japanese), neighbours, world)?;
+    print(&cost);
+    Ok(std::fs::remove_dir_all(&directory)?)
+}
+
+fn print(cost: &Cost) {
+    println!("{:<28} {:>10} {:>10}", "thread, % of a core", "idle", "preview");
+    let mut names: Vec<_> = cost.idle.keys().chain(cost.preview.keys()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let of = |shares: &BTreeMap<String, f64>, name: &str| shares.get(name).map_or(0.0, |share| share * 100.0);
+    for name in names {
+        println!("{name:<28} {:>10.1} {:>10.1}", of(&cost.idle, name), of(&cost.preview, name));
+    }
+    let whole = |shares: &BTreeMap<String, f64>| shares.values().sum::<f64>() * 100.0;
+    println!("{:<28} {:>10.1} {:>10.1}", "all", whole(&cost.idle), whole(&cost.preview));
+    println!("pictures a second with the preview: {:.1}", cost.pictures);
+    for (index, what) in ["begun", "on the screen"].into_iter().enumerate() {
+        let mut times: Vec<_> = cost.touches.iter().map(|touch| touch[index]).collect();
+        times.sort_unstable();
+        let (median, most) = (times.get(times.len() / 2).map_or(0.0, ms), times.last().map_or(0.0, ms));
+        println!(
+            "a touch's picture {what} after: median {median:.1} ms, most {most:.1} ms, of {}",
+            times.len()
+        );
+    }
+}
+
+fn ms(time: &Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
