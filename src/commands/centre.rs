@@ -19,6 +19,10 @@ pub struct Arguments {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
+    /// Where health, Prometheus' figures and a document of both are served without TLS; the next port, on this machine
+    /// only, unless said.
+    #[arg(long)]
+    operations: Option<SocketAddr>,
     /// Where several nodes share their records, postgres://user@host/database; a file in the folder otherwise.
     #[arg(long)]
     database: Option<String>,
@@ -68,10 +72,18 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     runtime.block_on(async {
         let running = rehearsal::start(config).await?;
         println!("the rehearsal centre listens at {}", running.base_url);
+        let operations = running.supervise(arguments.operations.unwrap_or(beside(arguments.listen)))?;
+        println!("health and figures at http://{operations}/health/ready, /health/live and /metrics");
         println!("certificates for a kiosk: {}", arguments.directory.join("tls").display());
         std::future::pending::<()>().await;
         Ok(())
     })
+}
+
+/// The next port, reached from this machine only; any free one where there is no next.
+fn beside(listen: SocketAddr) -> SocketAddr {
+    let port = if listen.port() == 0 { 0 } else { listen.port().wrapping_add(1) };
+    ([127, 0, 0, 1], port).into()
 }
 
 fn print(figures: &Figures) -> Result<(), Error> {

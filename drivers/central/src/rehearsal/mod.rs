@@ -9,7 +9,9 @@
 //! |---|---|
 //! | `authority` | a test authority with certificates for server, kiosk and stranger |
 //! | `tls` | the demanded client certificate, and the name in it |
-//! | `routes` | addresses, and faults on demand |
+//! | `routes`, `document` | the table of addresses; the OpenAPI document made of it |
+//! | `faults` | faults on demand |
+//! | `operations`, `metrics` | health and figures, for the machine's supervisor |
 //! | `service` | how one question is worked, in one transaction |
 //! | `steps` | the rules |
 //! | `certificate`, `calendar` | judging a card's certificate |
@@ -23,12 +25,16 @@
 mod authority;
 mod calendar;
 mod certificate;
+mod document;
+mod faults;
 mod insurance;
 mod insurers;
 mod kana;
 mod kiosks;
 mod ledger;
 pub mod load;
+mod metrics;
+mod operations;
 pub mod population;
 mod records;
 mod routes;
@@ -39,19 +45,19 @@ mod store;
 mod tls;
 
 pub use authority::{INSURERS_NAME, Identity, KIOSK_NAME, TestCa};
+pub use faults::Fault;
 pub use insurers::row::{MemberRow, read_csv, write_csv};
 pub use insurers::steps::{
     Findings, FindingsRequest, RecheckRequest, Rechecked, RegisterMembers, Registered,
 };
 pub use insurers::{Finding, FoundRow};
-pub use routes::Fault;
 pub use store::{Database, StoreError};
 pub use tls::Peer;
 
 use axum::Router;
 use certificate::CardAuthorities;
+use faults::Faults;
 use kiosks::Kiosks;
-use routes::Faults;
 use service::Service;
 use std::fmt;
 use std::io;
@@ -153,6 +159,7 @@ pub async fn start(config: RehearsalConfig) -> Result<Running, Error> {
         faults,
         service,
         serving: Mutex::default(),
+        supervised: Mutex::default(),
     };
     running.serve(listener)?;
     Ok(running)
@@ -176,6 +183,7 @@ fn service(config: &RehearsalConfig) -> Result<Arc<Service>, Error> {
         institution_code: config.institution_code.clone(),
         clock: Arc::clone(&config.clock),
         swept_at: AtomicI64::default(),
+        metrics: Arc::default(),
     }))
 }
 
@@ -195,6 +203,7 @@ pub struct Running {
     faults: Arc<Faults>,
     service: Arc<Service>,
     serving: Mutex<Option<Serving>>,
+    supervised: Mutex<Option<Serving>>,
 }
 
 struct Serving {
@@ -210,6 +219,21 @@ impl Running {
             // The port is free once the task has ended; how it ended no longer matters.
             let _ = serving.task.await;
         }
+    }
+
+    /// Answers the machine's supervisor at another address, without TLS: health, figures, the document.
+    ///
+    /// It goes on while the service is stopped. Returns where it listens; port 0 takes a free one.
+    pub fn supervise(&self, address: SocketAddr) -> Result<SocketAddr, Error> {
+        let listener = listen(address)?;
+        let address = listener.local_addr()?;
+        let handle = axum_server::Handle::new();
+        let router = routes::supervision_router(Arc::clone(&self.service), Arc::clone(&self.faults));
+        let server = axum_server::from_tcp(listener)?.handle(handle.clone());
+        let task = tokio::spawn(server.serve(router.into_make_service()));
+        *self.supervised.lock().unwrap_or_else(std::sync::PoisonError::into_inner) =
+            Some(Serving { handle, task });
+        Ok(address)
     }
 
     /// Listens again at the same address, from within the async runtime; does nothing if it still does.
@@ -262,7 +286,8 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(serving) = self.take_serving() {
+        let supervised = self.supervised.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        for serving in self.take_serving().into_iter().chain(supervised) {
             serving.handle.shutdown();
         }
     }

@@ -4,7 +4,9 @@ use super::Clock;
 use super::certificate::CardAuthorities;
 use super::kiosks::Kiosks;
 use super::ledger::{self, Entry, Remembered, Reply};
+use super::metrics::Metrics;
 use super::records;
+use super::routes::refusals_of;
 use super::steps::{Desk, Refusal, Role, Standing, Step};
 use super::store::{Records, Store, StoreError};
 use crate::wire::{self, Problem, RefusalCode, ServiceStatus, Unreadable};
@@ -24,6 +26,7 @@ pub(super) struct Service {
     pub(super) institution_code: String,
     pub(super) clock: Clock,
     pub(super) swept_at: AtomicI64,
+    pub(super) metrics: Arc<Metrics>,
 }
 
 impl Service {
@@ -37,10 +40,7 @@ impl Service {
         };
         self.store.run(work).await.unwrap_or_else(|error: StoreError| {
             tracing::error!(%error, "the records failed");
-            problem(match error {
-                StoreError::Overloaded => RefusalCode::Overloaded,
-                _ => RefusalCode::Internal,
-            })
+            problem(error.code())
         })
     }
 
@@ -62,7 +62,7 @@ impl Service {
             Unreadable::Syntax | Unreadable::Form => RefusalCode::BadRequest,
         })?;
         let request_id = question.request_id();
-        if !is_request_id(request_id) {
+        if !is_request_id(request_id) || holds_nul(bytes, &question) {
             return Err(RefusalCode::BadRequest.into());
         }
         let entry = Entry { kiosk, step: S::PATH, request_id, question: Sha256::digest(bytes).into() };
@@ -75,7 +75,10 @@ impl Service {
         // A refusal is committed too: a nonce that failed once stays used.
         let (reply, outcome) = match question.decide(&desk) {
             Ok(answer) => (Reply { status: 200, body: wire::write_answer(request_id, &answer) }, "answered"),
-            Err(Refusal::Because(code)) => (problem(code), code.as_str()),
+            Err(Refusal::Because(code)) => {
+                debug_assert!(refusals_of::<S>().any(|told| told == code), "{code:?} is not in the document");
+                (problem(code), code.as_str())
+            }
             Err(error) => return Err(error),
         };
         self.sweep(db, now)?;
@@ -112,6 +115,25 @@ impl Service {
 pub(super) fn problem(code: RefusalCode) -> Reply {
     let problem = Problem::new(code);
     Reply { status: problem.status, body: wire::write(&problem) }
+}
+
+/// Says whether a text of a question holds U+0000, which PostgreSQL cannot keep; JSON can only write it in one way.
+///
+/// What stands in fields that nobody knows is nobody's business.
+fn holds_nul(bytes: &[u8], question: &impl serde::Serialize) -> bool {
+    const ESCAPED: &[u8] = br"\u0000";
+    let may_hold = bytes.windows(ESCAPED.len()).any(|window| window == ESCAPED);
+    may_hold && serde_json::to_value(question).is_ok_and(|question| any_nul(&question))
+}
+
+fn any_nul(message: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    match message {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(any_nul),
+        Value::Object(fields) => fields.values().any(any_nul),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 fn is_request_id(text: &str) -> bool {

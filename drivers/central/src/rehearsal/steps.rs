@@ -15,6 +15,7 @@ use crate::wire::{
     QualificationResult, RefusalCode, Request, SegmentOfResult,
 };
 use ring::rand::{SecureRandom as _, SystemRandom};
+use schemars::JsonSchema;
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -124,7 +125,11 @@ pub(super) enum Standing {
 }
 
 /// Decides a question.
-pub(super) trait Step: Request {
+pub(super) trait Step: Request<Answer: JsonSchema> + JsonSchema {
+    /// What it is for, one sentence.
+    const SAYS: &'static str;
+    /// Every refusal that [`Self::decide`] may return, beside those of every question.
+    const REFUSES: &'static [RefusalCode] = &[];
     /// Who may ask it.
     const ROLE: Role = Role::Kiosk;
     /// Returns the answer or the refusal; both are remembered under the request id.
@@ -132,6 +137,8 @@ pub(super) trait Step: Request {
 }
 
 impl Step for ChallengeRequest {
+    const SAYS: &'static str = "Fetches a nonce for the card or the kiosk to sign.";
+
     fn decide(&self, desk: &Desk<'_>) -> Result<Challenge, Refusal> {
         let challenge = Challenge { nonce: random()?, id: token()?, expires_at: desk.now + NONCE_LIFE };
         records::put_challenge(desk.db, desk.kiosk, &challenge.id, &challenge.nonce, challenge.expires_at)?;
@@ -140,6 +147,9 @@ impl Step for ChallengeRequest {
 }
 
 impl Step for CertificateStatusRequest {
+    const SAYS: &'static str = "Asks for the condition of a user-authentication certificate.";
+    const REFUSES: &'static [RefusalCode] = &[RefusalCode::CertificateMalformed];
+
     fn decide(&self, desk: &Desk<'_>) -> Result<CertificateStatus, Refusal> {
         let certificate = desk.service.authorities.read(&self.certificate_der)?;
         let owner = records::owner(desk.db, &certificate.serial)?;
@@ -148,7 +158,26 @@ impl Step for CertificateStatusRequest {
     }
 }
 
+/// What may be wrong with a proof of who is there.
+const UNPROVEN: [RefusalCode; 12] = [
+    RefusalCode::NonceUnknown,
+    RefusalCode::NonceUsed,
+    RefusalCode::NonceExpired,
+    RefusalCode::CertificateMalformed,
+    RefusalCode::CertificateUnknownIssuer,
+    RefusalCode::CertificateNotYetValid,
+    RefusalCode::CertificateExpired,
+    RefusalCode::CertificateRevoked,
+    RefusalCode::SignatureInvalid,
+    RefusalCode::AssertionInvalid,
+    RefusalCode::AssertionMismatch,
+    RefusalCode::AssertionStale,
+];
+
 impl Step for EligibilityRequest {
+    const SAYS: &'static str = "Proves who is there and asks for the insurance.";
+    const REFUSES: &'static [RefusalCode] = &UNPROVEN;
+
     fn decide(&self, desk: &Desk<'_>) -> Result<Eligibility, Refusal> {
         let (owner, status) = self.recognise(desk)?;
         self.answer(desk, owner.filter(|owner| owner.enrolled), status)
@@ -311,6 +340,10 @@ fn before_consent(mut result: QualificationResult, time: &str) -> QualificationR
 }
 
 impl Step for ConsentRequest {
+    const SAYS: &'static str = "Records what the patient opens to this institution for 24 hours.";
+    const REFUSES: &'static [RefusalCode] =
+        &[RefusalCode::VisitUnknown, RefusalCode::VisitExpired, RefusalCode::SharingClosed];
+
     fn decide(&self, desk: &Desk<'_>) -> Result<ConsentReceipt, Refusal> {
         let visit =
             records::visit(desk.db, desk.kiosk, &self.visit_token)?.ok_or(RefusalCode::VisitUnknown)?;

@@ -4,11 +4,12 @@ use super::bytes;
 use super::record::{ConsentSlot, QualificationResult};
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Says that the service is there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ServiceStatus {
     /// The service's clock, Unix seconds.
     pub time: i64,
@@ -17,10 +18,11 @@ pub struct ServiceStatus {
 }
 
 /// Carries a nonce that may be signed once.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Challenge {
     /// Random bytes for the card or the kiosk to sign.
     #[serde(with = "bytes")]
+    #[schemars(with = "bytes::Base64")]
     pub nonce: [u8; 32],
     /// What to name it by.
     #[serde(rename = "challenge_id")]
@@ -30,7 +32,7 @@ pub struct Challenge {
 }
 
 /// States a user-authentication certificate's condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum CertificateStatus {
     /// In order.
@@ -51,7 +53,7 @@ pub enum CertificateStatus {
 }
 
 /// Answers whether and how the visit is insured: header and body of the OQS face result, and what the visit needs.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Eligibility {
     /// 処理実行日時, `yyyyMMddHHmmss`.
     pub process_execution_time: String,
@@ -104,7 +106,7 @@ impl Eligibility {
 }
 
 /// Answers an enrolment with the insurance that it opens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Enrolment {
     /// Whether the card was enrolled before, which is no error.
     pub already_enrolled: bool,
@@ -119,7 +121,7 @@ pub struct Enrolment {
 macro_rules! coded {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         pub enum $name {
             $($(#[$vdoc])* #[serde(rename = $code)] $variant,)*
         }
@@ -184,7 +186,7 @@ coded! {
 }
 
 /// Confirms the patient's consent; the four slots go into the OQS face result as they are.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConsentReceipt {
     /// When consent was recorded, `yyyyMMddHHmmss`.
     pub consent_time: String,
@@ -229,7 +231,7 @@ impl fmt::Debug for Eligibility {
 }
 
 /// Answers a query by numbers: the body of the OQS result.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct QueryAnswer {
     /// 処理結果状況.
     pub processing_result_status: ProcessingResultStatus,
@@ -247,7 +249,7 @@ pub struct QueryAnswer {
 }
 
 /// Answers a registration of a reference number.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReferenceAnswer {
     /// 処理結果状況.
     pub processing_result_status: ProcessingResultStatus,

@@ -7,6 +7,7 @@
 
 mod answer;
 mod bytes;
+pub(crate) mod form;
 mod problem;
 mod question;
 mod record;
@@ -24,6 +25,7 @@ pub use record::{
     ConsentSlot, ElderlyRecipient, LimitApplication, MedicalTicket, QualificationResult, SpecificDisease,
 };
 
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -51,9 +53,12 @@ pub mod path {
 }
 
 /// Wraps every question: the version beside the message's own fields.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "{T}Message")]
 pub struct Question<T> {
     /// Always [`WIRE_VERSION`].
+    #[serde(deserialize_with = "form::whole")]
+    #[schemars(extend("const" = WIRE_VERSION))]
     pub wire_version: u32,
     /// The message; its fields stand beside `wire_version`.
     #[serde(flatten)]
@@ -61,9 +66,12 @@ pub struct Question<T> {
 }
 
 /// Wraps every answer: the version and the request id that it belongs to beside the message's own fields.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "{T}Message")]
 pub struct Answer<T> {
     /// Always [`WIRE_VERSION`].
+    #[serde(deserialize_with = "form::whole")]
+    #[schemars(extend("const" = WIRE_VERSION))]
     pub wire_version: u32,
     /// The request id of the question, so that no answer reaches the wrong patient.
     pub request_id: String,
@@ -123,6 +131,7 @@ pub(crate) fn write<T: Serialize>(message: &T) -> Vec<u8> {
 fn version(bytes: &[u8]) -> Result<(), Unreadable> {
     #[derive(Deserialize)]
     struct Version {
+        #[serde(deserialize_with = "form::whole")]
         wire_version: u32,
     }
     match read::<Version>(bytes)?.wire_version {

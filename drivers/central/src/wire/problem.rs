@@ -1,9 +1,10 @@
 //! Refusals: problem documents (RFC 9457, `application/problem+json`) with a code of a closed list.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Explains a refusal or a failure of the service; says nothing about a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// `urn:madoguchi:problem:` and the code.
     #[serde(rename = "type")]
@@ -27,7 +28,7 @@ impl Problem {
 macro_rules! refusals {
     ($($(#[$doc:meta])* $name:ident = $status:literal $slug:literal $title:literal,)*) => {
         /// Names why the service refuses.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         pub enum RefusalCode {
             $($(#[$doc])* #[serde(rename = $slug)] $name,)*
             /// A reason that this version does not know.
@@ -106,10 +107,18 @@ refusals! {
     EnrolmentPersonUnknown = 403 "enrolment-person-unknown" "no insurer has told of this card's owner",
     /// There is nothing at this address.
     NotFound = 404 "not-found" "nothing at this address",
+    /// The address exists and is asked in another way.
+    MethodNotAllowed = 405 "method-not-allowed" "this address is asked with another method",
+    /// The question is longer than this address takes.
+    TooLong = 413 "too-long" "the question is too long",
+    /// The question does not say that it is JSON.
+    MediaType = 415 "media-type" "a question is application/json",
     /// The service is closed for maintenance.
     Maintenance = 503 "maintenance" "closed for maintenance",
     /// More questions wait than can be answered in time.
     Overloaded = 503 "overloaded" "too many questions wait; ask again",
+    /// The records cannot be reached for the moment.
+    RecordsAway = 503 "records-away" "the records cannot be reached; ask again",
     /// The service itself failed.
     Internal = 500 "internal" "the service failed",
 }

@@ -3,7 +3,8 @@
 use super::answer::{
     CertificateStatus, Challenge, ConsentReceipt, Eligibility, Enrolment, QueryAnswer, ReferenceAnswer,
 };
-use super::{bytes, path};
+use super::{bytes, form, path};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -46,53 +47,60 @@ request!(QueryRequest -> QueryAnswer at path::QUERIES);
 request!(ReferenceRequest -> ReferenceAnswer at path::REFERENCE_NUMBERS);
 
 /// Asks for a nonce.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ChallengeRequest {
     /// The id of this request.
+    #[schemars(regex(pattern = form::REQUEST_ID))]
     pub request_id: String,
 }
 
 /// Asks for the state of a certificate.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CertificateStatusRequest {
     /// The id of this request.
+    #[schemars(regex(pattern = form::REQUEST_ID))]
     pub request_id: String,
     /// The user-authentication certificate, DER.
     #[serde(rename = "certificate", with = "bytes")]
+    #[schemars(with = "bytes::Base64")]
     pub certificate_der: Vec<u8>,
 }
 
 /// Proves who is there and asks for the insurance.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct EligibilityRequest {
     /// The id of this request.
+    #[schemars(regex(pattern = form::REQUEST_ID))]
     pub request_id: String,
     /// The id of the challenge whose nonce was signed.
     pub challenge_id: String,
     /// The user-authentication certificate, DER.
     #[serde(rename = "certificate", with = "bytes")]
+    #[schemars(with = "bytes::Base64")]
     pub certificate_der: Vec<u8>,
     /// How the patient was recognised.
     pub proof: Proof,
     /// 資格確認日, `yyyyMMdd`.
+    #[schemars(regex(pattern = form::DAY))]
     pub confirmation_date: String,
 }
 
 /// Enrols a card as insurance card (健康保険証利用登録) and asks for the insurance; its form is that of [`EligibilityRequest`].
 ///
 /// To ask is to state that the patient has read the terms and agreed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct EnrolmentRequest(pub EligibilityRequest);
 
 /// Proves that the card's owner is there.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "method", rename_all = "snake_case")]
 pub enum Proof {
     /// The card signed the nonce after its PIN: RSA PKCS#1 v1.5 over DigestInfo(SHA-256(nonce)).
     Pin {
         /// The card's signature, 256 bytes for RSA-2048.
         #[serde(with = "bytes")]
+        #[schemars(with = "bytes::Base64")]
         signature: Vec<u8>,
     },
     /// The kiosk asserts that the face matched the card's photo.
@@ -102,21 +110,24 @@ pub enum Proof {
 }
 
 /// Carries what the kiosk asserts and its signature.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Assertion {
     /// An [`AssertionBody`] as JSON, byte for byte what was signed.
     #[serde(with = "bytes")]
+    #[schemars(with = "bytes::Base64")]
     pub body: Vec<u8>,
     /// ECDSA P-256 with SHA-256, r and s of 32 bytes each, over [`crate::assertion::CONTEXT`] and the body.
     #[serde(with = "bytes")]
+    #[schemars(with = "bytes::Base64")]
     pub signature: Vec<u8>,
 }
 
 /// States who was recognised, how, when, and for which nonce.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct AssertionBody {
     /// The nonce of the challenge.
     #[serde(with = "bytes")]
+    #[schemars(with = "bytes::Base64")]
     pub nonce: [u8; 32],
     /// Face or clerk.
     pub method: Method,
@@ -124,6 +135,7 @@ pub struct AssertionBody {
     pub time: i64,
     /// SHA-256 of the certificate's DER, which binds the assertion to this card.
     #[serde(with = "bytes")]
+    #[schemars(with = "bytes::Base64")]
     pub certificate_sha256: [u8; 32],
     /// How alike face and photo are, as the kiosk's network counts; demanded for [`Method::Face`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -134,7 +146,7 @@ pub struct AssertionBody {
 }
 
 /// Names how a person was recognised without a PIN.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// By the kiosk's camera.
@@ -144,9 +156,10 @@ pub enum Method {
 }
 
 /// Tells the service what the patient consents to; all-false is an answer too.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ConsentRequest {
     /// The id of this request.
+    #[schemars(regex(pattern = form::REQUEST_ID))]
     pub request_id: String,
     /// From [`Eligibility::visit_token`].
     pub visit_token: String,
@@ -155,7 +168,7 @@ pub struct ConsentRequest {
 }
 
 /// Says per kind of information whether the institution may read it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MedicalInfo {
     /// 特定健診情報.
     pub specific_health_checkups: bool,
@@ -175,7 +188,7 @@ impl MedicalInfo {
 }
 
 /// Names an insured person by the numbers on paper.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct InsuredNumbers {
     /// 保険者番号: 8 characters, padded on the left with spaces.
     pub insurer_number: String,
@@ -190,9 +203,10 @@ pub struct InsuredNumbers {
 }
 
 /// Asks for somebody's insurance by numbers (照会区分 2).
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct QueryRequest {
     /// The id of this request.
+    #[schemars(regex(pattern = form::REQUEST_ID))]
     pub request_id: String,
     /// Whom it is about.
     #[serde(flatten)]
@@ -200,18 +214,21 @@ pub struct QueryRequest {
     /// 生年月日, `yyyyMMdd`.
     pub birthdate: String,
     /// 資格確認日, `yyyyMMdd`.
+    #[schemars(regex(pattern = form::DAY))]
     pub confirmation_date: String,
 }
 
 /// Registers the institution's own number for an insured person.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReferenceRequest {
     /// The id of this request.
+    #[schemars(regex(pattern = form::REQUEST_ID))]
     pub request_id: String,
     /// Whom it is about.
     #[serde(flatten)]
     pub insured: InsuredNumbers,
     /// 照会番号, at most 50 characters.
+    #[schemars(length(min = 1, max = 50))]
     pub reference_number: String,
 }
 

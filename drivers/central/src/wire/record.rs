@@ -3,6 +3,7 @@
 //! Field names are the element names in snake case. Every value is text as it came: leading zeros and leading spaces
 //! stay, and `●` stands for a character outside the insurer's repertoire. An element that is absent is `None`.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -13,7 +14,7 @@ macro_rules! record {
         $(and { $($(#[$tdoc:meta])* $typed:ident: $type:ty,)* })?
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
         #[serde(default)]
         pub struct $name {
             $($(#[$fdoc])* #[serde(skip_serializing_if = "Option::is_none")] pub $field: Option<String>,)*

@@ -4,6 +4,7 @@ use crate::postgres;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
+use axum::http::response::Parts;
 use central::rehearsal::{Database, Peer, RehearsalConfig, Running, TestCa, app, start};
 use central::wire::{AssertionBody, Challenge, Eligibility, EligibilityRequest, MedicalInfo, Method, Proof};
 use central::{AssertionKey, Client, ConsentReceipt, ConsentRequest, Error};
@@ -203,11 +204,16 @@ impl Bench {
     /// Calls the service in place with a text and returns status and text.
     pub(crate) async fn post(&self, peer: Option<&str>, path: &str, body: &str) -> (u16, String) {
         let peer = peer.map(|name| Peer(name.to_owned()));
-        let request = Request::post(path).extension(peer).body(Body::from(body.to_owned()));
-        let response = self.app().await.oneshot(request.unwrap()).await.unwrap();
-        let status = response.status().as_u16();
-        let bytes = axum::body::to_bytes(response.into_body(), 1 << 24).await.unwrap();
-        (status, String::from_utf8(bytes.to_vec()).unwrap())
+        let request = Request::post(path).header("Content-Type", "application/json").extension(peer);
+        let (head, text) = self.ask(request.body(Body::from(body.to_owned())).unwrap()).await;
+        (head.status.as_u16(), text)
+    }
+
+    /// Calls the service in place with any request.
+    pub(crate) async fn ask(&self, request: Request<Body>) -> (Parts, String) {
+        let (head, body) = self.app().await.oneshot(request).await.unwrap().into_parts();
+        let bytes = axum::body::to_bytes(body, 1 << 24).await.unwrap();
+        (head, String::from_utf8(bytes.to_vec()).unwrap())
     }
 
     /// Counts rows in the records, read beside the running service.

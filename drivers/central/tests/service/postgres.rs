@@ -31,6 +31,13 @@ pub(crate) fn with<T: Send>(url: &str, work: impl FnOnce(&mut Client) -> T + Sen
     })
 }
 
+/// Ends every connection of a bench's service, and says how many there were.
+pub(crate) fn end_connections(url: &str) -> u64 {
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+               WHERE application_name = current_setting('application_name') AND pid <> pg_backend_pid()";
+    with(url, |db| db.execute(end, &[]).unwrap())
+}
+
 impl Server {
     fn start() -> Self {
         let socket_folder = tempfile::Builder::new().prefix("centre-postgres").tempdir().unwrap().keep();
@@ -79,10 +86,8 @@ fn shell(folder: &Path) -> Child {
 async fn a_connection_that_the_server_ends_is_opened_again() {
     let bench = crate::bench::Bench::on(crate::bench::Engine::Postgres).await;
     let central::rehearsal::Database::Postgres(url) = &bench.database else { unreachable!() };
-    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-               WHERE application_name = current_setting('application_name') AND pid <> pg_backend_pid()";
     for _ in 0..3 {
-        assert!(with(url, |db| db.execute(end, &[]).unwrap()) > 0);
+        assert!(end_connections(url) > 0);
         let card = crate::bench::Card::of("hanako");
         assert!(bench.check_with_pin(&card).await.unwrap().is_clear());
     }

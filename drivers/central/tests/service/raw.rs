@@ -103,7 +103,7 @@ async fn a_service_that_hangs_up_at_once_is_unreachable() {
 #[tokio::test]
 async fn the_service_reads_and_writes_the_agreed_text() {
     let bench = Bench::new().await;
-    let ask = r#" { "request_id" : "raw-1", "later": true, "wire_version": 1 } "#;
+    let ask = r#" { "request_id" : "raw-1", "later": true, "wire_version": 1.0 } "#;
     let (status, text) = bench.post(Some("kiosk-1"), "/v1/challenges", ask).await;
     assert_eq!(status, 200);
     assert!(text.starts_with(r#"{"wire_version":1,"request_id":"raw-1","nonce":""#), "{text}");
@@ -151,7 +151,9 @@ async fn another_kiosk_cannot_use_a_nonce_or_a_visit() {
         fresh_id(),
         challenge.id
     );
-    let request = Request::post("/v1/eligibility").extension(Some(Peer("kiosk-2".to_owned())));
+    let request = Request::post("/v1/eligibility")
+        .header("Content-Type", "application/json")
+        .extension(Some(Peer("kiosk-2".to_owned())));
     let response = app.oneshot(request.body(Body::from(ask)).unwrap()).await.unwrap();
     let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
     assert!(String::from_utf8_lossy(&bytes).contains("nonce-unknown"));

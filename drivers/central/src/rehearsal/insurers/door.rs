@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::number::{MyNumber, NumberFault, insurer_number_fits};
-use super::row::MemberRow;
+use super::row::{LONGEST_REFERENCE, MemberRow};
 use crate::rehearsal::calendar::is_day;
 
 /// 記号 and 番号 have at most so many characters.
@@ -52,7 +52,7 @@ fn is_complete(row: &MemberRow) -> bool {
     let texts = [&row.name, &row.kana, &row.address, &row.post_number];
     let filled = |text: &&String| (1..=LONGEST_TEXT).contains(&text.chars().count());
     let fits = |text: &Option<String>| text.as_ref().is_none_or(|text| text.chars().count() <= LONGEST_TEXT);
-    (1..=40).contains(&row.reference.chars().count())
+    (1..=LONGEST_REFERENCE).contains(&row.reference.chars().count())
         && texts.iter().all(filled)
         && [&row.symbol, &row.number, &row.branch].into_iter().all(fits)
         && matches!(row.sex.as_str(), "1" | "2" | "3")

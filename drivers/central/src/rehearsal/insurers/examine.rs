@@ -5,6 +5,7 @@
 //! rows kept from the institutions accordingly.
 
 use super::compare::{FiveItems, Remarks, Resident, compare};
+use super::row::noted;
 use super::{Effect, Finding, door};
 use crate::rehearsal::store::{Records, Row, StoreError, values};
 use std::collections::{BTreeMap, BTreeSet};
@@ -195,7 +196,7 @@ pub(crate) fn report(
     now: i64,
 ) -> Result<()> {
     let sql = "INSERT INTO finding VALUES (?1, ?2, ?3, ?4, NULL) ON CONFLICT DO NOTHING";
-    db.execute(sql, values![insurer, reference, kind.as_str(), now]).map(drop)
+    db.execute(sql, values![noted(insurer), noted(reference), kind.as_str(), now]).map(drop)
 }
 
 fn open_findings(db: &dyn Records, first: i64, last: i64) -> Result<BTreeMap<i64, BTreeSet<String>>> {

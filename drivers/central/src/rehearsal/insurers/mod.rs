@@ -22,12 +22,13 @@ pub(super) mod register;
 pub(super) mod row;
 pub(super) mod steps;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 macro_rules! findings {
     ($($(#[$doc:meta])* $name:ident $slug:literal $effect:ident,)*) => {
         /// Names what a check found in one row.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         pub enum Finding {
             $($(#[$doc])* #[serde(rename = $slug)] $name,)*
         }
@@ -101,7 +102,7 @@ pub(super) enum Effect {
 }
 
 /// Names one finding: whose row, which row, what.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct FoundRow {
     /// 保険者番号 as the row gave it.
     pub insurer_number: String,

@@ -1,11 +1,15 @@
 //! What an insurer writes about one member: the same elements in a CSV line and in a message.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
 
+/// The insurer's own name for a row has at most so many characters.
+pub(crate) const LONGEST_REFERENCE: usize = 40;
+
 /// Is one member as the insurer registers it; empty elements of a CSV line are absent ones.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MemberRow {
     /// The insurer's own name for this row, 1 to 40 characters; the same name again corrects the row.
     pub reference: String,
@@ -21,6 +25,7 @@ pub struct MemberRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
     /// 個人番号, 12 digits of the rehearsal's series `000`.
+    #[schemars(with = "String")]
     pub my_number: NumberText,
     /// 漢字氏名.
     pub name: String,
@@ -63,6 +68,12 @@ impl From<NumberText> for String {
     fn from(text: NumberText) -> Self {
         text.0.as_str().to_owned()
     }
+}
+
+/// Cuts what stands where a short name should stand, so that a finding about it can be kept and told.
+pub(crate) fn noted(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST_REFERENCE).map_or(text.len(), |(end, _)| end);
+    text.get(..end).unwrap_or(text)
 }
 
 /// Shows nothing of the member.

@@ -1,13 +1,30 @@
 //! 健康保険証利用登録: a card becomes an insurance card. The real rules' wording is not public; these few are ours.
 
-use super::{Desk, Refusal, Step};
+use super::{Desk, Refusal, Step, UNPROVEN};
 use crate::rehearsal::{calendar, records};
 use crate::wire::{CertificateStatus, Enrolment, EnrolmentRequest, Proof, RefusalCode};
 
 /// Below this age a representative enrols, and the card's PIN is what a representative has.
 const OWN_WORD: i8 = 15;
 
+const ENROLMENT: [RefusalCode; UNPROVEN.len() + 4] = {
+    let own = [
+        RefusalCode::EnrolmentNotByClerk,
+        RefusalCode::EnrolmentNeedsPin,
+        RefusalCode::EnrolmentClosed,
+        RefusalCode::EnrolmentPersonUnknown,
+    ];
+    let mut all = [RefusalCode::Internal; UNPROVEN.len() + 4];
+    let (unproven, further) = all.split_at_mut(UNPROVEN.len());
+    unproven.copy_from_slice(&UNPROVEN);
+    further.copy_from_slice(&own);
+    all
+};
+
 impl Step for EnrolmentRequest {
+    const SAYS: &'static str = "Makes a card an insurance card and asks for the insurance.";
+    const REFUSES: &'static [RefusalCode] = &ENROLMENT;
+
     fn decide(&self, desk: &Desk<'_>) -> Result<Enrolment, Refusal> {
         let (owner, status) = self.0.recognise(desk)?;
         let mut owner = owner.ok_or(RefusalCode::EnrolmentPersonUnknown)?;

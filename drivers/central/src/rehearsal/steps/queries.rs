@@ -8,7 +8,12 @@ use crate::wire::{
     ReferenceRequest, RefusalCode,
 };
 
+/// 照会番号 has at most so many characters.
+const LONGEST_NUMBER: usize = 50;
+
 impl Step for QueryRequest {
+    const SAYS: &'static str = "Asks for the insurance of somebody whose numbers are known, without a card.";
+
     fn decide(&self, desk: &Desk<'_>) -> Result<QueryAnswer, Refusal> {
         if !calendar::is_day(&self.confirmation_date) {
             return Err(RefusalCode::BadRequest.into());
@@ -27,7 +32,12 @@ impl Step for QueryRequest {
 }
 
 impl Step for ReferenceRequest {
+    const SAYS: &'static str = "Registers the institution's own number for an insured person.";
+
     fn decide(&self, desk: &Desk<'_>) -> Result<ReferenceAnswer, Refusal> {
+        if !(1..=LONGEST_NUMBER).contains(&self.reference_number.chars().count()) {
+            return Err(RefusalCode::BadRequest.into());
+        }
         let (status, remark) = match insurance::of_numbers(desk.db, &self.insured)?.as_slice() {
             [one] => {
                 desk.is_about(Some(&one.person));

@@ -4,14 +4,18 @@
 //! another node, or after the connection was lost. That is safe because every question is kept under its request id.
 //! Databases block, so each connection has a thread, and questions reach it over a queue.
 
+mod gauges;
 mod postgres;
 mod sqlite;
 mod value;
 
+pub(super) use gauges::Gauges;
 pub(super) use value::{Row, Value, values};
 
+use self::gauges::Counts;
 use self::postgres::Postgres;
 use self::sqlite::Sqlite;
+use crate::wire::RefusalCode;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -68,6 +72,26 @@ impl StoreError {
     /// Says whether the whole transaction is to be worked again.
     fn is_passing(&self) -> bool {
         matches!(self, Self::Conflict | Self::Lost)
+    }
+
+    /// Says what a kiosk is told.
+    pub(super) fn code(&self) -> RefusalCode {
+        match self {
+            Self::Overloaded => RefusalCode::Overloaded,
+            Self::Conflict | Self::Lost => RefusalCode::RecordsAway,
+            Self::Database(_) | Self::Form(_) => RefusalCode::Internal,
+        }
+    }
+
+    /// Says the same once more, to another question of the same transaction.
+    fn again(&self) -> Self {
+        match self {
+            Self::Database(what) => Self::Database(what.clone()),
+            Self::Form(what) => Self::Form(what),
+            Self::Conflict => Self::Conflict,
+            Self::Overloaded => Self::Overloaded,
+            Self::Lost => Self::Lost,
+        }
     }
 }
 
@@ -127,28 +151,32 @@ where
 }
 
 /// Takes questions for the records; dropping it ends its threads.
-pub(super) struct Store(SyncSender<Box<dyn Job>>);
+pub(super) struct Store {
+    queue: SyncSender<Box<dyn Job>>,
+    counts: Arc<Counts>,
+}
 
 impl Store {
     /// Opens the records and brings them up to date; blocks.
     pub(super) fn open(database: &Database) -> Result<Self, StoreError> {
         let (sender, receiver) = sync_channel(WAITING);
         let queue = Arc::new(Mutex::new(receiver));
+        let counts = Arc::new(Counts::default());
         match database.clone() {
             Database::File(path) => {
                 let open = move || Sqlite::open(&path);
-                spawn(open()?, open, queue);
+                spawn(open()?, open, queue, &counts);
             }
             Database::Postgres(url) => {
                 Postgres::open(&url)?.migrate()?;
                 for _ in 0..CONNECTIONS {
                     let url = url.clone();
                     let open = move || Postgres::open(&url);
-                    spawn(open()?, open, Arc::clone(&queue));
+                    spawn(open()?, open, Arc::clone(&queue), &counts);
                 }
             }
         }
-        Ok(Self(sender))
+        Ok(Self { queue: sender, counts })
     }
 
     /// Works a question in a transaction and answers once it is committed; `work` may be called more than once.
@@ -162,7 +190,12 @@ impl Store {
         answer.await.unwrap_or(Err(StoreError::Lost))
     }
 
-    /// Does the same for a thread that may block.
+    /// Says how the connections fare.
+    pub(super) fn gauges(&self) -> Gauges {
+        self.counts.read()
+    }
+
+    /// Does the same as [`Self::run`] for a thread that may block.
     pub(super) fn run_blocking<T: Send + 'static>(
         &self,
         work: impl FnMut(&dyn Records) -> Result<T, StoreError> + Send + 'static,
@@ -177,8 +210,8 @@ impl Store {
         work: impl FnMut(&dyn Records) -> Result<T, StoreError> + Send + 'static,
         hear: impl FnOnce(Result<T, StoreError>) + Send + 'static,
     ) {
-        match self.0.try_send(Box::new(Question { work, answer: None, hear })) {
-            Ok(()) => {}
+        match self.queue.try_send(Box::new(Question { work, answer: None, hear })) {
+            Ok(()) => self.counts.asked(),
             Err(TrySendError::Full(question)) => question.finish(Err(StoreError::Overloaded)),
             Err(TrySendError::Disconnected(question)) => question.finish(Err(StoreError::Lost)),
         }
@@ -189,8 +222,11 @@ fn spawn<C: Connection + Send + 'static>(
     connection: C,
     open: impl Fn() -> Result<C, StoreError> + Send + 'static,
     queue: Arc<Mutex<Receiver<Box<dyn Job>>>>,
+    counts: &Arc<Counts>,
 ) {
-    let work = move || Worker { connection, open, queue }.serve();
+    let counts = Arc::clone(counts);
+    counts.connected();
+    let work = move || Worker { connection, open, queue, counts, is_lost: false }.serve();
     // Without its thread the node answers nothing, and its health says so.
     let _ = thread::Builder::new().name("records".to_owned()).spawn(work);
 }
@@ -199,6 +235,8 @@ struct Worker<C, O> {
     connection: C,
     open: O,
     queue: Arc<Mutex<Receiver<Box<dyn Job>>>>,
+    counts: Arc<Counts>,
+    is_lost: bool,
 }
 
 impl<C: Connection, O: Fn() -> Result<C, StoreError>> Worker<C, O> {
@@ -213,6 +251,7 @@ impl<C: Connection, O: Fn() -> Result<C, StoreError>> Worker<C, O> {
         let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         let mut jobs = vec![queue.recv().ok()?];
         jobs.extend(queue.try_iter().take(C::BATCH - 1));
+        self.counts.taken(jobs.len());
         Some(jobs)
     }
 
@@ -230,14 +269,27 @@ impl<C: Connection, O: Fn() -> Result<C, StoreError>> Worker<C, O> {
             Ok(outcomes) => jobs.into_iter().zip(outcomes).for_each(|(job, how)| job.finish(how)),
             Err(error) => {
                 tracing::error!(%error, questions = jobs.len(), "the records failed");
-                let failed = || Err(StoreError::Database(error.to_string()));
+                let failed = || Err(error.again());
                 jobs.into_iter().for_each(|job| job.finish(failed()));
             }
         }
     }
 
-    /// Works questions in one transaction; one that fails alone fails alone.
     fn transact(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<Vec<Result<(), StoreError>>, StoreError> {
+        let outcome = self.transact_once(jobs);
+        self.counts.transacted(outcome.as_ref().err());
+        if matches!(outcome, Err(StoreError::Lost)) && !self.is_lost {
+            self.is_lost = true;
+            self.counts.lost();
+        }
+        outcome
+    }
+
+    /// Works questions in one transaction; one that fails alone fails alone.
+    fn transact_once(
+        &mut self,
+        jobs: &mut [Box<dyn Job>],
+    ) -> Result<Vec<Result<(), StoreError>>, StoreError> {
         self.connection.begin()?;
         let mut outcomes = Vec::with_capacity(jobs.len());
         for job in jobs {
@@ -261,7 +313,12 @@ impl<C: Connection, O: Fn() -> Result<C, StoreError>> Worker<C, O> {
     fn reopen(&mut self, tries: u32) {
         thread::sleep(PAUSE * tries);
         match (self.open)() {
-            Ok(connection) => self.connection = connection,
+            Ok(connection) => {
+                self.connection = connection;
+                if std::mem::take(&mut self.is_lost) {
+                    self.counts.regained();
+                }
+            }
             Err(error) => tracing::warn!(%error, "the records cannot be opened again"),
         }
     }
