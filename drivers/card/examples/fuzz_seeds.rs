@@ -16,7 +16,7 @@ use card::files::{JPKI, TEXT, VISUAL};
 use card::twin::{Authority, VirtualCard};
 use card::{Transmit, TransmitError};
 use rand::SeedableRng;
-use shared::{DIALOGUES, holder};
+use shared::{DIALOGUES, REQUESTS, holder};
 
 /// 2026-11-22 09:00 in Japan.
 const NOW: i64 = 1_795_305_600;
@@ -29,6 +29,20 @@ fn main() {
     dialogues(&mut card, &folder);
     copy("../claims/tests/fixtures", &folder, "claims");
     copy("tests/card/fixtures", &folder, "jp2");
+    requests(&folder);
+}
+
+/// The sample of each kind of request, in both encodings: its characters are the same in either.
+fn requests(folder: &Path) {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/samples/hand-off");
+    for (kind, stem) in (0_u8..).zip(REQUESTS) {
+        let path = samples.join(format!("{stem}req_202609290001.xml"));
+        let sample = fs::read_to_string(path).expect("a sample");
+        for encoding in ["UTF-8", "Shift_JIS"] {
+            let file = sample.replace("UTF-8", encoding);
+            write(folder, "request", &format!("{stem}-{encoding}"), &[&[kind], file.as_bytes()].concat());
+        }
+    }
 }
 
 /// The examples that other tests read.
