@@ -27,12 +27,18 @@ pub(crate) const DAY: i64 = 86_400;
 pub(crate) const INSTITUTION: &str = "9910000018";
 
 /// Two RSA keys serve every test: making one takes a while.
-static CARD_KEY: LazyLock<RsaPrivateKey> = LazyLock::new(rsa_key);
-static AUTHORITY: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(|| authority(&rsa_key()));
+pub(crate) static CARD_KEY: LazyLock<RsaPrivateKey> = LazyLock::new(|| rsa_key("card"));
+pub(crate) static AUTHORITY_KEY: LazyLock<RsaPrivateKey> = LazyLock::new(|| rsa_key("authority"));
+static AUTHORITY: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(|| authority(&AUTHORITY_KEY));
 /// An authority that the service does not know; it happens to sign with a card's key.
 static FOREIGN: LazyLock<CertifiedIssuer<'static, KeyPair>> = LazyLock::new(|| authority(&CARD_KEY));
 
-fn rsa_key() -> RsaPrivateKey {
+/// A new key, or in a process that another one has started the same key as there.
+fn rsa_key(name: &str) -> RsaPrivateKey {
+    crate::crash::kept_key(name).unwrap_or_else(new_key)
+}
+
+fn new_key() -> RsaPrivateKey {
     RsaPrivateKey::new(&mut rand::thread_rng(), 2048).unwrap()
 }
 
@@ -93,6 +99,11 @@ impl Card {
     pub(crate) fn sha256(&self) -> [u8; 32] {
         Sha256::digest(&self.certificate).into()
     }
+}
+
+/// The first of the serial numbers that no persona's card has.
+pub(crate) fn first_serial() -> u32 {
+    0x5000_0000
 }
 
 pub(crate) fn serial(id: &str) -> u32 {
@@ -218,38 +229,17 @@ impl Bench {
 
     /// Counts rows in the records, read beside the running service.
     pub(crate) fn count(&self, table_and_condition: &str) -> i64 {
-        let sql = format!("SELECT count(*) FROM {table_and_condition}");
-        match &self.database {
-            Database::File(path) => {
-                let db = rusqlite::Connection::open(path).unwrap();
-                db.query_row(&sql, [], |row| row.get(0)).unwrap()
-            }
-            Database::Postgres(url) => postgres::with(url, |db| db.query_one(&sql, &[]).unwrap().get(0)),
-        }
+        self.text(&format!("SELECT count(*) FROM {table_and_condition}")).parse().unwrap()
     }
 
     /// Reads one text from the records.
     pub(crate) fn text(&self, sql: &str) -> String {
-        match &self.database {
-            Database::File(path) => {
-                let db = rusqlite::Connection::open(path).unwrap();
-                db.query_row(sql, [], |row| row.get(0)).unwrap()
-            }
-            Database::Postgres(url) => postgres::with(url, |db| db.query_one(sql, &[]).unwrap().get(0)),
-        }
+        postgres::rows(&self.database, sql)[0][0].clone()
     }
 
     /// Runs a statement on the records, beside the running service.
     pub(crate) fn execute(&self, sql: &str) -> Result<u64, String> {
-        match &self.database {
-            Database::File(path) => {
-                let db = rusqlite::Connection::open(path).unwrap();
-                db.execute(sql, []).map(|rows| rows as u64).map_err(|error| error.to_string())
-            }
-            Database::Postgres(url) => {
-                postgres::with(url, |db| db.execute(sql, &[]).map_err(|error| error.to_string()))
-            }
-        }
+        postgres::execute(&self.database, sql)
     }
 }
 

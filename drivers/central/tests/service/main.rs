@@ -3,6 +3,7 @@
 #![expect(clippy::duplicate_mod, reason = "the same rules hold on both databases")]
 
 mod bench;
+mod crash;
 mod document;
 mod line;
 mod postgres;
