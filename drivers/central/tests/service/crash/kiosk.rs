@@ -62,12 +62,12 @@ impl Kiosk {
         line
     }
 
-    /// Takes the next step; a nonce that grew too old while everything was dead begins the visit again.
+    /// Takes the next step; a nonce that grew too old while everything was dead gives way to another.
     async fn go_on(&self, line: &Line) -> Line {
         let (stage, said) = match self.step(line).await {
             Ok(step) => step,
             Err(RefusalCode::NonceExpired) => {
-                return Line { attempt: line.attempt + 1, stage: Stage::Began, ..line.clone() };
+                return Line { attempt: line.attempt + 1, ..line.clone() };
             }
             Err(code) => panic!("visit {} after {:?}: {code:?}", line.visit, line.stage),
         };
@@ -80,7 +80,7 @@ impl Kiosk {
             Stage::Began => {
                 let ask = EnrolmentRequest(self.proven(line.visit, &id("enrol-nonce"), id("enrol")).await?);
                 let answer = self.ask(async |node| node.enrol(&ask).await).await?;
-                assert!(!answer.already_enrolled || line.attempt > 0, "visit {} enrolled twice", line.visit);
+                assert!(!answer.already_enrolled, "visit {} enrolled twice", line.visit);
                 Ok((Stage::Enrolled, answer.eligibility.visit_token))
             }
             Stage::Enrolled => {

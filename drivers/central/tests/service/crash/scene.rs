@@ -77,8 +77,8 @@ fn runtime() -> tokio::runtime::Runtime {
 fn node_process() {
     let (Some(told), Ok(listen)) = (Told::read(), std::env::var("MADOGUCHI_CRASH_LISTEN")) else { return };
     runtime().block_on(async {
-        // Where PostgreSQL is away, this node dies too and is started again.
-        let _running = start(told.node(listen.parse().unwrap())).await.unwrap();
+        // Where PostgreSQL is away, this node ends too and is started again.
+        let Ok(_running) = start(told.node(listen.parse().unwrap())).await else { return };
         std::future::pending::<()>().await;
     });
 }
@@ -116,7 +116,9 @@ impl Process {
     }
 
     fn raise(&mut self) {
-        if self.child.try_wait().unwrap().is_some() {
+        if let Some(status) = self.child.try_wait().unwrap() {
+            // A node may end where PostgreSQL is away; a kiosk that panicked has met what must not be.
+            assert!(self.name != "kiosk" || status.code().is_none_or(|code| code == 0), "the kiosk gave up");
             self.child = self.command.spawn().unwrap();
         }
     }

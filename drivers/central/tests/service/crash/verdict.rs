@@ -12,9 +12,8 @@ pub(super) fn judge(scene: &Scene) -> String {
     nothing_is_lost(scene, &lines);
     nothing_happened_twice(scene);
     everything_is_explained(scene, &lines);
-    let again = lines.iter().filter(|line| line.stage == Stage::Began && line.attempt > 0).count();
-    let audited = count(scene, "audit");
-    format!("{audited} questions worked once each; {again} visits begun again after a nonce had grown old")
+    let (audited, nonces) = (count(scene, "audit"), count(scene, "audit WHERE outcome = 'nonce-expired'"));
+    format!("{audited} questions worked once each; {nonces} nonces grew old while somebody was dead")
 }
 
 fn count(scene: &Scene, table_and_condition: &str) -> usize {
@@ -42,10 +41,18 @@ fn nothing_is_lost(scene: &Scene, lines: &[Line]) {
     assert_eq!((consents.len(), consented.len()), (visits, visits), "one consent for each visit");
 }
 
-/// Every question was worked once: one audit row, one answer, and as many effects as questions.
+/// Every question was worked once: one audit row, one answer, and as many effects as questions; and of each visit each
+/// step was answered once.
 fn nothing_happened_twice(scene: &Scene) {
     let twice = "SELECT step, request_id FROM audit GROUP BY kiosk, step, request_id HAVING count(*) > 1";
     assert_eq!(rows(scene.database(), twice), Vec::<Vec<String>>::new());
+    for step in ["/v1/enrolments", "/v1/eligibility", "/v1/consents"] {
+        let answered = format!("SELECT request_id FROM audit WHERE step = '{step}' AND outcome = 'answered'");
+        let visits: BTreeSet<_> =
+            rows(scene.database(), &answered).iter().map(|row| visit_of(&row[0])).collect();
+        let answers = count(scene, &format!("audit WHERE step = '{step}' AND outcome = 'answered'"));
+        assert_eq!((answers, visits.len()), (scene.told.visits, scene.told.visits), "{step}");
+    }
     let unmatched = "SELECT request_id FROM audit WHERE NOT EXISTS (SELECT 1 FROM answer
         WHERE answer.step = audit.step AND answer.request_id = audit.request_id)";
     assert_eq!(rows(scene.database(), unmatched), Vec::<Vec<String>>::new());
@@ -56,16 +63,16 @@ fn nothing_happened_twice(scene: &Scene) {
     assert_eq!(count(scene, "consent"), count(scene, "audit WHERE step = '/v1/consents'"));
 }
 
+/// Names the visit of a request id, `v17-0-enrol`.
+fn visit_of(request_id: &str) -> String {
+    request_id.split('-').take(1).collect()
+}
+
 /// Every question on record belongs to a visit that the kiosk had written down before it asked.
 fn everything_is_explained(scene: &Scene, lines: &[Line]) {
-    let begun: BTreeSet<_> = lines
-        .iter()
-        .filter(|line| line.stage == Stage::Began)
-        .map(|line| format!("v{}-{}-", line.visit, line.attempt))
-        .collect();
+    let begun: BTreeSet<_> = lines.iter().map(|line| format!("v{}", line.visit)).collect();
     for row in rows(scene.database(), "SELECT request_id, outcome FROM audit") {
-        let visit = row[0].splitn(3, '-').take(2).map(|part| format!("{part}-")).collect::<String>();
-        assert!(begun.contains(&visit), "{} was asked and never begun", row[0]);
+        assert!(begun.contains(&visit_of(&row[0])), "{} was asked and never begun", row[0]);
         assert!(matches!(row[1].as_str(), "answered" | "nonce-expired"), "{row:?}");
     }
 }
