@@ -21,6 +21,9 @@ pub const KIOSK_NAME: &str = "kiosk-1";
 /// The common name in the certificate of who may register members for every insurer.
 pub const INSURERS_NAME: &str = "insurers";
 
+/// The common name in the certificate of who reviews claims.
+pub const REVIEWERS_NAME: &str = "reviewers";
+
 /// Holds a certificate and its private key.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
@@ -41,6 +44,8 @@ pub struct TestCa {
     pub kiosk: Identity,
     /// For who registers members, named [`INSURERS_NAME`].
     pub insurers: Identity,
+    /// For who reviews claims, named [`REVIEWERS_NAME`].
+    pub reviewers: Identity,
     /// Signed by an authority that nobody trusts, for tests.
     pub stranger: Identity,
     /// The kiosk's assertion key, PKCS#8 PEM.
@@ -58,6 +63,7 @@ impl TestCa {
             server: issue(&root, "madoguchi rehearsal service", &server_names, server)?,
             kiosk: issue(&root, KIOSK_NAME, &[], client.clone())?,
             insurers: issue(&root, INSURERS_NAME, &[], client.clone())?,
+            reviewers: issue(&root, REVIEWERS_NAME, &[], client.clone())?,
             stranger: issue(&foreign, KIOSK_NAME, &[], client)?,
             root_pem: root.pem().into_bytes(),
             assertion_key_pem: key_pem(&KeyPair::generate().map_err(unusable)?),
@@ -86,6 +92,7 @@ impl TestCa {
             server: identity("server")?,
             kiosk: identity("kiosk")?,
             insurers: identity("insurers")?,
+            reviewers: identity("reviewers")?,
             stranger: identity("stranger")?,
             assertion_key_pem: Zeroizing::new(read("assertion.key.pem")?),
         })
@@ -123,7 +130,7 @@ impl TestCa {
         Ok(RegisteredKiosk { name: KIOSK_NAME.to_owned(), assertion_public_key })
     }
 
-    fn files(&self) -> [(&'static str, &[u8]); 10] {
+    fn files(&self) -> [(&'static str, &[u8]); 12] {
         [
             ("root.pem", &self.root_pem),
             ("server.pem", &self.server.cert_pem),
@@ -132,6 +139,8 @@ impl TestCa {
             ("kiosk.key.pem", &self.kiosk.key_pem),
             ("insurers.pem", &self.insurers.cert_pem),
             ("insurers.key.pem", &self.insurers.key_pem),
+            ("reviewers.pem", &self.reviewers.cert_pem),
+            ("reviewers.key.pem", &self.reviewers.key_pem),
             ("stranger.pem", &self.stranger.cert_pem),
             ("stranger.key.pem", &self.stranger.key_pem),
             ("assertion.key.pem", &self.assertion_key_pem),

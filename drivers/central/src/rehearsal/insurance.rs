@@ -68,7 +68,8 @@ pub(super) fn of_numbers(db: &dyn Records, numbers: &InsuredNumbers) -> Result<V
     Ok(found)
 }
 
-fn of_person(db: &dyn Records, person: &str) -> Result<Vec<Member>, StoreError> {
+/// Lists a person's insurances as far as they are given out.
+pub(super) fn of_person(db: &dyn Records, person: &str) -> Result<Vec<Member>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM member JOIN person ON person.id = member.person
          WHERE member.person = ?1 AND withheld = 0 ORDER BY member.id"
@@ -87,6 +88,11 @@ impl Member {
     /// Gives what the institutions are told.
     pub(super) fn record(&self) -> &QualificationResult {
         &self.insurance.answer
+    }
+
+    /// Says whether the insurance holds on a day.
+    pub(super) fn holds_on(&self, day: &str) -> bool {
+        self.insurance.holds_on(day)
     }
 
     fn validity(&self, db: &dyn Records, day: &str) -> Result<QualificationValidity, StoreError> {

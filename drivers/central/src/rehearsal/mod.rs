@@ -17,6 +17,7 @@
 //! | `certificate`, `calendar` | judging a card's certificate |
 //! | `load` | many kiosks at once, for measurements |
 //! | `insurers` | the insurers' side: registration and its checks |
+//! | `review` | the claims' side: to whom a claim goes |
 //! | `insurance` | whose insurance holds on which day |
 //! | `population` | a made-up population with planted defects |
 //! | `store` | where the records live: SQLite or PostgreSQL |
@@ -37,6 +38,7 @@ mod metrics;
 mod operations;
 pub mod population;
 mod records;
+mod review;
 mod routes;
 mod seed;
 mod service;
@@ -44,13 +46,14 @@ mod steps;
 mod store;
 mod tls;
 
-pub use authority::{INSURERS_NAME, Identity, KIOSK_NAME, TestCa};
+pub use authority::{INSURERS_NAME, Identity, KIOSK_NAME, REVIEWERS_NAME, TestCa};
 pub use faults::Fault;
 pub use insurers::row::{MemberRow, read_csv, write_csv};
 pub use insurers::steps::{
     Findings, FindingsRequest, RecheckRequest, Rechecked, RegisterMembers, Registered,
 };
 pub use insurers::{Finding, FoundRow};
+pub use review::{Notice, NoticeLine, Outcome, Part, Reason, ReviewRequest, Reviewed};
 pub use store::{Database, StoreError};
 pub use tls::Peer;
 
@@ -174,6 +177,7 @@ fn service(config: &RehearsalConfig) -> Result<Arc<Service>, Error> {
             .iter()
             .try_for_each(|kiosk| records::register(db, &kiosk.name, &kiosk.assertion_public_key))?;
         records::put_party(db, INSURERS_NAME, "insurer", None)?;
+        records::put_party(db, REVIEWERS_NAME, "reviewer", None)?;
         seed::sow(db)
     })?;
     Ok(Arc::new(Service {

@@ -5,6 +5,7 @@ use super::insurers::steps::{FindingsRequest, RecheckRequest, RegisterMembers};
 use super::ledger::Reply;
 use super::metrics::measure;
 use super::operations;
+use super::review::ReviewRequest;
 use super::service::{Service, problem};
 use super::steps::{Role, Step};
 use super::tls::Peer;
@@ -100,7 +101,7 @@ impl Operation {
 pub(super) fn refusals_of<S: Step>() -> impl Iterator<Item = RefusalCode> {
     let of_role = match S::ROLE {
         Role::Kiosk => [RefusalCode::KioskNotRegistered].as_slice(),
-        Role::Insurer => &[RefusalCode::KioskNotRegistered, RefusalCode::NotAllowed],
+        Role::Insurer | Role::Reviewer => &[RefusalCode::KioskNotRegistered, RefusalCode::NotAllowed],
     };
     let of_all = [
         RefusalCode::BadRequest,
@@ -140,6 +141,7 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::step::<RegisterMembers>(LONGEST_FILE),
         Operation::step::<FindingsRequest>(LONGEST_QUESTION),
         Operation::step::<RecheckRequest>(LONGEST_QUESTION),
+        Operation::step::<ReviewRequest>(LONGEST_QUESTION),
         document::operation(self::operations),
     ]
 }

@@ -94,10 +94,8 @@ impl Service {
                 let assertion_key = assertion_key.ok_or(RefusalCode::KioskNotRegistered)?;
                 Ok(Standing::Kiosk { assertion_key })
             }
-            Role::Insurer => {
-                let insurer = records::party(db, name, "insurer")?.ok_or(RefusalCode::NotAllowed)?;
-                Ok(Standing::Party { insurer })
-            }
+            Role::Insurer => party(db, name, "insurer"),
+            Role::Reviewer => party(db, name, "reviewer"),
         }
     }
 
@@ -109,6 +107,11 @@ impl Service {
             false => Ok(()),
         }
     }
+}
+
+fn party(db: &dyn Records, name: &str, role: &str) -> Result<Standing, Refusal> {
+    let insurer = records::party(db, name, role)?.ok_or(RefusalCode::NotAllowed)?;
+    Ok(Standing::Party { insurer })
 }
 
 /// Makes the reply of a refusal.

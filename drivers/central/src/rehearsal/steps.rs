@@ -95,7 +95,8 @@ impl<'a> Desk<'a> {
         self.person.borrow().clone()
     }
 
-    fn is_about(&self, person: Option<&str>) {
+    /// Says whom the question turned out to be about.
+    pub(super) fn is_about(&self, person: Option<&str>) {
         *self.person.borrow_mut() = person.map(str::to_owned);
     }
 
@@ -116,6 +117,8 @@ pub(super) enum Role {
     Kiosk,
     /// An insurer.
     Insurer,
+    /// Who reviews claims (審査支払機関).
+    Reviewer,
 }
 
 /// Is what is on record about who asks.

@@ -24,6 +24,8 @@ mod on_sqlite {
     mod nodes;
     #[path = "queries.rs"]
     mod queries;
+    #[path = "review.rs"]
+    mod review;
     #[path = "rules.rs"]
     mod rules;
 }
@@ -43,6 +45,8 @@ mod on_postgres {
     mod nodes;
     #[path = "queries.rs"]
     mod queries;
+    #[path = "review.rs"]
+    mod review;
     #[path = "rules.rs"]
     mod rules;
 }
