@@ -20,8 +20,9 @@ pub use identity::IdentityFiles;
 use crate::Error;
 use crate::wire::{
     self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
-    ConsentRequest, Eligibility, EligibilityRequest, Enrolment, EnrolmentRequest, Problem, QueryAnswer,
-    QueryRequest, ReferenceAnswer, ReferenceRequest, Request, ServiceStatus, path,
+    ConsentRequest, Eligibility, EligibilityRequest, Enrolment, EnrolmentRequest, MedicalInformation,
+    Problem, QueryAnswer, QueryRequest, ReferenceAnswer, ReferenceRequest, Request, ServiceStatus,
+    ViewRequest, path,
 };
 use breaker::Breaker;
 use line::Line;
@@ -154,6 +155,11 @@ impl Client {
 
     /// Registers the institution's own number for an insured person.
     pub async fn register(&self, request: &ReferenceRequest) -> Result<ReferenceAnswer, Error> {
+        self.post(request).await
+    }
+
+    /// Looks at medical information that the patient has opened, for licensed staff; every view is on record.
+    pub async fn view(&self, request: &ViewRequest) -> Result<MedicalInformation, Error> {
         self.post(request).await
     }
 

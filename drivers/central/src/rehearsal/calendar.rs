@@ -12,6 +12,11 @@ pub(super) fn fourteen_digits(unix: i64) -> String {
     japan(unix).strftime("%Y%m%d%H%M%S").to_string()
 }
 
+/// Writes a moment's day as `yyyyMMdd`.
+pub(super) fn eight_digits(unix: i64) -> String {
+    japan(unix).strftime("%Y%m%d").to_string()
+}
+
 /// Says whether text is a day of the calendar as `yyyyMMdd`.
 pub(super) fn is_day(text: &str) -> bool {
     text.len() == 8 && Date::strptime("%Y%m%d", text).is_ok()

@@ -20,6 +20,7 @@
 //! | `review` | the claims' side: to whom a claim goes |
 //! | `insurance` | whose insurance holds on which day |
 //! | `population` | a made-up population with planted defects |
+//! | `dossier` | made-up medicines and check-ups |
 //! | `store` | where the records live: SQLite or PostgreSQL |
 //! | `records`, `ledger`, `seed` | the questions put to them, the answers given, the people |
 
@@ -27,6 +28,7 @@ mod authority;
 mod calendar;
 mod certificate;
 mod document;
+mod dossier;
 mod faults;
 mod insurance;
 mod insurers;

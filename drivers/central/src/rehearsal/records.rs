@@ -163,3 +163,52 @@ pub(super) fn put_consent(
     let flags = values![visit, given_at, until, specific_health_checkups, pharmacists, diagnosis, operation];
     db.execute(sql, flags).map(drop)
 }
+
+/// Is what a person's newest consent opens, and until when.
+pub(super) struct OpenConsent {
+    pub(super) until: i64,
+    pub(super) info: wire::MedicalInfo,
+}
+
+/// Finds a person's newest consent; of several in one second, only what all of them open is open.
+pub(super) fn newest_consent(db: &dyn Records, person: &str) -> Result<Option<OpenConsent>> {
+    let sql = "SELECT available_until, specific_health_checkup, pharmacists, diagnosis, operation
+               FROM consent JOIN visit ON token = visit WHERE person = ?1 AND given_at =
+               (SELECT max(given_at) FROM consent JOIN visit ON token = visit WHERE person = ?1)";
+    let mut newest = None::<OpenConsent>;
+    for row in db.query(sql, values![person])? {
+        let OpenConsent { until, info } = consent(&row)?;
+        let before = newest.as_ref().map_or(info, |newest| newest.info);
+        newest = Some(OpenConsent { until, info: before.and(info) });
+    }
+    Ok(newest)
+}
+
+fn consent(row: &Row) -> Result<OpenConsent> {
+    let info = wire::MedicalInfo {
+        specific_health_checkups: row.flag(1)?,
+        pharmacists: row.flag(2)?,
+        diagnosis: row.flag(3)?,
+        operation: row.flag(4)?,
+    };
+    Ok(OpenConsent { until: row.int(0)?, info })
+}
+
+/// Says who looked at what of whom, and what came of it.
+pub(super) struct Viewing<'a> {
+    pub(super) kiosk: &'a str,
+    pub(super) request_id: &'a str,
+    pub(super) staff: &'a str,
+    pub(super) profession: &'a str,
+    pub(super) person: Option<&'a str>,
+    pub(super) kind: &'a str,
+    pub(super) outcome: &'a str,
+}
+
+/// Writes down that somebody looked, or would have.
+pub(super) fn put_viewing(db: &dyn Records, viewing: &Viewing<'_>, now: i64) -> Result<()> {
+    let sql = "INSERT INTO viewing (at, kiosk, request_id, staff, profession, person, kind, outcome)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    let Viewing { kiosk, request_id, staff, profession, person, kind, outcome } = *viewing;
+    db.execute(sql, values![now, kiosk, request_id, staff, profession, person, kind, outcome]).map(drop)
+}

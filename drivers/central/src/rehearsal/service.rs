@@ -66,7 +66,7 @@ impl Service {
             return Err(RefusalCode::BadRequest.into());
         }
         let entry = Entry { kiosk, step: S::PATH, request_id, question: Sha256::digest(bytes).into() };
-        match ledger::remembered(db, &entry)? {
+        match remembered::<S>(db, &entry)? {
             Remembered::Answer(reply) => return Ok(reply),
             Remembered::OtherQuestion => return Err(RefusalCode::RequestIdReused.into()),
             Remembered::Nothing => {}
@@ -82,7 +82,9 @@ impl Service {
             Err(error) => return Err(error),
         };
         self.sweep(db, now)?;
-        ledger::remember(db, &entry, &reply, now)?;
+        if S::KEEPS_ANSWER {
+            ledger::remember(db, &entry, &reply, now)?;
+        }
         ledger::audit(db, &entry, now, desk.person().as_deref(), outcome)?;
         Ok(reply)
     }
@@ -106,6 +108,13 @@ impl Service {
             true => ledger::sweep(db, now),
             false => Ok(()),
         }
+    }
+}
+
+fn remembered<S: Step>(db: &dyn Records, entry: &Entry<'_>) -> Result<Remembered, StoreError> {
+    match S::KEEPS_ANSWER {
+        true => ledger::remembered(db, entry),
+        false => Ok(Remembered::Nothing),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod enrolment;
 mod queries;
+mod views;
 
 use super::calendar::{self, DAY};
 use super::certificate::CardCertificate;
@@ -135,6 +136,8 @@ pub(super) trait Step: Request<Answer: JsonSchema> + JsonSchema {
     const REFUSES: &'static [RefusalCode] = &[];
     /// Who may ask it.
     const ROLE: Role = Role::Kiosk;
+    /// Whether the answer is kept under its request id; where not, a question asked again is worked again.
+    const KEEPS_ANSWER: bool = true;
     /// Returns the answer or the refusal; both are remembered under the request id.
     fn decide(&self, desk: &Desk<'_>) -> Result<Self::Answer, Refusal>;
 }

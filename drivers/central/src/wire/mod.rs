@@ -8,6 +8,7 @@
 mod answer;
 mod bytes;
 pub(crate) mod form;
+mod information;
 mod problem;
 mod question;
 mod record;
@@ -15,6 +16,10 @@ mod record;
 pub use answer::{
     CertificateStatus, Challenge, ConsentReceipt, Eligibility, Enrolment, ProcessingResultStatus,
     QualificationValidity, QueryAnswer, ReferenceAnswer, SegmentOfResult, ServiceStatus,
+};
+pub use information::{
+    Checkup, CheckupItem, ClinicalEntry, ClinicalSection, Dispensing, InformationKind, MedicalInformation,
+    Medicine, Profession, ViewRequest, Viewer,
 };
 pub use problem::{Problem, RefusalCode};
 pub use question::{
@@ -48,6 +53,8 @@ pub mod path {
     pub const CONSENTS: &str = "/v1/consents";
     /// `POST`: the insurance of somebody whose numbers are known, without a card.
     pub const QUERIES: &str = "/v1/queries";
+    /// `POST`: medicines, check-ups or clinical information that a patient has opened.
+    pub const VIEWS: &str = "/v1/views";
     /// `POST`: the institution's own number for an insured person.
     pub const REFERENCE_NUMBERS: &str = "/v1/reference-numbers";
 }

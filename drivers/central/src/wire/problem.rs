@@ -105,6 +105,14 @@ refusals! {
     EnrolmentClosed = 403 "enrolment-closed" "a certificate in grace enrols no card",
     /// The certificate is good, and no insurer has told of its owner.
     EnrolmentPersonUnknown = 403 "enrolment-person-unknown" "no insurer has told of this card's owner",
+    /// Whoever would look is not licensed as those who may.
+    ViewerNotQualified = 403 "viewer-not-qualified" "medical information is for physicians, dentists and pharmacists",
+    /// The numbers are nobody's, or several people's.
+    InsuredUnknown = 403 "insured-unknown" "no one person has these numbers",
+    /// The patient has not opened this information.
+    ConsentMissing = 403 "consent-missing" "the patient has not opened this information",
+    /// The patient opened it, and its day has passed.
+    ConsentExpired = 403 "consent-expired" "the consent has ended",
     /// There is nothing at this address.
     NotFound = 404 "not-found" "nothing at this address",
     /// The address exists and is asked in another way.

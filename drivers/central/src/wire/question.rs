@@ -181,6 +181,17 @@ pub struct MedicalInfo {
 }
 
 impl MedicalInfo {
+    /// Returns what both open.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            specific_health_checkups: self.specific_health_checkups && other.specific_health_checkups,
+            pharmacists: self.pharmacists && other.pharmacists,
+            diagnosis: self.diagnosis && other.diagnosis,
+            operation: self.operation && other.operation,
+        }
+    }
+
     /// Says whether the patient opens anything.
     pub fn any(self) -> bool {
         self.specific_health_checkups || self.pharmacists || self.diagnosis || self.operation

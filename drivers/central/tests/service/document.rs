@@ -29,6 +29,7 @@ async fn the_document_and_the_service_know_the_same_addresses() {
         path::CONSENTS,
         path::QUERIES,
         path::REFERENCE_NUMBERS,
+        path::VIEWS,
     ];
     for path in client {
         assert!(paths.contains_key(path), "{path} is asked by the client and not in the document");

@@ -28,6 +28,8 @@ mod on_sqlite {
     mod review;
     #[path = "rules.rs"]
     mod rules;
+    #[path = "views.rs"]
+    mod views;
 }
 
 /// The same rules, with a PostgreSQL server.
@@ -49,4 +51,6 @@ mod on_postgres {
     mod review;
     #[path = "rules.rs"]
     mod rules;
+    #[path = "views.rs"]
+    mod views;
 }
