@@ -4,7 +4,7 @@ use super::Error;
 use crate::rehearsal::INSTITUTION;
 use card::twin::Authority;
 use central::rehearsal::population::{self, Figures};
-use central::rehearsal::{self, Database, RehearsalConfig, TestCa, system_clock};
+use central::rehearsal::{self, Database, FAULT_NAMES, Fault, RehearsalConfig, TestCa, system_clock};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,12 @@ pub struct Arguments {
     /// only, unless said.
     #[arg(long)]
     operations: Option<SocketAddr>,
+    /// What is wrong with it from its start; --help lists the names.
+    #[arg(long, long_help = format!("What is wrong with it from its start: {FAULT_NAMES}"))]
+    fault: Option<Fault>,
+    /// Present a certificate to kiosks whose time is over.
+    #[arg(long)]
+    expired_certificate: bool,
     /// Where several nodes share their records, postgres://user@host/database; a file in the folder otherwise.
     #[arg(long)]
     database: Option<String>,
@@ -62,7 +68,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     let config = RehearsalConfig {
         database: database(arguments),
         listen: arguments.listen,
-        tls: ca.server_tls(),
+        tls: if arguments.expired_certificate { ca.expired_server_tls() } else { ca.server_tls() },
         card_roots: card_roots(&authority, &arguments.card_root)?,
         kiosks: vec![ca.registered_kiosk()?],
         institution_code: INSTITUTION.to_owned(),
@@ -71,6 +77,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let running = rehearsal::start(config).await?;
+        if let Some(fault) = arguments.fault {
+            running.set_fault(fault).await?;
+        }
         println!("the rehearsal centre listens at {}", running.base_url);
         let operations = running.supervise(arguments.operations.unwrap_or(beside(arguments.listen)))?;
         println!("health and figures at http://{operations}/health/ready, /health/live and /metrics");

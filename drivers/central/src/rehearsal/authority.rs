@@ -7,7 +7,7 @@ use crate::client::ClientConfig;
 use crate::{AssertionKey, assertion::KeyError};
 use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
-    KeyUsagePurpose,
+    KeyUsagePurpose, date_time_ymd,
 };
 use std::fs;
 use std::io::{self, Write as _};
@@ -40,6 +40,8 @@ pub struct TestCa {
     pub root_pem: Vec<u8>,
     /// For the service, valid for `127.0.0.1` and `localhost`.
     pub server: Identity,
+    /// For the service too, and its time is over.
+    pub expired: Identity,
     /// For the kiosk named [`KIOSK_NAME`].
     pub kiosk: Identity,
     /// For who registers members, named [`INSURERS_NAME`].
@@ -61,6 +63,7 @@ impl TestCa {
         let (server, client) = (ExtendedKeyUsagePurpose::ServerAuth, ExtendedKeyUsagePurpose::ClientAuth);
         Ok(Self {
             server: issue(&root, "madoguchi rehearsal service", &server_names, server)?,
+            expired: expired(&root, &server_names)?,
             kiosk: issue(&root, KIOSK_NAME, &[], client.clone())?,
             insurers: issue(&root, INSURERS_NAME, &[], client.clone())?,
             reviewers: issue(&root, REVIEWERS_NAME, &[], client.clone())?,
@@ -90,6 +93,7 @@ impl TestCa {
         Ok(Self {
             root_pem: read("root.pem")?,
             server: identity("server")?,
+            expired: identity("expired")?,
             kiosk: identity("kiosk")?,
             insurers: identity("insurers")?,
             reviewers: identity("reviewers")?,
@@ -105,6 +109,12 @@ impl TestCa {
             key_pem: self.server.key_pem.clone(),
             client_root_pem: self.root_pem.clone(),
         }
+    }
+
+    /// Returns the service's side of TLS with a certificate that has expired.
+    pub fn expired_server_tls(&self) -> ServerTls {
+        let Identity { cert_pem, key_pem } = self.expired.clone();
+        ServerTls { cert_pem, key_pem, ..self.server_tls() }
     }
 
     /// Returns the kiosk's side of TLS, with three seconds to connect and ten to answer.
@@ -130,11 +140,13 @@ impl TestCa {
         Ok(RegisteredKiosk { name: KIOSK_NAME.to_owned(), assertion_public_key })
     }
 
-    fn files(&self) -> [(&'static str, &[u8]); 12] {
+    fn files(&self) -> [(&'static str, &[u8]); 14] {
         [
             ("root.pem", &self.root_pem),
             ("server.pem", &self.server.cert_pem),
             ("server.key.pem", &self.server.key_pem),
+            ("expired.pem", &self.expired.cert_pem),
+            ("expired.key.pem", &self.expired.key_pem),
             ("kiosk.pem", &self.kiosk.cert_pem),
             ("kiosk.key.pem", &self.kiosk.key_pem),
             ("insurers.pem", &self.insurers.cert_pem),
@@ -161,7 +173,21 @@ fn issue(
     addresses: &[String],
     usage: ExtendedKeyUsagePurpose,
 ) -> Result<Identity, Error> {
-    let mut params = named(name, addresses)?;
+    sign(issuer, named(name, addresses)?, usage)
+}
+
+/// Issues a certificate for the service that ended in 2021.
+fn expired(issuer: &CertifiedIssuer<'_, KeyPair>, addresses: &[String]) -> Result<Identity, Error> {
+    let mut params = named("madoguchi rehearsal service", addresses)?;
+    (params.not_before, params.not_after) = (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 3, 31));
+    sign(issuer, params, ExtendedKeyUsagePurpose::ServerAuth)
+}
+
+fn sign(
+    issuer: &CertifiedIssuer<'_, KeyPair>,
+    mut params: CertificateParams,
+    usage: ExtendedKeyUsagePurpose,
+) -> Result<Identity, Error> {
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![usage];
     let key = KeyPair::generate().map_err(unusable)?;

@@ -10,7 +10,7 @@
 //! | `authority` | a test authority with certificates for server, kiosk and stranger |
 //! | `tls` | the demanded client certificate, and the name in it |
 //! | `routes`, `document` | the table of addresses; the OpenAPI document made of it |
-//! | `faults` | faults on demand |
+//! | `faults`, `wrong` | faults on demand; wrong data in an answer |
 //! | `operations`, `metrics` | health and figures, for the machine's supervisor |
 //! | `service` | how one question is worked, in one transaction |
 //! | `steps` | the rules |
@@ -47,9 +47,10 @@ mod service;
 mod steps;
 mod store;
 mod tls;
+mod wrong;
 
 pub use authority::{INSURERS_NAME, Identity, KIOSK_NAME, REVIEWERS_NAME, TestCa};
-pub use faults::Fault;
+pub use faults::{FAULT_NAMES, Fault};
 pub use insurers::row::{MemberRow, read_csv, write_csv};
 pub use insurers::steps::{
     Findings, FindingsRequest, RecheckRequest, Rechecked, RegisterMembers, Registered,
@@ -58,6 +59,7 @@ pub use insurers::{Finding, FoundRow};
 pub use review::{Notice, NoticeLine, Outcome, Part, Reason, ReviewRequest, Reviewed};
 pub use store::{Database, StoreError};
 pub use tls::Peer;
+pub use wrong::WrongData;
 
 use axum::Router;
 use certificate::CardAuthorities;
@@ -153,8 +155,9 @@ pub async fn start(config: RehearsalConfig) -> Result<Running, Error> {
     let tls = tls::server_config(&config.tls)?;
     let listener = listen(config.listen)?;
     let address = listener.local_addr()?;
-    let service = tokio::task::spawn_blocking(move || service(&config)).await.map_err(io::Error::other)??;
     let faults = Arc::new(Faults::default());
+    let config = RehearsalConfig { clock: faults.clock(Arc::clone(&config.clock)), ..config };
+    let service = tokio::task::spawn_blocking(move || service(&config)).await.map_err(io::Error::other)??;
     let router = routes::router(Arc::clone(&service), Arc::clone(&faults));
     let running = Running {
         base_url: format!("https://{address}"),

@@ -5,6 +5,7 @@
 mod bench;
 mod crash;
 mod document;
+mod faults;
 mod line;
 mod postgres;
 mod raw;
