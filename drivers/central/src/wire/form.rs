@@ -20,8 +20,8 @@ pub(crate) const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*\
 pub(crate) fn whole<'de, N: TryFrom<i64>, D: Deserializer<'de>>(deserializer: D) -> Result<N, D::Error> {
     let number = Number::deserialize(deserializer)?;
     let fractionless =
-        || number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() <= i64::MAX as f64);
-    // Beyond 2^53 a fraction part has room for no more than a near number, which is all that its writer meant.
+        || number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < i64::MAX as f64);
+    // As a fraction, `i64::MAX` is the number after it; and beyond 2^53 a near number is all that its writer could mean.
     let whole = number.as_i64().or_else(|| fractionless().map(|float| float as i64));
     let whole = whole.ok_or_else(|| D::Error::custom("not a whole number"))?;
     N::try_from(whole).map_err(|_| D::Error::custom("the number is out of range"))

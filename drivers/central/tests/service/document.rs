@@ -85,6 +85,27 @@ async fn every_answer_that_is_none_is_a_problem_of_a_documented_code() {
     assert_eq!(head.status, 200);
 }
 
+/// To JSON Schema `3`, `3.0` and `3e0` are one number, and the number after the largest is none.
+#[tokio::test]
+async fn a_number_is_what_the_document_calls_a_number() {
+    let bench = Bench::new().await;
+    for (after, status) in [
+        ("3", 200),
+        ("3.0", 200),
+        ("3e0", 200),
+        ("9223372036854775807", 200),
+        ("3.5", 400),
+        ("-1", 400),
+        ("9223372036854775808", 400),
+        ("1e300", 400),
+    ] {
+        let ask =
+            format!(r#"{{"wire_version":1.0,"request_id":"{}","after":{after}}}"#, crate::bench::fresh_id());
+        let (got, text) = bench.post(Some(INSURERS_NAME), "/v1/insurers/recheck", &ask).await;
+        assert_eq!(got, status, "{after}: {text}");
+    }
+}
+
 /// PostgreSQL keeps neither U+0000 nor a long text in an index; both once came back as failures of the service.
 #[tokio::test]
 async fn a_text_that_the_records_cannot_keep_is_refused_and_no_failure() {
