@@ -33,6 +33,9 @@ pub struct Policy {
     pub side: Side,
 }
 
+/// Below this score there is nothing to wait for.
+const SURELY_NOT: f32 = 0.1;
+
 impl Policy {
     /// A policy with these thresholds that decides on 5 frames, waits for the surroundings for 20, and gives up after 60, which is
     /// two seconds.
@@ -179,6 +182,10 @@ impl Decider {
                 return Some(Verdict::Accepted { similarity, live });
             }
             self.turn.get_or_insert_with(|| Turn::new(self.policy.side));
+        }
+        let enough = self.run.len() >= min_frames.max(self.policy.patience);
+        if same && live < SURELY_NOT && enough && self.turn.is_none() {
+            return Some(Verdict::Rejected(Reason::NotLive));
         }
         if !self.turn.as_ref().map_or(self.comparable >= max_frames, Turn::is_over) {
             return None;
