@@ -99,6 +99,8 @@ pub struct FaceConfig {
     pub onnxruntime: Vec<PathBuf>,
     /// What `madoguchi face calibrate` wrote on this site; raw scores are compared without it.
     pub calibration: Option<PathBuf>,
+    /// Whether the wall behind patients always shows something: a door, shelves, notices.
+    pub known_room: bool,
     /// When the patient must turn the head.
     pub challenge: ChallengeName,
 }
@@ -129,8 +131,9 @@ impl From<ChallengeName> for face::Challenge {
 impl Default for FaceConfig {
     fn default() -> Self {
         let files = vec![PathBuf::from("models/files")];
-        let (calibration, challenge) = (None, ChallengeName::default());
-        Self { models: PathBuf::from("models"), files, onnxruntime: Vec::new(), calibration, challenge }
+        let (calibration, known_room, challenge) = (None, false, ChallengeName::default());
+        let (models, onnxruntime) = (PathBuf::from("models"), Vec::new());
+        Self { models, files, onnxruntime, calibration, known_room, challenge }
     }
 }
 

@@ -44,6 +44,7 @@ pub fn rehearsal_engine(models: Option<&Path>, files: &[PathBuf]) -> Result<Engi
 pub fn kiosk_engine(config: &FaceConfig) -> Result<Engine, Error> {
     let mut engine = engine(Some(&config.models), &config.files, &config.onnxruntime, Purpose::Production)?;
     engine.demand(config.challenge.into());
+    engine.expect_room(config.known_room);
     let Some(path) = &config.calibration else { return Ok(engine) };
     let unreadable = |source| Error::Unreadable { path: path.clone(), source };
     let text = Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable)?);

@@ -25,11 +25,16 @@ pub struct Policy {
     pub max_frames: usize,
     /// For how many comparable frames a yes waits for the surroundings of the face to tell something.
     pub patience: usize,
+    /// Whether something with texture is always seen behind patients; a face before nothing is then a picture.
+    pub is_room_known: bool,
     /// When the head must be turned.
     pub challenge: Challenge,
     /// To which side, drawn by the caller anew for every patient.
     pub side: Side,
 }
+
+/// Below this score there is nothing to wait for.
+const SURELY_NOT: f32 = 0.1;
 
 impl Policy {
     /// A policy with these thresholds that decides on 5 frames, waits for the surroundings for 20, and gives up after 60, which is
@@ -37,7 +42,16 @@ impl Policy {
     pub fn new(threshold: f32, live_threshold: f32) -> Self {
         let (challenge, side) = (Challenge::default(), Side::default());
         let (min_frames, patience, max_frames) = (5, 20, 60);
-        Self { threshold, live_threshold, min_frames, max_frames, patience, challenge, side }
+        Self {
+            threshold,
+            live_threshold,
+            min_frames,
+            max_frames,
+            patience,
+            is_room_known: false,
+            challenge,
+            side,
+        }
     }
 
     fn doubts(&self, presence: &Presence) -> bool {
@@ -100,7 +114,7 @@ struct Evidence {
 impl Decider {
     /// Begins with a patient.
     pub fn new(policy: Policy) -> Self {
-        let (run, presence) = (Vec::new(), Presence::default());
+        let (run, presence) = (Vec::new(), Presence::in_room(policy.is_room_known));
         Self { policy, run, presence, last: None, comparable: 0, covered: 0, turn: None, verdict: None }
     }
 
@@ -149,7 +163,7 @@ impl Decider {
             self.last.as_ref().is_some_and(|last| last.similarity(template) < self.policy.threshold);
         if changed {
             self.run.clear();
-            self.presence = Presence::default();
+            self.presence = Presence::in_room(self.policy.is_room_known);
             if let Some(turn) = &mut self.turn {
                 turn.reset();
             }
@@ -168,6 +182,10 @@ impl Decider {
                 return Some(Verdict::Accepted { similarity, live });
             }
             self.turn.get_or_insert_with(|| Turn::new(self.policy.side));
+        }
+        let enough = self.run.len() >= min_frames.max(self.policy.patience);
+        if same && live < SURELY_NOT && enough && self.turn.is_none() {
+            return Some(Verdict::Rejected(Reason::NotLive));
         }
         if !self.turn.as_ref().map_or(self.comparable >= max_frames, Turn::is_over) {
             return None;

@@ -124,6 +124,11 @@ impl Engine {
         self.policy.challenge = challenge;
     }
 
+    /// From now on, a face that moves before nothing with texture is a picture.
+    pub fn expect_room(&mut self, is_known: bool) {
+        self.policy.is_room_known = is_known;
+    }
+
     /// Runs every network once, so that the first patient does not wait for memory and plans.
     ///
     /// # Errors
@@ -165,13 +170,22 @@ impl Engine {
     /// # Errors
     /// As [`card_template`](Self::card_template).
     pub fn portrait_template(&mut self, photo: &RgbImage) -> Result<Template, Error> {
+        let face = self.portrait_face(photo)?;
+        self.raw_template(photo, &face.landmarks)
+    }
+
+    /// The largest face in a portrait.
+    ///
+    /// # Errors
+    /// As [`card_template`](Self::card_template).
+    pub fn portrait_face(&mut self, photo: &RgbImage) -> Result<FaceBox, Error> {
         picture::check_size(photo.dimensions())?;
         let faces = self.detector.detect(photo, PHOTO_SIDE)?;
         let face = faces.first().ok_or(Error::NoFace)?;
         if face.eye_distance() < MIN_EYE_DISTANCE / 2.0 {
             return Err(Error::FaceTooSmall { got: face.eye_distance(), min: MIN_EYE_DISTANCE / 2.0 });
         }
-        self.raw_template(photo, &face.landmarks)
+        Ok(*face)
     }
 
     fn raw_template(&mut self, picture: &RgbImage, landmarks: &Landmarks) -> Result<Template, Error> {

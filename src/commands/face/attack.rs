@@ -3,8 +3,9 @@
 //! APCER is the share of attack presentations taken for a living person, by species; BPCER the share of living persons
 //! taken for an attack; APNRR and BPNRR the shares that got no answer, because too few frames could be judged. The
 //! threshold is fixed on every other person, so that at most one in twenty of them is turned away, and reported on the rest.
-//! The last column is the share that passes, at the threshold in use, without a doubt for which the head would have to be
-//! turned under `[face] challenge = "when_in_doubt"`.
+//! Of each figure with the surroundings there are two: as configured by default, and with `[face] known_room = true`. The last
+//! column is the share that passes in a known room without a doubt for which `[face] challenge = "when_in_doubt"` would have
+//! the head turned.
 
 use super::{Networks, is_picture, sorted};
 use crate::commands::Error;
@@ -49,7 +50,10 @@ struct Seen {
     species: Species,
     /// `None` is no answer.
     networks: Option<f32>,
+    /// In a room that is not known.
     score: Option<f32>,
+    /// In a room that is known.
+    in_room: Option<f32>,
     /// Whether a policy that asks for a turn of the head when in doubt would ask.
     is_doubted: bool,
 }
@@ -65,20 +69,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         let other = &sitters[(person + 1) % sitters.len()];
         for species in Species::ALL {
             let presentation = Presentation::new(species, sitter, other, &room, person as u64 + 1);
-            let presence = watch(&mut engine, &presentation, arguments)?;
-            let answered = presence.frames() >= FEWEST;
-            let (networks, score) = (presence.networks(), presence.score());
+            let [presence, in_room] = watch(&mut engine, &presentation, arguments)?;
             if arguments.cues {
-                let (name, frames, follow) = (species.name(), presence.frames(), presence.follow());
-                println!("{person},{name},{frames},{networks:?},{follow:?}");
+                let (name, networks) = (species.name(), presence.networks());
+                println!("{person},{name},{networks:?},{:?},{:?}", presence.follow(), in_room.follow());
             }
             if let Some(folder) = arguments.show.as_ref().filter(|_| person == 0) {
                 let middle = f32::from(arguments.frames / 2) * arguments.interval;
                 presentation.frame(middle).save(folder.join(format!("{}.png", species.name())))?;
             }
-            let (networks, score) = (networks.filter(|_| answered), score.filter(|_| answered));
-            let is_doubted = presence.is_doubtful();
-            seen.push(Seen { person, species, networks, score, is_doubted });
+            let answer = |value: Option<f32>| value.filter(|_| presence.frames() >= FEWEST);
+            seen.push(Seen {
+                person,
+                species,
+                networks: answer(presence.networks()),
+                score: answer(presence.score()),
+                in_room: answer(in_room.score()),
+                is_doubted: in_room.is_doubtful(),
+            });
         }
     }
     print(&seen, sitters.len(), engine.policy().live_threshold);
@@ -107,13 +115,14 @@ fn watch(
     engine: &mut Engine,
     presentation: &Presentation<'_>,
     arguments: &Arguments,
-) -> Result<Presence, Error> {
-    let mut presence = Presence::default();
+) -> Result<[Presence; 2], Error> {
+    let mut presences = [false, true].map(Presence::in_room);
     for number in 0..arguments.frames {
         let frame: RgbImage = presentation.frame(f32::from(number) * arguments.interval);
-        presence.push(&engine.observe(&frame, None)?);
+        let observed = engine.observe(&frame, None)?;
+        presences.iter_mut().for_each(|presence| presence.push(&observed));
     }
-    Ok(presence)
+    Ok(presences)
 }
 
 fn print(seen: &[Seen], people: usize, shipped: f32) {
@@ -123,8 +132,15 @@ fn print(seen: &[Seen], people: usize, shipped: f32) {
          nothing about how often real attacks pass. Threshold fixed on every other person: {fixed:.3}; in use: {shipped:.3}\n"
     );
     println!(
-        "{:<24}{:>7}{:>11}{:>16}{:>9}{:>21}{:>14}",
-        "", "videos", "no answer", "networks alone", "in use", "fixed, other people", "never asked"
+        "{:<24}{:>7}{:>11}{:>16}{:>9}{:>12}{:>21}{:>14}",
+        "",
+        "videos",
+        "no answer",
+        "networks alone",
+        "in use",
+        "known room",
+        "fixed, other people",
+        "never asked"
     );
     for species in Species::ALL {
         let of: Vec<_> = seen.iter().filter(|video| video.species == species).collect();
@@ -136,14 +152,15 @@ fn print(seen: &[Seen], people: usize, shipped: f32) {
             })
         };
         println!(
-            "{:<24}{:>7}{:>9.1} %{:>14.1} %{:>7.1} %{:>19.1} %{:>12.1} %",
+            "{:<24}{:>7}{:>9.1} %{:>14.1} %{:>7.1} %{:>10.1} %{:>19.1} %{:>12.1} %",
             format!("{} {}", if species == Species::BonaFide { "BPCER" } else { "APCER" }, species.name()),
             of.len(),
             share(&of, |video| video.score.is_none()),
             wrong(&judged, |video| video.networks, shipped),
             wrong(&judged, |video| video.score, shipped),
-            wrong(&others, |video| video.score, fixed),
-            share(&judged, |video| !video.is_doubted && video.score.is_some_and(|score| score >= shipped)),
+            wrong(&judged, |video| video.in_room, shipped),
+            wrong(&others, |video| video.in_room, fixed),
+            share(&judged, |video| !video.is_doubted && video.in_room.is_some_and(|score| score >= shipped)),
         );
     }
 }
@@ -156,7 +173,7 @@ fn fixes(video: &Seen) -> bool {
 /// The highest threshold that turns away no more living people of one half than [`BPCER`].
 fn fixed(seen: &[Seen]) -> f32 {
     let living = seen.iter().filter(|video| video.species == Species::BonaFide && fixes(video));
-    let mut scores: Vec<f32> = living.filter_map(|video| video.score).collect();
+    let mut scores: Vec<f32> = living.filter_map(|video| video.in_room).collect();
     scores.sort_by(f32::total_cmp);
     scores.get((scores.len() as f64 * BPCER) as usize).copied().unwrap_or(1.0)
 }

@@ -1,13 +1,13 @@
 //! `madoguchi face evaluate`: error rates on people whose identities are known.
 //!
 //! The people are split in two halves with nobody in common. Pairs are formed within a half, and the mean that is taken
-//! off comes from the other half, of the same group: so the raw and the normalised rows judge the very same pairs, and
-//! nobody contributes to the mean that judges them (face-networks section 4).
+//! off, and the cohort that scores are set against (adaptive symmetric normalisation), come from the other half of the same
+//! group: so all rows judge the very same pairs, and nobody contributes to what judges them (face-networks section 4).
 
 use super::curve::{self, Curve};
-use super::{Networks, Person, people, template};
+use super::{Networks, emulate, people};
 use crate::commands::Error;
-use face::{Mean, Template, threshold};
+use face::{Engine, Mean, Template, threshold};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,12 @@ pub(super) struct Arguments {
     /// A file of people's names, a line each, who are judged by themselves as well; may be given several times.
     #[arg(long)]
     group: Vec<PathBuf>,
+    /// Makes the one picture of each pair into a grey card photo of 6 kB.
+    #[arg(long)]
+    card: bool,
+    /// Paints a mask over the other picture of each pair.
+    #[arg(long)]
+    masked: bool,
     /// Draws the DET curves into this SVG file.
     #[arg(long)]
     det: Option<PathBuf>,
@@ -36,12 +42,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let mut unusable = 0;
     let mut everybody = Vec::new();
     for (name, paths) in people(&arguments.folder)? {
-        let made = paths.iter().filter_map(|path| template(&mut engine, path, &mut unusable));
-        everybody.push(Person { name, templates: made.collect() });
+        let made: Vec<_> = paths.iter().map(|path| Picture::read(&mut engine, path, arguments)).collect();
+        unusable += made.iter().filter(|picture| picture.is_err()).count();
+        everybody.push(Person { name, pictures: made.into_iter().flatten().collect() });
     }
     println!("{unusable} pictures could not be used and take part in no pair");
     println!(
-        "group           mean     genuine  strangers   FNMR at FMR 1e-2   1e-3      1e-4      (threshold)"
+        "group           scores   genuine  strangers   FNMR at FMR 1e-2   1e-3      1e-4      (threshold)"
     );
     let mut curves = Vec::new();
     judge("everybody", &everybody.iter().collect::<Vec<_>>(), policy.threshold, &mut curves);
@@ -72,36 +79,135 @@ struct Scores {
     strangers: Vec<f32>,
 }
 
-fn judge(name: &str, people: &[&Person], shipped: f32, curves: &mut Vec<Curve>) {
-    let halves: [Vec<&Person>; 2] = [0, 1].map(|half| people.iter().copied().skip(half).step_by(2).collect());
-    for (label, is_mean) in [("raw", false), ("taken off", true)] {
-        let mut scores = Scores::default();
-        for (ours, theirs) in [(&halves[0], &halves[1]), (&halves[1], &halves[0])] {
-            let mean = if is_mean { mean_of(theirs) } else { None };
-            scores.add(ours, mean.as_ref());
-        }
-        print(name, label, &mut scores, (!is_mean).then_some(shipped));
-        curves.push(Curve::of(format!("{name}, {label}"), scores.genuine, scores.strangers));
+/// One person, by folder name, and their pictures.
+struct Person {
+    name: String,
+    pictures: Vec<Picture>,
+}
+
+/// A picture as a card would hold it, and as the camera would see it; the same where neither is asked for.
+struct Picture {
+    card: Template,
+    live: Template,
+}
+
+impl Picture {
+    /// One that cannot be used is an error that says no more, for the path may name a person.
+    fn read(engine: &mut Engine, path: &Path, arguments: &Arguments) -> Result<Self, Error> {
+        let picture = image::open(path)?.into_rgb8();
+        let plain = engine.portrait_template(&picture)?;
+        let face = engine.portrait_face(&picture)?;
+        let card = match arguments.card {
+            true => engine.portrait_template(&emulate::card(&picture, &face)?)?,
+            false => plain.clone(),
+        };
+        let live = match arguments.masked {
+            true => engine.portrait_template(&emulate::masked(&picture, &face))?,
+            false => plain,
+        };
+        Ok(Self { card, live })
     }
 }
 
-fn mean_of(people: &[&Person]) -> Option<Mean> {
-    Mean::of(&people.iter().map(|person| person.templates.clone()).collect::<Vec<_>>())
+/// What is done before two templates are compared.
+#[derive(Clone, Copy)]
+struct Normalisation {
+    name: &'static str,
+    is_centred: bool,
+    has_cohort: bool,
+}
+
+const NORMALISATIONS: [Normalisation; 4] = [
+    Normalisation { name: "raw", is_centred: false, has_cohort: false },
+    Normalisation { name: "mean off", is_centred: true, has_cohort: false },
+    Normalisation { name: "cohort", is_centred: false, has_cohort: true },
+    Normalisation { name: "both", is_centred: true, has_cohort: true },
+];
+
+fn judge(name: &str, people: &[&Person], shipped: f32, curves: &mut Vec<Curve>) {
+    let halves: [Vec<&Person>; 2] = [0, 1].map(|half| people.iter().copied().skip(half).step_by(2).collect());
+    for normalisation in NORMALISATIONS {
+        let mut scores = Scores::default();
+        for (ours, theirs) in [(&halves[0], &halves[1]), (&halves[1], &halves[0])] {
+            let population = Population::of(theirs, normalisation);
+            scores.add(ours, &population);
+        }
+        let is_raw = !normalisation.is_centred && !normalisation.has_cohort;
+        print(name, normalisation.name, &mut scores, is_raw.then_some(shipped));
+        curves.push(Curve::of(format!("{name}, {}", normalisation.name), scores.genuine, scores.strangers));
+    }
+}
+
+/// The other half of the people, as far as a normalisation needs them.
+struct Population {
+    mean: Option<Mean>,
+    cohort: Vec<Template>,
+}
+
+/// A template, and mean and deviation of its scores against the cohort's most alike.
+struct Entry {
+    template: Template,
+    cohort: Option<(f32, f32)>,
+}
+
+/// So many of the cohort, those most alike, say how high strangers score for a template.
+const MOST_ALIKE: usize = 50;
+
+impl Population {
+    fn of(people: &[&Person], normalisation: Normalisation) -> Self {
+        let live = |person: &&Person| person.pictures.iter().map(|picture| picture.live.clone()).collect();
+        let templates: Vec<Vec<Template>> = people.iter().map(live).collect();
+        let mean = normalisation.is_centred.then(|| Mean::of(&templates)).flatten();
+        let mut population = Self { mean, cohort: Vec::new() };
+        if normalisation.has_cohort {
+            // One picture of each person, so that nobody counts twice.
+            let firsts = templates.iter().filter_map(|of_one| of_one.first());
+            population.cohort = firsts.filter_map(|template| population.centred(template)).collect();
+        }
+        population
+    }
+
+    fn centred(&self, template: &Template) -> Option<Template> {
+        match &self.mean {
+            Some(mean) => template.centred(mean),
+            None => Some(template.clone()),
+        }
+    }
+
+    fn entry(&self, template: &Template) -> Option<Entry> {
+        let template = self.centred(template)?;
+        let mut scores: Vec<f32> = self.cohort.iter().map(|other| template.similarity(other)).collect();
+        scores.sort_unstable_by(|a, b| b.total_cmp(a));
+        scores.truncate(MOST_ALIKE);
+        let count = scores.len() as f32;
+        let mean = scores.iter().sum::<f32>() / count;
+        let deviation = (scores.iter().map(|score| (score - mean).powi(2)).sum::<f32>() / count).sqrt();
+        Some(Entry { template, cohort: (deviation > 0.0).then_some((mean, deviation)) })
+    }
+}
+
+impl Entry {
+    fn score(&self, other: &Self) -> f32 {
+        let cosine = self.template.similarity(&other.template);
+        match (self.cohort, other.cohort) {
+            (Some(ours), Some(theirs)) => ((cosine - ours.0) / ours.1 + (cosine - theirs.0) / theirs.1) / 2.0,
+            _ => cosine,
+        }
+    }
 }
 
 impl Scores {
-    fn add(&mut self, people: &[&Person], mean: Option<&Mean>) {
-        let normalised = |template: &Template| match mean {
-            Some(mean) => template.centred(mean),
-            None => Some(template.clone()),
-        };
-        let people: Vec<Vec<_>> =
-            people.iter().map(|person| person.templates.iter().filter_map(normalised).collect()).collect();
+    /// Every card photo against every other picture of the same person, and against all pictures of later people.
+    fn add(&mut self, people: &[&Person], population: &Population) {
+        let entries =
+            |picture: &Picture| population.entry(&picture.card).zip(population.entry(&picture.live));
+        let people: Vec<Vec<(Entry, Entry)>> =
+            people.iter().map(|person| person.pictures.iter().filter_map(entries).collect()).collect();
         for (place, ours) in people.iter().enumerate() {
-            for (first, one) in ours.iter().enumerate() {
-                self.genuine.extend(ours[first + 1..].iter().map(|other| one.similarity(other)));
+            for (first, (card, _)) in ours.iter().enumerate() {
+                self.genuine.extend(ours[first + 1..].iter().map(|(_, live)| card.score(live)));
                 let others = people[place + 1..].iter().flatten();
-                self.strangers.extend(others.map(|other| one.similarity(other)));
+                self.strangers.extend(others.map(|(_, live)| card.score(live)));
             }
         }
     }

@@ -5,6 +5,7 @@
 mod attack;
 mod calibrate;
 mod curve;
+mod emulate;
 mod evaluate;
 
 use super::Error;
@@ -26,7 +27,7 @@ enum What {
     Calibrate(calibrate::Arguments),
     /// Present composed attacks to the spoof check and print how many pass, by kind.
     Attack(attack::Arguments),
-    /// Print FNMR at fixed FMR, with and without a population's mean taken off, and draw the DET curves.
+    /// Print FNMR at fixed FMR, raw and normalised, plain, as card photos or masked, and draw the DET curves.
     Evaluate(evaluate::Arguments),
 }
 
@@ -57,12 +58,6 @@ impl Networks {
     fn engine(&self) -> Result<Engine, Error> {
         Ok(models::engine(self.models.as_deref(), &self.files, &[], Purpose::Production)?)
     }
-}
-
-/// One person, by folder name, and the templates of their pictures.
-struct Person {
-    name: String,
-    templates: Vec<Template>,
 }
 
 /// The folders of people in order of name, each with its pictures.

@@ -10,6 +10,7 @@ const POLICY: Policy = Policy {
     min_frames: 3,
     max_frames: 6,
     patience: 0,
+    is_room_known: false,
     challenge: Challenge::Never,
     side: Side::Left,
 };

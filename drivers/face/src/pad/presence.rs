@@ -12,9 +12,16 @@ pub struct Presence {
     live: f32,
     frames: usize,
     surroundings: Surroundings,
+    is_room_known: bool,
 }
 
 impl Presence {
+    /// In a room of which it `is_known` that something with texture is always seen behind patients: there a face that moves
+    /// before nothing is a picture.
+    pub fn in_room(is_known: bool) -> Self {
+        Self { is_room_known: is_known, ..Self::default() }
+    }
+
     /// Takes one more frame; one that could not be judged changes nothing.
     pub fn push(&mut self, observation: &Observation) {
         let Some(live) = observation.live else { return };
@@ -38,7 +45,8 @@ impl Presence {
     /// How far what lies beside the face moved with it: 0 is a room, 1 a held-up picture that fills the view. `None` where
     /// too little moved, or nothing beside the face has texture.
     pub fn follow(&self) -> Option<f32> {
-        self.surroundings.follow()
+        let is_picture = self.is_room_known && self.surroundings.is_blank();
+        self.surroundings.follow().or(is_picture.then_some(1.0))
     }
 
     /// Whether it is worth while to ask for a turn of the head: the score is not high, or the surroundings told nothing.

@@ -30,6 +30,8 @@ pub(crate) struct Surroundings {
     /// The ways of the face and of the median block, summed over pairs of frames, in pixels of the frame.
     own: f32,
     beside: f32,
+    /// The way of the face while nothing beside it had texture, in pixels of the frame.
+    blank: f32,
 }
 
 /// So many pixels of the frame the face must have gone before it is asked what its surroundings did.
@@ -47,10 +49,11 @@ impl Surroundings {
         match ways(from, &next) {
             // Small ways are mostly noise, of the face as of what is beside it; they are left to grow.
             Some((own, _)) if own < STEP => return,
-            Some((own, beside)) => {
+            Some((own, Some(beside))) => {
                 self.own += own;
                 self.beside += beside;
             }
+            Some((own, None)) => self.blank += own,
             None => {}
         }
         self.from = Some(next);
@@ -61,10 +64,15 @@ impl Surroundings {
     pub(crate) fn follow(&self) -> Option<f32> {
         (self.own >= ENOUGH).then(|| (self.beside / self.own).clamp(0.0, 1.0))
     }
+
+    /// Whether the face moved as far while nothing beside it had texture.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.blank >= ENOUGH
+    }
 }
 
-/// How far the face and the median block beside it went, in pixels of the frame.
-fn ways(before: &Glimpse, after: &Glimpse) -> Option<(f32, f32)> {
+/// How far the face and the median block beside it went, in pixels of the frame; no block where too few have texture.
+fn ways(before: &Glimpse, after: &Glimpse) -> Option<(f32, Option<f32>)> {
     let middle = before.place(before.face.centre());
     let (from, to) = (before.place(nose_bridge(&before.face)), after.place(nose_bridge(&after.face)));
     let guess = Point::new(to.x - from.x, to.y - from.y);
@@ -73,8 +81,8 @@ fn ways(before: &Glimpse, after: &Glimpse) -> Option<(f32, f32)> {
     let followed = |at| way(&before.room, &after.room, at, HALF, Point::default()).map(length);
     let mut beside: Vec<f32> = beside(before).filter_map(followed).collect();
     beside.sort_by(f32::total_cmp);
-    let median = *beside.get(beside.len() / 2).filter(|_| beside.len() >= FEWEST)?;
-    Some((own * before.factor, median * before.factor))
+    let median = beside.get(beside.len() / 2).filter(|_| beside.len() >= FEWEST);
+    Some((own * before.factor, median.map(|way| way * before.factor)))
 }
 
 /// The places of the grid where no part of the person is expected.
@@ -148,6 +156,23 @@ pub(crate) mod tests {
         for _ in 0..4 {
             surroundings.push(Glimpse::of(&RgbImage::from_pixel(640, 480, image::Rgb([130; 3])), &face));
         }
+        assert_eq!(surroundings.follow(), None);
+        assert!(!surroundings.is_blank(), "who keeps still cannot say that the wall is blank");
+    }
+
+    #[test]
+    fn a_face_that_moves_before_nothing_is_before_a_blank_wall() {
+        let mut surroundings = Surroundings::default();
+        for at in 0..8 {
+            let (mut picture, face) = frame(3.0 * at as f32, false);
+            for (x, y, pixel) in picture.enumerate_pixels_mut() {
+                if (x as f32 - 320.0).hypot(y as f32 - 240.0) > 110.0 {
+                    *pixel = image::Rgb([130; 3]);
+                }
+            }
+            surroundings.push(Glimpse::of(&picture, &face));
+        }
+        assert!(surroundings.is_blank());
         assert_eq!(surroundings.follow(), None);
     }
 

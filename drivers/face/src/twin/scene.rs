@@ -126,7 +126,7 @@ impl<'a> Presentation<'a> {
             return self.behind_the_hole(head, on);
         }
         // Every other picture was taken in a room, the others before a plain wall.
-        let photo = if self.seed.is_multiple_of(2) {
+        let photo = if (self.seed / 2).is_multiple_of(2) {
             self.living(self.sitter, &Moment::at(0.0, self.seed ^ 0xF070), on)
         } else {
             picked(&self.sitter.picture, on)
