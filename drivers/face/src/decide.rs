@@ -37,11 +37,11 @@ pub struct Policy {
 const SURELY_NOT: f32 = 0.1;
 
 impl Policy {
-    /// A policy with these thresholds that decides on 5 frames, waits for the surroundings for 20, and gives up after 60, which is
+    /// A policy with these thresholds that decides on 5 frames, waits for the surroundings for 11, and gives up after 60, which is
     /// two seconds.
     pub fn new(threshold: f32, live_threshold: f32) -> Self {
         let (challenge, side) = (Challenge::default(), Side::default());
-        let (min_frames, patience, max_frames) = (5, 20, 60);
+        let (min_frames, patience, max_frames) = (5, 11, 60);
         Self {
             threshold,
             live_threshold,
