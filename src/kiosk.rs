@@ -1,4 +1,5 @@
-//! The loop around the session: events in, effects out, and said aloud what the screen says. A window, a rehearsal and a test all turn the same loop.
+//! The loop around the session: events in, effects out, and said aloud what the screen says. A window, a rehearsal and a
+//! test all turn the same loop.
 
 use crate::announcer::Announcer;
 use crate::session::{Answer, Effect, Event, Language, Session, Ticket, Touch};

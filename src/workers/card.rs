@@ -267,11 +267,7 @@ impl Talker {
             Ok(digest) => or_lost(card::sign_again(chip, &digest))?.map_err(|error| faults::card(&error)),
             Err(fault) => Err(fault),
         };
-        let answer = signed.map(|signature| {
-            if let Some(mut evidence) = self.desk.of(ticket.visit) {
-                evidence.signature = Some(signature);
-            }
-        });
+        let answer = signed.map(|signature| self.keep(ticket.visit, signature));
         self.post.answer(ticket, Answer::SignedAgain(answer));
         Ok(())
     }
@@ -288,12 +284,16 @@ impl Talker {
         Ok(Sha256::digest(nonce.ok_or(Fault::CentralSlow)?).into())
     }
 
+    fn keep(&self, visit: u32, signature: Vec<u8>) {
+        if let Some(mut evidence) = self.desk.of(visit) {
+            evidence.signature = Some(signature);
+        }
+    }
+
     fn signed(&self, visit: u32, signed: Result<Vec<u8>, card::Error>) -> Result<PinAnswer, Fault> {
         match signed {
             Ok(signature) => {
-                if let Some(mut evidence) = self.desk.of(visit) {
-                    evidence.signature = Some(signature);
-                }
+                self.keep(visit, signature);
                 Ok(PinAnswer::Signed)
             }
             Err(card::Error::WrongPin { tries }) => Ok(PinAnswer::Wrong { tries }),

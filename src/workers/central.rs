@@ -151,8 +151,9 @@ impl Line {
     ) -> Result<crate::session::Eligibility, Fault> {
         let known = translate::eligibility(&answer);
         if let Some(mut evidence) = self.desk.of(ticket.visit) {
-            let conflicts = evidence.holder.as_ref().map(|holder| holder.conflicts(&answer.results));
-            if let Some(conflicts) = conflicts.filter(|conflicts| !conflicts.is_empty()) {
+            let holder = evidence.holder.as_ref();
+            let conflicts = holder.map(|holder| holder.conflicts(&answer.results)).unwrap_or_default();
+            if !conflicts.is_empty() {
                 tracing::warn!(?conflicts, "the centre's record is not of the card's holder");
                 return Err(Fault::RecordOfAnother);
             }
