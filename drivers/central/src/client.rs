@@ -21,8 +21,8 @@ use crate::Error;
 use crate::wire::{
     self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
     ConsentRequest, Eligibility, EligibilityRequest, Enrolment, EnrolmentRequest, MedicalInformation,
-    Problem, QueryAnswer, QueryRequest, ReferenceAnswer, ReferenceRequest, Request, ServiceStatus,
-    ViewRequest, path,
+    OutageAnswer, OutageQuestion, Problem, QueryAnswer, QueryRequest, ReferenceAnswer, ReferenceRequest,
+    Request, ServiceStatus, ViewRequest, path,
 };
 use breaker::Breaker;
 use line::Line;
@@ -161,6 +161,12 @@ impl Client {
     /// Looks at medical information that the patient has opened, for licensed staff; every view is on record.
     pub async fn view(&self, request: &ViewRequest) -> Result<MedicalInformation, Error> {
         self.post(request).await
+    }
+
+    /// Asks for the insurance of somebody who was here during an outage, with the bytes that were written then.
+    pub async fn ask_after_outage(&self, question: &OutageQuestion) -> Result<OutageAnswer, Error> {
+        let (id, bytes) = (question.request_id(), question.bytes().to_vec());
+        self.ask(Method::POST, path::OUTAGE_QUERIES, id, bytes).await
     }
 
     async fn post<Q: Request>(&self, question: &Q) -> Result<Q::Answer, Error> {

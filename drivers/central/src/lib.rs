@@ -23,8 +23,9 @@ pub use client::{Client, ClientConfig, Finding, IdentityFiles};
 pub use error::{Error, Layer, Owner};
 pub use wire::{
     Assertion, AssertionBody, CertificateStatus, Challenge, ConsentReceipt, ConsentRequest, Eligibility,
-    EligibilityRequest, Enrolment, EnrolmentRequest, InsuredNumbers, MedicalInfo, Method, Problem, Proof,
-    QueryAnswer, QueryRequest, ReferenceAnswer, ReferenceRequest, RefusalCode, ServiceStatus,
+    EligibilityRequest, Enrolment, EnrolmentRequest, InsuredNumbers, MedicalInfo, Method, OutageAnswer,
+    OutageOutcome, OutageQuestion, OutageRequest, Problem, Proof, QueryAnswer, QueryRequest, ReferenceAnswer,
+    ReferenceRequest, RefusalCode, ServiceStatus,
 };
 
 /// Makes ring the process-wide provider of rustls, once; later calls do nothing.

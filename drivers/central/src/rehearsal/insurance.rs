@@ -1,6 +1,7 @@
 //! Whose insurance holds on which day: 資格有効性 and the records that go with it (eligibility-interface fact 4.4).
 
 use super::kana::half_width;
+use super::likeness::Facts;
 use super::records::Owner;
 use super::store::{Records, Row, StoreError, values};
 use crate::wire::{self, InsuredNumbers, QualificationResult, QualificationValidity};
@@ -19,9 +20,18 @@ const COLUMNS: &str =
 
 /// Answers for a card's owner: the current record; where none is, the last one lost; where several are, all of them.
 pub(super) fn by_card(db: &dyn Records, owner: &Owner, day: &str) -> Result<Insurances, StoreError> {
-    let insurances: Vec<_> =
-        of_person(db, &owner.person)?.into_iter().map(|member| member.insurance).collect();
-    let (validity, chosen) = match owner.story {
+    by_person(db, &owner.person, owner.story, day)
+}
+
+/// The same for a person, with what a persona's story says of them.
+pub(super) fn by_person(
+    db: &dyn Records,
+    person: &str,
+    story: Option<QualificationValidity>,
+    day: &str,
+) -> Result<Insurances, StoreError> {
+    let insurances: Vec<_> = of_person(db, person)?.into_iter().map(|member| member.insurance).collect();
+    let (validity, chosen) = match story {
         Some(QualificationValidity::NotFound) => (QualificationValidity::NotFound, Vec::new()),
         Some(validity) => (validity, insurances),
         None => choose(insurances, day),
@@ -75,6 +85,39 @@ pub(super) fn of_person(db: &dyn Records, person: &str) -> Result<Vec<Member>, S
          WHERE member.person = ?1 AND withheld = 0 ORDER BY member.id"
     );
     db.query(&sql, values![person])?.iter().map(Member::read).collect()
+}
+
+/// Is what one insurer says of a person, where somebody is looked for by what the card says.
+pub(super) struct Candidate {
+    pub(super) person: String,
+    pub(super) story: Option<QualificationValidity>,
+    birth: String,
+    name: String,
+    kana: String,
+    sex: String,
+    address: String,
+}
+
+impl Candidate {
+    /// Gives what is to be compared.
+    pub(super) fn facts(&self) -> Facts<'_> {
+        let Self { name, kana, sex, birth, address, .. } = self;
+        Facts { name, kana, sex, birth, address }
+    }
+}
+
+/// Lists what insurers say of everybody born on a day, as far as it is given out.
+pub(super) fn born_on(db: &dyn Records, birth: &str) -> Result<Vec<Candidate>, StoreError> {
+    let sql =
+        "SELECT person, story, name, kana, sex, address FROM member JOIN person ON person.id = member.person
+               WHERE member.birth = ?1 AND withheld = 0 ORDER BY member.id";
+    let candidate = |row: &Row| {
+        let story = row.opt_text(1)?.and_then(|code| QualificationValidity::from_code(&code));
+        let (name, kana) = (row.text(2)?, row.text(3)?);
+        let (sex, address, birth) = (row.text(4)?, row.text(5)?, birth.to_owned());
+        Ok(Candidate { person: row.text(0)?, story, birth, name, kana, sex, address })
+    };
+    db.query(sql, values![birth])?.iter().map(candidate).collect()
 }
 
 /// Is one insurance, and whose.

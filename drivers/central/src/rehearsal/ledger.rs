@@ -1,7 +1,9 @@
 //! What the service remembers of its own work: each answer under its request id, and an audit row for each.
 
 use super::calendar::DAY;
+use super::steps::outage::WINDOW;
 use super::store::{Records, StoreError, values};
+use crate::wire::path;
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -52,8 +54,11 @@ pub(super) fn remember(db: &dyn Records, entry: &Entry<'_>, reply: &Reply, now: 
 }
 
 /// Forgets answers that are more than a day old, and nonces that can no longer be used.
+///
+/// What was asked after an outage may be asked again for as long as its visit may be asked about.
 pub(super) fn sweep(db: &dyn Records, now: i64) -> Result<()> {
-    db.execute("DELETE FROM answer WHERE answered_at < ?1", values![now - DAY])?;
+    let sql = "DELETE FROM answer WHERE answered_at < ?1 AND (step <> ?2 OR answered_at < ?3)";
+    db.execute(sql, values![now - DAY, path::OUTAGE_QUERIES, now - WINDOW])?;
     db.execute("DELETE FROM challenge WHERE expires_at < ?1", values![now - DAY]).map(drop)
 }
 

@@ -19,6 +19,7 @@
 //! | `insurers` | the insurers' side: registration and its checks |
 //! | `review` | the claims' side: to whom a claim goes |
 //! | `insurance` | whose insurance holds on which day |
+//! | `likeness` | whose record it is that a card's text speaks of |
 //! | `population` | a made-up population with planted defects |
 //! | `dossier` | made-up medicines and check-ups |
 //! | `store` | where the records live: SQLite or PostgreSQL |
@@ -35,6 +36,7 @@ mod insurers;
 mod kana;
 mod kiosks;
 mod ledger;
+mod likeness;
 pub mod load;
 mod metrics;
 mod operations;

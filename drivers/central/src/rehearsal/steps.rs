@@ -1,6 +1,7 @@
 //! The rules: what the service decides for each question.
 
 mod enrolment;
+pub(super) mod outage;
 mod queries;
 mod views;
 

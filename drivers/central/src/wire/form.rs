@@ -10,6 +10,8 @@ pub(crate) const REQUEST_ID: &str = "^[A-Za-z0-9-]{1,64}$";
 pub(crate) const DAY: &str = "^(?:[0-9]{4}(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])\
     |(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8]))\
     |(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)0229)$";
+/// A day of which month or day may be zeros.
+pub(crate) const EIGHT_DIGITS: &str = "^[0-9]{8}$";
 /// 医療機関コード.
 pub(crate) const INSTITUTION: &str = "^[0-9]{10}$";
 /// Base64 of the standard alphabet, padded, no bit left over.

@@ -9,6 +9,7 @@ mod answer;
 mod bytes;
 pub(crate) mod form;
 mod information;
+mod outage;
 mod problem;
 mod question;
 mod record;
@@ -21,6 +22,7 @@ pub use information::{
     Checkup, CheckupItem, ClinicalEntry, ClinicalSection, Dispensing, InformationKind, MedicalInformation,
     Medicine, Profession, ViewRequest, Viewer,
 };
+pub use outage::{Identity, MatchReason, OutageAnswer, OutageOutcome, OutageQuestion, OutageRequest, Sex};
 pub use problem::{Problem, RefusalCode};
 pub use question::{
     Assertion, AssertionBody, CertificateStatusRequest, ChallengeRequest, ConsentRequest, EligibilityRequest,
@@ -57,6 +59,8 @@ pub mod path {
     pub const VIEWS: &str = "/v1/views";
     /// `POST`: the institution's own number for an insured person.
     pub const REFERENCE_NUMBERS: &str = "/v1/reference-numbers";
+    /// `POST`: the insurance of somebody who was there while the service could not be reached.
+    pub const OUTAGE_QUERIES: &str = "/v1/outage-queries";
 }
 
 /// Wraps every question: the version beside the message's own fields.

@@ -95,6 +95,8 @@ refusals! {
     VisitUnknown = 403 "visit-unknown" "no such visit was opened by this kiosk",
     /// The visit was opened too long ago.
     VisitExpired = 403 "visit-expired" "the visit was opened too long ago",
+    /// The visit that is asked about afterwards is too long ago, or still to come.
+    VisitOutOfTime = 403 "visit-out-of-time" "the visit is not of the last days",
     /// A certificate in grace opens eligibility only; medical information stays closed.
     SharingClosed = 403 "sharing-closed" "medical information is closed while the certificate is in grace",
     /// Only the person, by PIN or face, enrols a card; a clerk's word opens eligibility only.

@@ -23,6 +23,7 @@ mod on_sqlite {
     mod insurers;
     #[path = "nodes.rs"]
     mod nodes;
+    mod outage;
     #[path = "queries.rs"]
     mod queries;
     #[path = "review.rs"]

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/postgres/0003_reference_numbers.sql"),
     include_str!("../../../migrations/postgres/0004_enrolment.sql"),
     include_str!("../../../migrations/postgres/0005_viewings.sql"),
+    include_str!("../../../migrations/postgres/0006_outages.sql"),
 ];
 /// Nodes that start together bring the database up to date one after the other.
 const MIGRATING: i64 = 0x6d61_646f;

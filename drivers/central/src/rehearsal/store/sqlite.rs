@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/sqlite/0003_reference_numbers.sql"),
     include_str!("../../../migrations/sqlite/0004_enrolment.sql"),
     include_str!("../../../migrations/sqlite/0005_viewings.sql"),
+    include_str!("../../../migrations/sqlite/0006_outages.sql"),
 ];
 /// How long another process may hold the file before a question fails.
 const PATIENCE: Duration = Duration::from_secs(5);
