@@ -19,6 +19,9 @@ pub struct Config {
     pub help: Option<String>,
     /// The journal's file.
     pub journal: PathBuf,
+    /// What is kept while the centre is away; nothing if absent.
+    #[serde(default)]
+    pub outage: Option<OutageConfig>,
     /// The card reader.
     #[serde(default)]
     pub reader: ReaderConfig,
@@ -41,6 +44,16 @@ pub struct Config {
     /// Who may decide in place of the machine.
     #[serde(default)]
     pub staff: Staff,
+}
+
+/// `[outage]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutageConfig {
+    /// The file in which it lies sealed who was here while the centre was away.
+    pub outbox: PathBuf,
+    /// The file with its key, on another file system or in another folder than the outbox and its backup.
+    pub key: PathBuf,
 }
 
 /// A language as the file names it.

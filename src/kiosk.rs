@@ -29,7 +29,9 @@ pub trait Watch {
 impl Kiosk {
     /// Starts the workers; `waker` is called whenever [`Self::turn`] has something to do.
     pub fn start(mut neighbours: Neighbours, language: Language, waker: Waker) -> Self {
-        let session = Session::new(language).asking_prescription(neighbours.office.asks_prescription);
+        let session = Session::new(language)
+            .asking_prescription(neighbours.office.asks_prescription)
+            .keeping_facts(neighbours.office.outbox.is_some());
         let announcer = neighbours.mouth.take().map(Announcer::new);
         let (workers, inbox) = Workers::start(neighbours, waker);
         Self { session, workers, inbox, announcer, alarm: false, watch: None, ahead: Duration::ZERO }

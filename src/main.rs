@@ -29,6 +29,8 @@ enum Command {
     Card(commands::card::Arguments),
     /// Say what this machine has and lacks, and whose move it is.
     Doctor(commands::doctor::Arguments),
+    /// List who was here while the centre was away, for staff.
+    Kept(commands::kept::Arguments),
     /// Calibrate and evaluate the comparison of faces.
     Face(commands::face::Arguments),
     /// List the networks, and verify the files that are there.
@@ -58,6 +60,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Centre(arguments) => commands::centre::run(&arguments),
         Command::Card(arguments) => commands::card::run(&arguments),
         Command::Doctor(arguments) => return commands::doctor::run(&arguments),
+        Command::Kept(arguments) => commands::kept::run(&arguments),
         Command::Face(arguments) => commands::face::run(&arguments),
         Command::Models(arguments) => commands::models::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),

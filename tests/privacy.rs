@@ -98,6 +98,10 @@ fn nothing_personal_is_logged_or_left_behind() {
     for (what, secret) in secrets().into_iter().filter(|(_, secret)| !find(&texts, secret)) {
         assert!(!find(words.as_bytes(), &secret), "{what} was said in the earphone");
     }
+    assert!(
+        rehearsal.folder().join("outbox.db").exists(),
+        "somebody was kept, and the sealed file is looked at too"
+    );
     for path in files(rehearsal.folder()) {
         // The centre's records and the receipt computer's files are made to hold personal data.
         let name = path.to_string_lossy().into_owned();

@@ -155,6 +155,22 @@ checking-title = Checking your insurance
 checking-lead = Please wait a moment.
 checking-slow = This is taking longer than usual. Please wait a little more.
 
+## While the line is down
+outage-title = The line is down. May we check your insurance when it is back?
+outage-what = What we keep
+    .value = Name, sex, birth date and address
+outage-where = Where
+    .value = In this machine, locked
+outage-how-long = How long
+    .value = Until it is checked; 14 days at most
+outage-lead = The national service cannot be reached. You will be treated either way. Please tell the counter too.
+outage-agree = Yes, check later
+outage-decline = No
+outage-keeping = Keeping it safely
+kept-title = Your insurance will be checked when the line is back
+kept-next = Please tell the counter
+kept-lead = Your insurance has not been checked yet. What we keep is deleted after the check.
+
 ## Done
 done-title = The check is finished
 done-shared = What you chose is shared with this hospital or clinic.
@@ -356,6 +372,10 @@ fault-record-of-another = This needs a check at the counter
     .why = The insurance record does not match your card. It is not your mistake.
     .next = Please ask at the counter.
 clerk-record-of-another = The record may be another person’s: birth date or sex differ from the card. Nothing was passed on. Use a 資格確認書 or another document, and have the insurer check its registration.
+fault-enrolled-record-of-another = This needs a check at the counter
+    .why = The card is registered now, but the insurance record that came does not match it. It is not your mistake.
+    .next = Please ask at the counter.
+clerk-enrolled-record-of-another = The record may be another person’s: birth date or sex differ from the card. The card is enrolled at the centre. Nothing was passed on. Use a 資格確認書 or another document, and have the insurer check its registration.
 fault-hand-over-failed = The result could not be passed on
     .why = The check worked, but the hospital’s system did not take it.
     .next = Please ask at the counter.

@@ -141,6 +141,22 @@ checking-title = Comprobando su seguro
 checking-lead = Espere un momento, por favor.
 checking-slow = Tarda más de lo normal. Espere un poco más.
 
+## While the line is down
+outage-title = No hay línea. ¿Podemos comprobar su seguro cuando vuelva?
+outage-what = Qué guardamos
+    .value = Nombre, sexo, nacimiento y domicilio
+outage-where = Dónde
+    .value = En esta máquina, bajo llave
+outage-how-long = Cuánto tiempo
+    .value = Hasta comprobarlo; 14 días como máximo
+outage-lead = No hay conexión con el sistema nacional. Se le atenderá en cualquier caso. Avise también en el mostrador.
+outage-agree = Sí, después
+outage-decline = No
+outage-keeping = Guardando con seguridad
+kept-title = Su seguro se comprobará cuando vuelva la línea
+kept-next = Avise en el mostrador
+kept-lead = Su seguro aún no se ha comprobado. Lo guardado se borra después.
+
 ## Done
 done-title = La comprobación ha terminado
 done-shared = Lo que eligió se comparte con este hospital o clínica.
@@ -295,6 +311,9 @@ fault-enrolment-unclear = Aún no se sabe si quedó registrada
     .next = Ponga la tarjeta otra vez para saberlo. Si tiene prisa, venga al mostrador.
 fault-record-of-another = Hay que comprobarlo en el mostrador
     .why = El registro del seguro no coincide con su tarjeta. No es un error suyo.
+    .next = Pregunte en el mostrador.
+fault-enrolled-record-of-another = Hay que comprobarlo en el mostrador
+    .why = La tarjeta quedó registrada, pero el registro del seguro que llegó no coincide con ella. No es un error suyo.
     .next = Pregunte en el mostrador.
 fault-hand-over-failed = No se pudo enviar el resultado
     .why = La comprobación fue bien, pero el envío en el hospital falló.

@@ -141,6 +141,22 @@ checking-title = Sinusuri ang insurance
 checking-lead = Maghintay po sandali.
 checking-slow = Mas matagal ito kaysa karaniwan. Maghintay pa po nang kaunti.
 
+## While the line is down
+outage-title = Putol ang linya. Puwede ba naming suriin ang insurance pagbalik nito?
+outage-what = Itatago namin
+    .value = Pangalan, kasarian, kapanganakan, tirahan
+outage-where = Saan
+    .value = Sa makinang ito, nakakandado
+outage-how-long = Gaano katagal
+    .value = Hanggang masuri; 14 araw ang pinakamatagal
+outage-lead = Hindi makakonekta sa pambansang sistema. Gagamutin kayo alinman ang piliin. Sabihin din sa counter.
+outage-agree = Oo, mamaya
+outage-decline = Hindi
+outage-keeping = Itinatago nang ligtas
+kept-title = Susuriin ang insurance pagbalik ng linya
+kept-next = Sabihin po sa counter
+kept-lead = Hindi pa nasusuri ang insurance. Buburahin ang itinago pagkatapos masuri.
+
 ## Done
 done-title = Tapos na ang pagsusuri
 done-shared = Ang pinili ninyo ay ibinabahagi sa ospital o klinikang ito.
@@ -295,6 +311,9 @@ fault-enrolment-unclear = Hindi pa alam kung nairehistro na
     .next = Ilagay muli ang card para malaman. Kung nagmamadali, pumunta po sa counter.
 fault-record-of-another = Kailangang suriin ito sa counter
     .why = Hindi tugma sa card ninyo ang rekord ng insurance. Hindi ninyo ito pagkakamali.
+    .next = Magtanong sa counter.
+fault-enrolled-record-of-another = Kailangang suriin ito sa counter
+    .why = Nairehistro na ang card, pero hindi tugma rito ang dumating na rekord ng insurance. Hindi ninyo ito pagkakamali.
     .next = Magtanong sa counter.
 fault-hand-over-failed = Hindi naipadala ang resulta
     .why = Maayos ang pagsusuri, pero hindi naipadala sa loob ng ospital.

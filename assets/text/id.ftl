@@ -138,6 +138,22 @@ checking-title = Memeriksa asuransi
 checking-lead = Mohon tunggu sebentar.
 checking-slow = Lebih lama dari biasanya. Mohon tunggu sebentar lagi.
 
+## While the line is down
+outage-title = Saluran terputus. Bolehkah kami memeriksa asuransi saat pulih?
+outage-what = Yang disimpan
+    .value = Nama, jenis kelamin, tanggal lahir, alamat
+outage-where = Di mana
+    .value = Di mesin ini, terkunci
+outage-how-long = Berapa lama
+    .value = Sampai diperiksa; paling lama 14 hari
+outage-lead = Sistem nasional tidak dapat dihubungi. Anda tetap dilayani apa pun pilihannya. Beri tahu loket juga.
+outage-agree = Ya, nanti
+outage-decline = Tidak
+outage-keeping = Menyimpan dengan aman
+kept-title = Asuransi diperiksa saat saluran pulih
+kept-next = Beri tahu loket
+kept-lead = Asuransi belum diperiksa. Yang disimpan dihapus sesudahnya.
+
 ## Done
 done-title = Pemeriksaan selesai
 done-shared = Yang Anda pilih dibagikan kepada rumah sakit atau klinik ini.
@@ -291,6 +307,9 @@ fault-enrolment-unclear = Belum diketahui apakah sudah terdaftar
     .next = Letakkan kartu lagi untuk mengetahuinya. Jika terburu-buru, datanglah ke loket.
 fault-record-of-another = Ini perlu diperiksa di loket
     .why = Catatan asuransi tidak cocok dengan kartu Anda. Ini bukan kesalahan Anda.
+    .next = Silakan tanya di loket.
+fault-enrolled-record-of-another = Ini perlu diperiksa di loket
+    .why = Kartu sudah terdaftar, tetapi catatan asuransi yang datang tidak cocok dengan kartu. Ini bukan kesalahan Anda.
     .next = Silakan tanya di loket.
 fault-hand-over-failed = Hasil tidak dapat dikirim
     .why = Pemeriksaan berhasil, tetapi pengiriman di rumah sakit gagal.

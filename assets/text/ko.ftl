@@ -138,6 +138,22 @@ checking-title = 보험 자격을 확인하고 있습니다
 checking-lead = 그대로 기다려 주세요.
 checking-slow = 평소보다 시간이 걸리고 있습니다. 조금만 더 기다려 주세요.
 
+## While the line is down
+outage-title = 회선이 끊겼습니다. 복구되면 보험을 확인해도 될까요?
+outage-what = 보관 내용
+    .value = 이름, 성별, 생년월일, 주소
+outage-where = 보관 장소
+    .value = 이 기계 안에 잠가서
+outage-how-long = 보관 기간
+    .value = 확인될 때까지, 길어도 14일
+outage-lead = 전국 시스템에 연결되지 않습니다. 어느 쪽이든 진료를 받을 수 있습니다. 창구에도 알려 주세요.
+outage-agree = 나중에 확인
+outage-decline = 하지 않음
+outage-keeping = 안전하게 보관하고 있습니다
+kept-title = 회선이 복구되면 보험을 확인합니다
+kept-next = 창구에 알려 주세요
+kept-lead = 지금은 보험이 확인되지 않았습니다. 보관한 내용은 확인 후 지워집니다.
+
 ## Done
 done-title = 확인이 끝났습니다
 done-shared = 선택하신 진료 정보를 이 의료기관에 제공합니다.
@@ -291,6 +307,9 @@ fault-enrolment-unclear = 등록되었는지 아직 모릅니다
     .next = 카드를 다시 놓으면 알 수 있습니다. 급하신 분은 창구로 와 주세요.
 fault-record-of-another = 창구에서 확인이 필요합니다
     .why = 보험 등록 내용이 카드와 일치하지 않습니다. 본인의 잘못이 아닙니다.
+    .next = 창구에 문의해 주세요.
+fault-enrolled-record-of-another = 창구에서 확인이 필요합니다
+    .why = 카드는 건강보험증으로 등록되었지만, 받은 보험 내용이 카드와 일치하지 않습니다. 본인의 잘못이 아닙니다.
     .next = 창구에 문의해 주세요.
 fault-hand-over-failed = 결과를 창구로 보내지 못했습니다
     .why = 확인은 되었지만 병원 안에서 보내지 못했습니다.

@@ -141,6 +141,22 @@ checking-title = Verificando o seguro
 checking-lead = Espere um momento, por favor.
 checking-slow = Está demorando mais que o normal. Espere mais um pouco.
 
+## While the line is down
+outage-title = A linha caiu. Podemos verificar o seguro quando ela voltar?
+outage-what = O que guardamos
+    .value = Nome, sexo, data de nascimento e endereço
+outage-where = Onde
+    .value = Nesta máquina, com chave
+outage-how-long = Por quanto tempo
+    .value = Até verificar; no máximo 14 dias
+outage-lead = Não há ligação com o sistema nacional. O atendimento segue de qualquer forma. Avise também no balcão.
+outage-agree = Sim, depois
+outage-decline = Não
+outage-keeping = Guardando com segurança
+kept-title = O seguro será verificado quando a linha voltar
+kept-next = Avise no balcão
+kept-lead = O seguro ainda não foi verificado. O que guardamos é apagado depois.
+
 ## Done
 done-title = A verificação terminou
 done-shared = O que você escolheu é compartilhado com este hospital ou clínica.
@@ -295,6 +311,9 @@ fault-enrolment-unclear = Ainda não se sabe se foi registrado
     .next = Ponha o cartão outra vez para saber. Se tem pressa, venha ao balcão.
 fault-record-of-another = É preciso verificar no balcão
     .why = O registro do seguro não corresponde ao seu cartão. O erro não é seu.
+    .next = Pergunte no balcão.
+fault-enrolled-record-of-another = É preciso verificar no balcão
+    .why = O cartão foi registrado, mas o registro do seguro que chegou não corresponde a ele. O erro não é seu.
     .next = Pergunte no balcão.
 fault-hand-over-failed = O resultado não pôde ser enviado
     .why = A verificação deu certo, mas o envio no hospital falhou.

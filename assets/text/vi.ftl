@@ -138,6 +138,22 @@ checking-title = Đang kiểm tra bảo hiểm
 checking-lead = Xin chờ một chút.
 checking-slow = Lâu hơn bình thường. Xin chờ thêm một chút.
 
+## While the line is down
+outage-title = Mất đường truyền. Khi có lại, chúng tôi kiểm tra bảo hiểm được không?
+outage-what = Lưu gì
+    .value = Họ tên, giới tính, ngày sinh, địa chỉ
+outage-where = Ở đâu
+    .value = Trong máy này, có khóa
+outage-how-long = Bao lâu
+    .value = Đến khi kiểm tra xong, lâu nhất 14 ngày
+outage-lead = Không kết nối được với hệ thống quốc gia. Bạn vẫn được khám trong mọi trường hợp. Xin báo cả quầy.
+outage-agree = Được
+outage-decline = Không
+outage-keeping = Đang cất giữ an toàn
+kept-title = Bảo hiểm sẽ được kiểm tra khi có lại đường truyền
+kept-next = Xin báo với quầy
+kept-lead = Bảo hiểm chưa được kiểm tra. Những gì đã lưu sẽ bị xóa sau khi kiểm tra.
+
 ## Done
 done-title = Đã kiểm tra xong
 done-shared = Nội dung bạn chọn được chia sẻ với cơ sở y tế này.
@@ -291,6 +307,9 @@ fault-enrolment-unclear = Chưa biết đã đăng ký được chưa
     .next = Đặt thẻ lại để biết. Nếu vội, xin đến quầy.
 fault-record-of-another = Cần kiểm tra tại quầy
     .why = Hồ sơ bảo hiểm không khớp với thẻ của bạn. Đây không phải lỗi của bạn.
+    .next = Xin hỏi tại quầy.
+fault-enrolled-record-of-another = Cần kiểm tra tại quầy
+    .why = Thẻ đã được đăng ký, nhưng hồ sơ bảo hiểm nhận được không khớp với thẻ. Đây không phải lỗi của bạn.
     .next = Xin hỏi tại quầy.
 fault-hand-over-failed = Không gửi được kết quả
     .why = Đã kiểm tra xong nhưng không gửi được trong bệnh viện.

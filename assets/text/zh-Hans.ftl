@@ -138,6 +138,22 @@ checking-title = 正在确认保险资格
 checking-lead = 请稍候。
 checking-slow = 时间比平时长。请再稍等片刻。
 
+## While the line is down
+outage-title = 线路不通。恢复后，可以为您确认保险吗？
+outage-what = 保存内容
+    .value = 姓名、性别、出生日期、住址
+outage-where = 保存地点
+    .value = 加锁保存在本机内
+outage-how-long = 保存期限
+    .value = 到确认为止，最长14天
+outage-lead = 无法连接全国系统。无论如何都可以就诊。也请告知窗口。
+outage-agree = 可以
+outage-decline = 不可以
+outage-keeping = 正在妥善保存
+kept-title = 线路恢复后再确认您的保险
+kept-next = 请告知窗口
+kept-lead = 现在还没有确认保险。保存的内容在确认后删除。
+
 ## Done
 done-title = 确认完成
 done-shared = 您选择的诊疗信息将提供给本医疗机构。
@@ -291,6 +307,9 @@ fault-enrolment-unclear = 尚不清楚是否已登记
     .next = 再放一次卡片即可知道。赶时间请到窗口。
 fault-record-of-another = 需要在窗口确认
     .why = 保险登记内容与您的卡不一致。这不是您的错。
+    .next = 请咨询窗口工作人员。
+fault-enrolled-record-of-another = 需要在窗口确认
+    .why = 卡已登记为健康保险证，但收到的保险内容与您的卡不一致。这不是您的错。
     .next = 请咨询窗口工作人员。
 fault-hand-over-failed = 无法将结果发送到窗口
     .why = 确认已完成，但院内发送失败。

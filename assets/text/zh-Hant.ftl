@@ -138,6 +138,22 @@ checking-title = 正在確認保險資格
 checking-lead = 請稍候。
 checking-slow = 時間比平時長。請再稍等片刻。
 
+## While the line is down
+outage-title = 線路不通。恢復後，可以為您確認保險嗎？
+outage-what = 保存內容
+    .value = 姓名、性別、出生日期、住址
+outage-where = 保存地點
+    .value = 加鎖保存在本機內
+outage-how-long = 保存期限
+    .value = 到確認為止，最長14天
+outage-lead = 無法連接全國系統。無論如何都可以就診。也請告知櫃檯。
+outage-agree = 可以
+outage-decline = 不可以
+outage-keeping = 正在妥善保存
+kept-title = 線路恢復後再確認您的保險
+kept-next = 請告知櫃檯
+kept-lead = 現在還沒有確認保險。保存的內容在確認後刪除。
+
 ## Done
 done-title = 確認完成
 done-shared = 您選擇的診療資訊將提供給本醫療機構。
@@ -291,6 +307,9 @@ fault-enrolment-unclear = 尚不清楚是否已登記
     .next = 再放一次卡片即可知道。趕時間請到櫃檯。
 fault-record-of-another = 需要在櫃檯確認
     .why = 保險登記內容與您的卡不一致。這不是您的錯。
+    .next = 請洽詢櫃檯人員。
+fault-enrolled-record-of-another = 需要在櫃檯確認
+    .why = 卡已登記為健康保險證，但收到的保險內容與您的卡不一致。這不是您的錯。
     .next = 請洽詢櫃檯人員。
 fault-hand-over-failed = 無法將結果傳送到櫃檯
     .why = 確認已完成，但院內傳送失敗。

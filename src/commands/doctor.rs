@@ -3,7 +3,7 @@
 pub mod card;
 
 use super::{Error, kiosk, memory};
-use crate::config::{CameraConfig, Config, ReaderConfig, ScreenConfig, VoiceConfig, hash_pin};
+use crate::config::{CameraConfig, Config, OutageConfig, ReaderConfig, ScreenConfig, VoiceConfig, hash_pin};
 use crate::screen::tokens::{LEAST_SIDE_MM, TARGET_MM};
 use crate::workers::WallClock;
 use crate::{models, screen};
@@ -53,6 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         ("voice", config.as_ref().map_or(Ok("off".to_owned()), |config| voice(&config.voice))),
         ("networks", networks(config.as_ref().ok())),
         ("centre", config.as_ref().map_err(|_| "no configuration".to_owned()).and_then(centre)),
+        ("outbox", config.as_ref().map_or(Ok("off".to_owned()), |config| outbox(config.outage.as_ref()))),
         ("memory", memory::swap()),
         ("rehearsal", finding(models::rehearsal_engine(None, &[]).map(|engine| engine.describe()))),
     ];
@@ -112,6 +113,28 @@ fn centre(config: &Config) -> Finding {
     };
     let text = findings.iter().map(line).collect::<Vec<_>>().join("\n");
     if findings.iter().all(|found| found.said.is_ok()) { Ok(text) } else { Err(text) }
+}
+
+/// Who was here while the centre was away and is not done; counts alone, no person.
+fn outbox(config: Option<&OutageConfig>) -> Finding {
+    let Some(config) = config else {
+        return Ok("off: in an outage the desk writes down what is needed".to_owned());
+    };
+    if config.outbox.parent() == config.key.parent() {
+        return Err("the key lies beside the outbox: whoever copies the folder can read it".to_owned());
+    }
+    if !config.outbox.exists() {
+        return Ok("nobody has been kept yet".to_owned());
+    }
+    let outbox = ::journal::Outbox::open(&config.outbox, &config.key).map_err(|error| error.to_string())?;
+    let standing = outbox.standing().map_err(|error| error.to_string())?;
+    let days = |since: i64| (WallClock::default().unix_ms() - since).max(0) / (24 * 60 * 60 * 1000);
+    let oldest = standing
+        .oldest_unix_ms
+        .map_or(String::new(), |since| format!(", the oldest for {} days", days(since)));
+    let text =
+        format!("{} wait for the line, {} could not be found{oldest}", standing.waiting, standing.left);
+    if standing.left == 0 { Ok(text) } else { Err(format!("{text}; the desk must act: madoguchi kept")) }
 }
 
 /// Whether what is touched has its 20 mm.

@@ -7,7 +7,7 @@ use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, Wall
 use crate::{app, models};
 use central::{AssertionKey, Client, ClientConfig, IdentityFiles};
 use claims::{Encoding, Folder};
-use journal::Journal;
+use journal::{Journal, Outbox};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -67,6 +67,11 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
                 &config.institution_code,
                 &ClaimsConfig::state(&config.journal, "sequence"),
             )?,
+            outbox: config
+                .outage
+                .as_ref()
+                .map(|outage| Outbox::open(&outage.outbox, &outage.key))
+                .transpose()?,
             asks_prescription: config.claims.prescriptions,
             fhir: config.claims.fhir,
             requests: (config.claims.answer_requests)

@@ -6,6 +6,7 @@ pub mod card;
 pub mod centre;
 pub mod doctor;
 pub mod face;
+pub mod kept;
 pub mod kiosk;
 mod memory;
 pub mod models;

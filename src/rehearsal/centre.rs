@@ -102,6 +102,14 @@ impl RehearsalCentre {
         Ok(self.runtime.block_on(self.running.mistake(whose, other))?)
     }
 
+    /// Lists the request ids of the questions about whoever was here during an outage, as the centre's audit has them.
+    ///
+    /// # Errors
+    /// Records that cannot be read.
+    pub fn asked_after_outage(&self) -> Result<Vec<String>, Error> {
+        Ok(self.runtime.block_on(self.running.audited(central::wire::path::OUTAGE_QUERIES))?)
+    }
+
     /// Whether it listens.
     pub fn runs(&self) -> bool {
         self.runs

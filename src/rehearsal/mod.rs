@@ -23,7 +23,7 @@ use crate::workers::{Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera,
 use camera::{DrawnCamera, Scene, SceneHandle, Stills};
 use card::twin::{Authority, VirtualCard};
 use claims::{Encoding, Folder};
-use journal::Journal;
+use journal::{Journal, Outbox};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -292,6 +292,7 @@ fn office(options: &Options) -> Result<Office, Error> {
         fhir: None,
         requests: Some(directory.join("hand-off.requests")),
         encoding: options.encoding,
+        outbox: Some(Outbox::open(&directory.join("outbox.db"), &directory.join("outbox.key"))?),
         asks_prescription: options.asks_prescription,
         staff: Staff::of("rehearsal-clerk", hash_pin(STAFF_PIN)?),
     })

@@ -61,7 +61,10 @@ fn welcome(screen: &Screen) -> bool {
 }
 /// Ready for the next card, although the last patient may still be reading what to do next.
 fn free(screen: &Screen) -> bool {
-    welcome(screen) || taken(screen) || matches!(screen, Screen::Fault { card_lies: false, .. })
+    welcome(screen)
+        || taken(screen)
+        || *screen == Screen::Kept { is_card_taken: true }
+        || matches!(screen, Screen::Fault { card_lies: false, .. })
 }
 fn comparing(screen: &Screen) -> bool {
     matches!(screen, Screen::Face { guidance: Guidance::Comparing, .. })
@@ -92,6 +95,12 @@ fn no_photo(screen: &Screen) -> bool {
 }
 fn enrolment(screen: &Screen) -> bool {
     *screen == Screen::Enrolment
+}
+fn cut_off(screen: &Screen) -> bool {
+    *screen == Screen::Outage { is_keeping: false }
+}
+fn kept(screen: &Screen) -> bool {
+    *screen == Screen::Kept { is_card_taken: false }
 }
 fn done(screen: &Screen) -> bool {
     matches!(screen, Screen::Done { is_card_taken: false, .. })
@@ -175,11 +184,15 @@ pub const STORIES: &[Story] = &[
     },
     Story {
         name: "outage",
-        about: "the centre is down, and comes back for the next patient",
+        about: "the centre is down: one patient lets the kiosk ask later, one does not; it is back for the next",
         steps: &[
-            step("free", free, &[Act::StopCentre, Act::See(Seen::Nobody), Act::Lay("maria")]),
-            step("outage", fault, &[Act::Take, Act::StartCentre]),
-            step("free-between", free, &[Act::Lay("maria")]),
+            step("free", free, &[Act::StopCentre, Act::See(Seen::Holder), Act::Lay("maria")]),
+            step("outage", cut_off, &[Act::Read, Act::Touch(Touch::Agree)]),
+            step("kept", kept, &[Act::Take]),
+            step("free-meanwhile", free, &[Act::Lay("hanako")]),
+            step("outage-again", cut_off, &[Act::Read, Act::Touch(Touch::Decline)]),
+            step("paper", fault, &[Act::Take, Act::StartCentre]),
+            step("free-between", free, &[Act::See(Seen::Nobody), Act::Lay("maria")]),
             step("look-up", face, &[Act::See(Seen::Holder)]),
             step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
             step("done", done, &[Act::Take]),

@@ -73,6 +73,10 @@ pub fn choices(view: &View) -> Vec<Choice> {
             Choice::new(PadKey::Digit(1), "enrolment-agree", Touch::Agree),
             Choice::new(PadKey::Digit(2), "enrolment-decline", Touch::Decline),
         ],
+        Screen::Outage { is_keeping: false } => vec![
+            Choice::new(PadKey::Digit(1), "outage-agree", Touch::Agree),
+            Choice::new(PadKey::Digit(2), "outage-decline", Touch::Decline),
+        ],
         Screen::Prescription => vec![
             Choice::new(
                 PadKey::Digit(1),
@@ -88,6 +92,8 @@ pub fn choices(view: &View) -> Vec<Choice> {
         | Screen::Reading
         | Screen::Registering { .. }
         | Screen::Checking { .. }
+        | Screen::Outage { is_keeping: true }
+        | Screen::Kept { .. }
         | Screen::Done { .. }
         | Screen::CardLeft => Vec::new(),
     }

@@ -23,6 +23,7 @@ mod keypad;
 mod languages;
 mod layout;
 mod out_of_service;
+mod outage;
 mod parts;
 mod pictures;
 mod pin;
@@ -133,6 +134,8 @@ fn screen_ui(pane: &mut Pane<'_>, body: Rect, screen: &Screen) -> Option<Touch> 
         Screen::Registering { is_slow } => checking::checking_ui(pane, body, "registering-title", *is_slow),
         Screen::Prescription => prescription::prescription_ui(pane, body),
         Screen::Checking { is_slow } => checking::checking_ui(pane, body, "checking-title", *is_slow),
+        Screen::Outage { is_keeping } => outage::outage_ui(pane, body, *is_keeping),
+        Screen::Kept { is_card_taken } => outage::kept_ui(pane, body, *is_card_taken),
         Screen::Done { validity, period, shares_information, enrolled_at, is_card_taken, message } => {
             let end = done::End {
                 validity: *validity,
@@ -162,6 +165,7 @@ fn step(screen: &Screen) -> Option<usize> {
         Screen::Code { .. } | Screen::Face { .. } | Screen::Pin { .. } | Screen::Clerk { .. } => Some(2),
         Screen::Consent { .. } | Screen::Prescription => Some(3),
         Screen::Checking { .. } | Screen::Done { .. } => Some(4),
+        Screen::Outage { .. } | Screen::Kept { .. } => None,
         Screen::OutOfService { .. }
         | Screen::Welcome
         | Screen::Enrolment

@@ -109,6 +109,19 @@ impl Speech<'_> {
             Screen::Checking { is_slow } => {
                 self.all(&["checking-title", if *is_slow { "checking-slow" } else { "checking-lead" }]);
             }
+            Screen::Outage { is_keeping: true } => self.all(&["outage-keeping", "checking-lead"]),
+            Screen::Outage { is_keeping: false } => {
+                self.say("outage-title");
+                self.terms(["outage-what", "outage-where", "outage-how-long"]);
+                self.say("outage-lead");
+            }
+            Screen::Kept { is_card_taken } => {
+                self.all(&["kept-title", "kept-next", "kept-lead"]);
+                // Whoever takes the card goes away, so this comes last.
+                if !is_card_taken {
+                    self.say("take-card");
+                }
+            }
             Screen::Done { validity, period, shares_information, enrolled_at, is_card_taken, message } => {
                 self.done(*validity);
                 self.confide(if *shares_information { "done-shared" } else { "done-not-shared" }, &[]);

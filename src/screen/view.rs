@@ -87,6 +87,16 @@ pub enum Screen {
         /// It takes longer than usual.
         is_slow: bool,
     },
+    /// The centre is away; decide whether it may be asked later.
+    Outage {
+        /// It was agreed to, and is being kept.
+        is_keeping: bool,
+    },
+    /// What the card says is kept until the centre has been asked.
+    Kept {
+        /// The card has been taken.
+        is_card_taken: bool,
+    },
     /// All is done.
     Done {
         /// The insurance's validity.
@@ -142,6 +152,8 @@ pub fn view(session: &Session) -> View {
         State::Prescription(_) => Screen::Prescription,
         State::Checking(state) => Screen::Checking { is_slow: state.is_slow() },
         State::HandOver(_) => Screen::Checking { is_slow: false },
+        State::Outage(state) => Screen::Outage { is_keeping: state.is_keeping() },
+        State::Done(state) if state.is_kept() => Screen::Kept { is_card_taken: state.is_card_taken() },
         State::Done(state) => Screen::Done {
             validity: state.validity(),
             period: state.period(),

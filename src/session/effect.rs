@@ -33,6 +33,8 @@ pub enum Effect {
     StoreConsent(Ticket, Consent),
     /// Put the answer where the receipt computer takes it, with the prescription's form where the patient chose one.
     HandOver(Ticket, Consent, Option<PrescriptionForm>),
+    /// Read what the card says of its holder with the printed code, and keep it sealed until the centre has been asked.
+    KeepFacts(Ticket, Digits, Method),
     /// Compare the staff PIN.
     CheckClerk(Ticket, Digits),
     /// The answer is no longer wanted.
@@ -74,6 +76,7 @@ impl Effect {
             Self::Enrol(ticket, _) => (ticket, Task::Enrol),
             Self::StoreConsent(ticket, _) => (ticket, Task::StoreConsent),
             Self::HandOver(ticket, ..) => (ticket, Task::HandOver),
+            Self::KeepFacts(ticket, ..) => (ticket, Task::KeepFacts),
             Self::CheckClerk(ticket, _) => (ticket, Task::CheckClerk),
             Self::Cancel(_)
             | Self::WarmCamera
@@ -116,6 +119,13 @@ pub enum Record {
         /// It had been before.
         already: bool,
     },
+    /// Whether the patient agreed that what the card says of them is kept for the centre.
+    KeepingAnswered {
+        /// They did.
+        agreed: bool,
+    },
+    /// It lies sealed.
+    FactsKept,
     /// The file was delivered.
     HandedOver,
     /// A fault was met.
@@ -129,6 +139,8 @@ pub enum Record {
 pub enum Outcome {
     /// The answer was handed over.
     Done,
+    /// The centre will be asked when it is back.
+    Kept,
     /// It ended in a fault.
     Faulted,
     /// The patient went away.

@@ -174,6 +174,8 @@ pub enum Answer {
     ConsentStored(Result<(), Fault>),
     /// The receipt computer's file lies in its folder.
     HandedOver(Result<(), Fault>),
+    /// What the card says of its holder lies sealed in this machine, or could not be kept.
+    FactsKept(Result<(), Fault>),
     /// The staff PIN was compared; `true` if it is right.
     ClerkChecked(bool),
 }
@@ -195,6 +197,7 @@ impl Answer {
             Self::Enrolled(_) => Task::Enrol,
             Self::ConsentStored(_) => Task::StoreConsent,
             Self::HandedOver(_) => Task::HandOver,
+            Self::FactsKept(_) => Task::KeepFacts,
             Self::ClerkChecked(_) => Task::CheckClerk,
         }
     }

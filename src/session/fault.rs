@@ -150,6 +150,8 @@ faults! {
     EnrolmentUnclear = "M-218", "enrolment-unclear", Centre, NONE, false;
     /// The record says another birth date or sex than the card; nothing of it is shown or handed over.
     RecordOfAnother = "M-221", "record-of-another", Insurer, NONE, true;
+    /// The record that came with an enrolment is another person's; the card was enrolled all the same.
+    EnrolledRecordOfAnother = "M-222", "enrolled-record-of-another", Insurer, NONE, false;
     /// The answer could not be put into the receipt computer's folder.
     HandOverFailed = "M-301", "hand-over-failed", HospitalIt, NONE, false;
     /// The receipt computer's encoding lacks a character of the answer; nothing was written.
@@ -158,6 +160,13 @@ faults! {
     ReaderLost = "M-401", "reader-lost", HospitalIt, NONE, true;
     /// The journal cannot be written, so no visit may begin.
     JournalLost = "M-402", "journal-lost", HospitalIt, NONE, true;
+}
+
+impl Fault {
+    /// Whether the centre is away, for a reason that is no patient's: what was to be asked can be asked later.
+    pub(super) const fn is_outage(self) -> bool {
+        matches!(self, Self::CentralUnreachable | Self::CentralSlow | Self::CentralClosed)
+    }
 }
 
 #[cfg(test)]

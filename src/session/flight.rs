@@ -31,6 +31,7 @@ pub enum Task {
     Enrol,
     StoreConsent,
     HandOver,
+    KeepFacts,
     CheckClerk,
 }
 

@@ -18,7 +18,8 @@
 //! ```
 //!
 //! Between `consent` and `checking` stands `prescription`, in a house that asks for it. A centre that says "not enrolled",
-//! whenever that comes, leads to `enrolment`, from there to `registering`, and back to where the visit stood.
+//! whenever that comes, leads to `enrolment`, from there to `registering`, and back to where the visit stood. A centre that is
+//! away stops nobody from showing who they are; then `outage` asks whether the centre may be asked later, and leads to `done`.
 //!
 //! Every effect that outlives a frame carries a [`Ticket`]; an answer to a patient who has left is dropped, since
 //! its ticket is no longer awaited. A recorded list of `(event, now)` replays a visit.
@@ -46,7 +47,7 @@ pub use patient::{
 };
 pub use state::{
     CardLeft, Checking, Clerk, Code, Consenting, Done, Enrolling, Face, Faulted, HandingOver, Idle,
-    OutOfService, Pin, Prescribing, Reading, Registering, State,
+    OutOfService, Outage, Pin, Prescribing, Reading, Registering, State,
 };
 pub use timer::Timer;
 pub use visit::Visit;
@@ -64,6 +65,7 @@ pub struct Session {
     home_language: Language,
     card_lies: bool,
     asks_prescription: bool,
+    keeps_facts: bool,
 }
 
 impl Session {
@@ -77,12 +79,18 @@ impl Session {
             home_language,
             card_lies: false,
             asks_prescription: false,
+            keeps_facts: false,
         }
     }
 
     /// Says whether patients are asked how they want a prescription; without it they are not.
     pub fn asking_prescription(self, asks_prescription: bool) -> Self {
         Self { asks_prescription, ..self }
+    }
+
+    /// Says whether this house keeps what a card says of its holder while the centre is away; without it the desk writes it down.
+    pub fn keeping_facts(self, keeps_facts: bool) -> Self {
+        Self { keeps_facts, ..self }
     }
 
     /// Lets something happen at `now`, which never goes backwards.
@@ -103,6 +111,7 @@ impl Session {
             now,
             card_lies: self.card_lies,
             asks_prescription: self.asks_prescription,
+            keeps_facts: self.keeps_facts,
         };
         let fault = match (&event, state.visit_mut()) {
             (Event::Answered(_, answer), Some(visit)) => visit.note(answer, &mut cx),

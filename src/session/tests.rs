@@ -19,7 +19,7 @@ struct Ride {
 impl Ride {
     fn start() -> Self {
         let mut ride = Self {
-            session: Session::new(Language::Japanese).asking_prescription(true),
+            session: Session::new(Language::Japanese).asking_prescription(true).keeping_facts(true),
             now: Instant::now(),
             effects: Vec::new(),
         };
@@ -81,6 +81,7 @@ fn place(state: &State) -> &'static str {
         State::Registering(_) => "registering",
         State::Prescription(_) => "prescription",
         State::Checking(_) => "checking",
+        State::Outage(_) => "outage",
         State::HandOver(_) => "hand_over",
         State::Done(_) => "done",
         State::CardLeft(_) => "card_left",
@@ -125,6 +126,7 @@ fn ride_to(goal: &str) -> Ride {
         "registering" => &[&laid, &looked_up, &matched, &not_enrolled, &agreed],
         "prescription" => &[&laid, &looked_up, &matched, &|r| r.touch(Touch::ConsentNone)],
         "checking" => &[&laid, &looked_up, &matched, &|r| r.touch(Touch::ConsentNone), &chosen],
+        "outage" => &[&laid, &looked_up, &matched, &cut_off],
         "hand_over" => &[&laid, &looked_up, &matched, &checked],
         "done" => &[&laid, &looked_up, &matched, &checked, &|r| r.answer(Answer::HandedOver(Ok(())))],
         "card_left" => &[&laid, &looked_up, &|r| r.pass(Timer::Unattended)],
@@ -163,6 +165,12 @@ fn agreed(ride: &mut Ride) {
     ride.answer(Answer::ChallengeReceived(Ok(())));
 }
 
+/// The centre went away after the patient was recognised, and they have had the time to see it said.
+fn cut_off(ride: &mut Ride) {
+    ride.answer(Answer::EligibilityReceived(Err(Fault::CentralUnreachable)));
+    ride.now += Duration::from_secs(1);
+}
+
 fn chosen(ride: &mut Ride) {
     ride.touch(Touch::Prescription(PrescriptionForm::Paper));
 }
@@ -173,7 +181,7 @@ fn checked(ride: &mut Ride) {
     chosen(ride);
 }
 
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 17] = [
     "out_of_service",
     "idle",
     "reading",
@@ -186,6 +194,7 @@ const PLACES: [&str; 16] = [
     "registering",
     "prescription",
     "checking",
+    "outage",
     "hand_over",
     "done",
     "card_left",
@@ -273,15 +282,19 @@ fn answers() -> Vec<Answer> {
         Answer::PinAnswered(Ok(PinAnswer::Blocked)),
         eligible(),
         Answer::EligibilityReceived(Err(Fault::NotEnrolled)),
+        Answer::EligibilityReceived(Err(Fault::CentralSlow)),
         Answer::SignedAgain(Ok(())),
         Answer::SignedAgain(Err(Fault::CardUnreadable)),
         enrolled(),
         Answer::Enrolled(Err(Fault::EnrolmentNeedsPin)),
         Answer::Enrolled(Err(Fault::EnrolmentUnclear)),
+        Answer::Enrolled(Err(Fault::EnrolledRecordOfAnother)),
         Answer::ConsentStored(Ok(())),
         Answer::ConsentStored(Err(fault)),
         Answer::HandedOver(Ok(())),
         Answer::HandedOver(Err(Fault::HandOverFailed)),
+        Answer::FactsKept(Ok(())),
+        Answer::FactsKept(Err(Fault::CardUnreadable)),
         Answer::ClerkChecked(true),
         Answer::ClerkChecked(false),
     ]
@@ -685,13 +698,32 @@ fn in_grace_or_without_the_card_nobody_is_asked_to_agree_to_what_cannot_be_done(
 
 #[test]
 fn an_enrolment_that_is_not_answered_is_said_to_be_unclear_and_one_that_was_never_asked_is_not() {
-    for (place, expected) in [("registering", Fault::EnrolmentUnclear), ("enrolment", Fault::CentralSlow)] {
+    for (place, keeps_facts, expected) in [
+        ("registering", true, Fault::EnrolmentUnclear),
+        ("enrolment", false, Fault::CentralSlow),
+        ("enrolment", true, Fault::CentralSlow),
+    ] {
         let mut ride = ride_to(place);
+        ride.session.keeps_facts = keeps_facts;
         ride.touch(Touch::Agree);
         ride.pass(Timer::CheckingStuck);
-        let State::Faulted(faulted) = ride.session.state() else { panic!("{}", ride.place()) };
-        assert_eq!(faulted.fault(), expected);
+        let is_asked = matches!(ride.session.state(), State::Outage(_));
+        assert_eq!(is_asked, keeps_facts && expected == Fault::CentralSlow);
+        let told = |effect: &&Effect| matches!(effect, Effect::Record { record: Record::Faulted(_), .. });
+        let last = ride.effects.iter().rfind(told);
+        assert!(
+            matches!(last, Some(Effect::Record { record: Record::Faulted(fault), .. }) if *fault == expected)
+        );
     }
+}
+
+#[test]
+fn a_house_that_keeps_nothing_says_at_once_that_the_centre_is_away() {
+    let mut ride = Ride::start();
+    ride.session.keeps_facts = false;
+    laid(&mut ride);
+    ride.answer(Answer::ChallengeReceived(Err(Fault::CentralUnreachable)));
+    assert_eq!(ride.place(), "faulted");
 }
 
 /// A step of a random ride: something of the world, or an answer to the n-th ticket ever given.
@@ -844,6 +876,117 @@ proptest! {
                 Effect::Record { record: Record::Proven(method), .. } => shown = *method != Method::Clerk,
                 Effect::Enrol(_, method) => prop_assert!(agreed && shown && *method != Method::Clerk),
                 _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn a_centre_that_is_away_stops_nobody_from_showing_who_they_are_and_what_was_agreed_to_is_kept() {
+    let away = |ride: &mut Ride| ride.answer(Answer::ChallengeReceived(Err(Fault::CentralUnreachable)));
+    let mut ride = Ride::start();
+    laid(&mut ride);
+    away(&mut ride);
+    ride.answer(Answer::CodeScanned(Some(code())));
+    ride.answer(good_card());
+    ride.answer(Answer::PhotoRead(Ok(Photo::Usable)));
+    matched(&mut ride);
+    assert_eq!(ride.place(), "checking", "the line is tried once more");
+    away(&mut ride);
+    assert_eq!(ride.place(), "outage");
+    ride.touch(Touch::Agree);
+    assert_eq!(ride.session.state().visit().unwrap().method(), Some(Method::Face));
+    assert!(ride.effects.iter().all(|effect| !matches!(effect, Effect::KeepFacts(..))), "a touch too early");
+    ride.now += Duration::from_secs(1);
+    ride.touch(Touch::Agree);
+    assert!(
+        matches!(ride.effects.last(), Some(Effect::KeepFacts(_, given, Method::Face)) if *given == code())
+    );
+    ride.answer(Answer::FactsKept(Ok(())));
+    assert!(matches!(ride.session.state(), State::Done(done) if done.is_kept()));
+    ride.card(CardEvent::Removed);
+    assert!(
+        ride.effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Record { record: Record::Ended(Outcome::Kept), .. }))
+    );
+}
+
+#[test]
+fn a_line_that_is_back_before_anybody_was_asked_goes_the_usual_way() {
+    let mut ride = Ride::start();
+    laid(&mut ride);
+    ride.answer(Answer::ChallengeReceived(Err(Fault::CentralClosed)));
+    ride.answer(Answer::CodeScanned(Some(code())));
+    ride.answer(good_card());
+    ride.answer(Answer::PhotoRead(Ok(Photo::Usable)));
+    matched(&mut ride);
+    ride.answer(Answer::ChallengeReceived(Ok(())));
+    ride.answer(eligible());
+    assert_eq!(ride.place(), "consent");
+}
+
+#[test]
+fn the_pin_shows_who_is_there_without_the_centre_and_a_card_whose_code_nobody_knows_goes_the_paper_way() {
+    for (scanned, place) in [(Some(code()), "outage"), (None, "faulted")] {
+        let mut ride = Ride::start();
+        laid(&mut ride);
+        ride.answer(Answer::ChallengeReceived(Err(Fault::CentralUnreachable)));
+        ride.answer(Answer::CodeScanned(scanned));
+        ride.answer(good_card());
+        ride.answer(Answer::PhotoRead(Ok(Photo::Absent)));
+        ride.touch(Touch::ChoosePin);
+        ride.answer(Answer::TriesCounted(Ok(3)));
+        (0..4).for_each(|_| ride.touch(Touch::Digit(1)));
+        ride.answer(Answer::ChallengeReceived(Err(Fault::CentralUnreachable)));
+        ride.answer(Answer::PinAnswered(Ok(PinAnswer::Signed)));
+        assert_eq!(ride.place(), place);
+    }
+}
+
+#[test]
+fn the_enrolment_stands_in_the_journal_although_the_record_that_came_with_it_is_anothers() {
+    let mut ride = ride_to("registering");
+    ride.answer(Answer::Enrolled(Err(Fault::EnrolledRecordOfAnother)));
+    let told: Vec<_> = ride
+        .effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Record { record: record @ (Record::Enrolled { .. } | Record::Faulted(_)), .. } => {
+                Some(*record)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, [Record::Enrolled { already: false }, Record::Faulted(Fault::EnrolledRecordOfAnother)]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Begun where it is asked, or may soon be.
+    #[test]
+    fn nothing_is_kept_without_a_yes_of_whoever_showed_themselves(
+        place in prop::sample::select(&["outage", "face", "pin", "consent", "checking"][..]),
+        steps in prop::collection::vec(step(), 1..60)
+    ) {
+        let mut ride = ride_to(place);
+        let (mut shown, mut agreed) = (place != "face" && place != "pin", false);
+        for step in &steps {
+            let (asked, before) = (ride.place() == "outage", ride.effects.len());
+            take(&mut ride, step);
+            let yes = asked && matches!(step, Step::Touch(index) if touches()[*index] == Touch::Agree);
+            for effect in &ride.effects[before..] {
+                match effect {
+                    Effect::Record { record: Record::Started, .. } => (shown, agreed) = (false, false),
+                    Effect::Record { record: Record::Proven(_), .. } => shown = true,
+                    Effect::Record { record: Record::KeepingAnswered { agreed: answer }, .. } => {
+                        prop_assert_eq!(*answer, yes);
+                        agreed = *answer;
+                    }
+                    Effect::KeepFacts(..) => prop_assert!(shown && agreed),
+                    _ => {}
+                }
             }
         }
     }

@@ -23,6 +23,12 @@ pub struct Visit {
     pub(super) card: Option<CardFacts>,
     pub(super) scan: Scan,
     pub(super) photo: Option<Photo>,
+    /// The printed code as it was read or typed last; once a photo was opened with it, it is the right one.
+    pub(super) code: Option<Digits>,
+    /// Why the centre could not be asked when that was last tried.
+    pub(super) cut_off: Option<Fault>,
+    /// Whether what the card says of the patient lies sealed for the centre.
+    pub(super) is_kept: bool,
     /// Since when there is a nonce that no question has spent.
     nonce: Option<Instant>,
     pub(super) method: Option<Method>,
@@ -62,6 +68,9 @@ impl Visit {
             card: None,
             scan: Scan::Awaited,
             photo: None,
+            code: None,
+            cut_off: None,
+            is_kept: false,
             nonce: None,
             method: None,
             shown_at: None,
@@ -101,7 +110,7 @@ impl Visit {
     pub(super) fn note(&mut self, answer: &Answer, cx: &mut Context<'_>) -> Option<Fault> {
         match answer {
             Answer::ChallengeReceived(Ok(())) => {
-                self.nonce = Some(cx.now);
+                (self.nonce, self.cut_off) = (Some(cx.now), None);
                 self.ask_centre(cx);
             }
             Answer::CardRead(Ok(card)) => {
@@ -114,6 +123,12 @@ impl Visit {
             Answer::SignedAgain(Ok(())) => self.ask(Method::Pin, cx),
             Answer::Enrolled(Ok(enrolment)) => self.enrolled(enrolment, cx),
             Answer::ConsentStored(Ok(())) => self.consent_stored = true,
+            // Who the patient is can be shown without the centre; it is tried once more after that.
+            Answer::ChallengeReceived(Err(fault)) if Self::may_wait(*fault, cx) && self.method.is_none() => {
+                self.cut_off = Some(*fault);
+            }
+            // The question about the insurance looks at the certificate too.
+            Answer::CertificateChecked(Err(fault)) if Self::may_wait(*fault, cx) => {}
             Answer::ChallengeReceived(Err(fault))
             | Answer::CertificateChecked(Err(fault))
             | Answer::EligibilityReceived(Err(fault)) => return Some(*fault),
@@ -128,6 +143,7 @@ impl Visit {
             | Answer::Enrolled(Err(_))
             | Answer::ConsentStored(Err(_))
             | Answer::HandedOver(_)
+            | Answer::FactsKept(_)
             | Answer::ClerkChecked(_) => {}
         }
         None
@@ -138,7 +154,8 @@ impl Visit {
         (self.method, self.shown_at) = (Some(method), Some(cx.now));
         cx.record(Record::Proven(method));
         match method {
-            Method::Pin => self.ask(method, cx), // The chip has signed the nonce.
+            Method::Pin if self.cut_off.is_some() => {} // The chip took the PIN, and signed nothing of the centre's.
+            Method::Pin => self.ask(method, cx),        // The chip has signed the nonce.
             Method::Face | Method::Clerk => self.ask_centre(cx),
         }
     }
@@ -152,6 +169,26 @@ impl Visit {
     /// Whether identity was shown so lately that it need not be shown again.
     pub(super) fn is_fresh(&self, cx: &Context<'_>) -> bool {
         self.shown_at.is_some_and(|since| cx.now.duration_since(since) < LOOK_SERVES)
+    }
+
+    /// Whether a fault need not be said before the patient has shown who they are: a house that keeps nothing says it at once.
+    fn may_wait(fault: Fault, cx: &Context<'_>) -> bool {
+        cx.keeps_facts && fault.is_outage()
+    }
+
+    /// Whether the card's text can be read once more, since its code is known to be right.
+    pub(super) fn can_be_kept(&self, cx: &Context<'_>) -> bool {
+        let is_open = self.code.is_some() && self.photo.is_some();
+        cx.keeps_facts && is_open && self.method.is_some() && cx.card_lies && !self.card_taken
+    }
+
+    /// How the visit ends when the patient goes now.
+    pub(super) fn outcome(&self) -> Outcome {
+        match (self.is_kept, &self.eligibility) {
+            (true, _) => Outcome::Kept,
+            (false, Some(_)) => Outcome::Done,
+            (false, None) => Outcome::Abandoned,
+        }
     }
 
     /// Whether the card is to be enrolled and is not yet.

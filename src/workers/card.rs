@@ -7,10 +7,11 @@ use super::evidence::Desk;
 use super::eyes::Eyes;
 use super::faults;
 use super::holder::Holder;
+use super::outbox::{self, OutboxWorker};
 use super::post::{Post, thread};
 use crate::session::{
-    Answer, CardEvent, CardFacts, CardKind, Digits, Event, Fault, Period, Photo, PinAnswer, ReaderEvent,
-    Ticket,
+    Answer, CardEvent, CardFacts, CardKind, Digits, Event, Fault, Method, Period, Photo, PinAnswer,
+    ReaderEvent, Ticket,
 };
 use card::{CardSlot, Dialogue, LastTry, Lengths, TrustAnchors, UserPin, VerificationCodeB};
 use sha2::{Digest, Sha256};
@@ -42,6 +43,7 @@ pub(super) enum Job {
     Tries(Ticket),
     Sign(Ticket, Digits),
     SignAgain(Ticket),
+    Keep(Ticket, Digits, Method),
     PowerDown,
 }
 
@@ -53,13 +55,18 @@ pub(super) struct CardWorker {
 }
 
 impl CardWorker {
-    pub(super) fn start(reader: Reader, desk: Desk, eyes: Eyes, clock: WallClock, post: Post) -> Self {
+    pub(super) fn start(
+        reader: Reader,
+        (desk, eyes, outbox): (Desk, Eyes, Option<OutboxWorker>),
+        clock: WallClock,
+        post: Post,
+    ) -> Self {
         let (jobs, inbox) = sync_channel(16);
         let (scans, scan_inbox) = sync_channel(4);
         let Reader { watch, slot, scanner, anchors } = reader;
         watch_reader(watch, post.clone());
         scan_codes(scanner, scan_inbox, post.clone());
-        let talker = Talker { desk, eyes, clock, post, anchors };
+        let talker = Talker { desk, eyes, outbox, clock, post, anchors };
         thread("card", move || talker.serve(slot, &inbox));
         Self { jobs, scans }
     }
@@ -113,6 +120,7 @@ fn scan_codes(mut scanner: Option<Box<dyn CodeScanner>>, inbox: Receiver<Ticket>
 struct Talker {
     desk: Desk,
     eyes: Eyes,
+    outbox: Option<OutboxWorker>,
     clock: WallClock,
     post: Post,
     anchors: TrustAnchors,
@@ -150,6 +158,7 @@ impl Talker {
                 Job::Tries(ticket) => self.count_tries(chip, *ticket),
                 Job::Sign(ticket, pin) => self.sign(chip, *ticket, pin),
                 Job::SignAgain(ticket) => self.sign_again(chip, *ticket),
+                Job::Keep(ticket, code, method) => self.keep_facts(chip, *ticket, code, *method),
                 Job::PowerDown => return None,
             };
             if lost.is_err() {
@@ -167,6 +176,7 @@ impl Talker {
             Job::Tries(ticket) => self.post.answer(ticket, Answer::TriesCounted(Err(fault))),
             Job::Sign(ticket, _) => self.post.answer(ticket, Answer::PinAnswered(Err(fault))),
             Job::SignAgain(ticket) => self.post.answer(ticket, Answer::SignedAgain(Err(fault))),
+            Job::Keep(ticket, ..) => self.post.answer(ticket, Answer::FactsKept(Err(fault))),
             Job::PowerDown => {}
         }
     }
@@ -243,6 +253,34 @@ impl Talker {
         Ok(face.photo)
     }
 
+    /// Reads what the card says of its holder as text, and hands it to whoever keeps it, who answers.
+    fn keep_facts(
+        &self,
+        chip: &mut Dialogue<'_>,
+        ticket: Ticket,
+        code: &Digits,
+        method: Method,
+    ) -> Result<(), Lost> {
+        let read = match code.reveal().parse::<VerificationCodeB>() {
+            Ok(code) => or_lost(card::read_attributes(chip, &code, LastTry::Spared, &self.anchors))?
+                .map_err(|error| faults::code(&error)),
+            Err(_) => Err(Fault::CodeWrong),
+        };
+        if let Err(fault) = read.and_then(|read| self.hand_on(ticket, read, method)) {
+            self.post.answer(ticket, Answer::FactsKept(Err(fault)));
+        }
+        Ok(())
+    }
+
+    fn hand_on(&self, ticket: Ticket, attributes: card::Attributes, method: Method) -> Result<(), Fault> {
+        if attributes.authenticity.is_contradicted() {
+            return Err(Fault::CardNotGenuine);
+        }
+        let is_named = !attributes.name.reveal().is_empty();
+        let keeper = self.outbox.as_ref().filter(|_| is_named).ok_or(Fault::CardUnreadable)?;
+        keeper.ask(outbox::Job { ticket, attributes, method }).then_some(()).ok_or(Fault::CardUnreadable)
+    }
+
     fn count_tries(&self, chip: &mut Dialogue<'_>, ticket: Ticket) -> Result<(), Lost> {
         let tries = or_lost(card::pin_tries(chip))?.map(u8::from).map_err(|error| faults::card(&error));
         self.post.answer(ticket, Answer::TriesCounted(tries));
@@ -272,10 +310,12 @@ impl Talker {
         Ok(())
     }
 
-    /// The PIN, and the digest of what the centre wants signed.
+    /// The PIN, and the digest of what the centre wants signed; while the centre is away, of something that nobody wants: the chip
+    /// takes the PIN, and what it signs is of no use.
     fn proof(&self, visit: u32, pin: &Digits) -> Result<(UserPin, [u8; 32]), Fault> {
         let pin = pin.reveal().parse().map_err(|_| Fault::CardUnreadable)?;
-        Ok((pin, self.digest(visit)?))
+        let unasked = || Sha256::digest(rand::random::<[u8; 32]>()).into();
+        Ok((pin, self.digest(visit).unwrap_or_else(|_| unasked())))
     }
 
     fn digest(&self, visit: u32) -> Result<[u8; 32], Fault> {

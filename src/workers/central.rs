@@ -169,8 +169,12 @@ impl Line {
             return Err(Fault::EnrolmentUnclear);
         }
         let known = translate::enrolment(&answer);
-        self.keep(ticket, answer.eligibility)?;
-        Ok(known)
+        match self.keep(ticket, answer.eligibility) {
+            Ok(_) => Ok(known),
+            // The centre has enrolled the card all the same.
+            Err(Fault::RecordOfAnother) if !known.already => Err(Fault::EnrolledRecordOfAnother),
+            Err(fault) => Err(fault),
+        }
     }
 
     fn eligibility_request(&self, ticket: Ticket, method: Method) -> Result<EligibilityRequest, Fault> {

@@ -4,13 +4,24 @@
 //! date and sex are on both sides, and the card's are signed by its issuer. A name is not compared: it changes with a
 //! marriage, and insurers write it with ●, in older forms or in Latin letters.
 
-use card::{CardDate, CardFace, Sex};
-use central::wire::QualificationResult;
+use crate::session::Personal;
+use card::{CardFace, Sex};
+use central::wire::{self, QualificationResult};
 
 /// What the card says of its holder; opened by 照合番号B together with the photo.
 pub(super) struct Holder {
-    birth_date: CardDate,
-    sex: Sex,
+    /// `yyyyMMdd`.
+    birth_date: Personal,
+    sex: wire::Sex,
+}
+
+/// The card's sex in the words of 性別1 (OQSCD007).
+pub(super) fn sex(sex: Sex) -> wire::Sex {
+    match sex {
+        Sex::Male => wire::Sex::Male,
+        Sex::Female => wire::Sex::Female,
+        Sex::NotApplicable | Sex::Unknown => wire::Sex::NotSet,
+    }
 }
 
 /// What a record says otherwise than the card.
@@ -22,7 +33,14 @@ pub(super) enum Conflict {
 
 impl Holder {
     pub(super) fn of(face: &CardFace) -> Self {
-        Self { birth_date: face.birth_date.clone(), sex: face.sex }
+        Self { birth_date: Personal::new(face.birth_date.reveal()), sex: sex(face.sex) }
+    }
+
+    /// The same of a card that was read during an outage.
+    pub(super) fn kept(birth_date: &str, sex: &str) -> Self {
+        let all = [wire::Sex::Male, wire::Sex::Female];
+        let sex = all.into_iter().find(|one| one.code() == sex).unwrap_or(wire::Sex::NotSet);
+        Self { birth_date: Personal::new(birth_date), sex }
     }
 
     /// Lists what any of the records says otherwise; what one side does not know is no conflict.
@@ -42,9 +60,9 @@ impl Holder {
     /// Compares with 性別1 (OQSCD007): 1 male, 2 female, 3 not set.
     fn is_other_than(&self, code: &str) -> bool {
         match self.sex {
-            Sex::Male => code == "2",
-            Sex::Female => code == "1",
-            Sex::NotApplicable | Sex::Unknown => false,
+            wire::Sex::Male => code == "2",
+            wire::Sex::Female => code == "1",
+            wire::Sex::NotSet => false,
         }
     }
 }

@@ -10,6 +10,7 @@ mod eyes;
 mod faults;
 mod holder;
 mod office;
+mod outbox;
 mod post;
 mod requests;
 mod translate;
@@ -28,6 +29,7 @@ use self::central::CentreWorker;
 use self::evidence::Desk;
 use self::eyes::Eyes;
 use self::office::OfficeWorker;
+use self::outbox::OutboxWorker;
 use self::requests::RequestsWorker;
 use crate::session::{Effect, Event};
 use std::sync::mpsc::Receiver;
@@ -66,15 +68,22 @@ impl Workers {
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
         let (desk, preview) = (Desk::default(), Preview::default());
-        let Neighbours { reader, camera, face, centre, office, clock, mouth: _ } = neighbours;
+        let Neighbours { reader, camera, face, centre, mut office, clock, mouth: _ } = neighbours;
+        let run: u32 = rand::random();
+        let outbox = office.outbox.take();
         let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
         let requests = office.requests.clone().map(|jobs| {
             let (folder, client) = (office.folder.clone(), centre.client.clone());
             RequestsWorker::start(folder, office.encoding, jobs, client, clock.clone())
         });
-        let office = OfficeWorker::start(office, desk.clone(), clock.clone(), post.clone());
+        let handing = outbox::Handing::of(&office);
+        let office = OfficeWorker::start(office, desk.clone(), (clock.clone(), run), post.clone());
+        let outbox = outbox.map(|outbox| {
+            let around = outbox::Around { desk: desk.clone(), clock: clock.clone(), run, post: post.clone() };
+            OutboxWorker::start(outbox, handing, office.clone(), centre.client.clone(), around)
+        });
         let centre = CentreWorker::start(centre, desk.clone(), clock.clone(), post.clone());
-        let card = CardWorker::start(reader, desk.clone(), eyes.clone(), clock, post);
+        let card = CardWorker::start(reader, (desk.clone(), eyes.clone(), outbox), clock, post);
         (Self { card, eyes, centre, office, _requests: requests, desk, preview }, inbox)
     }
 
@@ -103,6 +112,7 @@ impl Workers {
             Effect::HandOver(ticket, consent, form) => {
                 self.office.ask(office::Job::HandOver(ticket, consent, form));
             }
+            Effect::KeepFacts(ticket, code, method) => self.card.ask(card::Job::Keep(ticket, code, method)),
             Effect::CheckClerk(ticket, pin) => self.office.ask(office::Job::CheckClerk(ticket, pin)),
             Effect::Cancel(ticket) => self.eyes.cancel(ticket),
             Effect::WarmCamera => self.eyes.warm(),

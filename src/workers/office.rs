@@ -10,7 +10,7 @@ use crate::session::{
     PrescriptionForm, Record, Ticket, Validity,
 };
 use claims::{Confirmation, Encoding, Folder, Undelivered};
-use journal::{Detail, Entry, EventKind, Journal, Word};
+use journal::{Detail, Entry, EventKind, Journal, Outbox, Word};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
@@ -33,6 +33,8 @@ pub struct Office {
     pub fhir: Option<PathBuf>,
     /// Where bulk requests of the receipt computer wait; without it no request is answered.
     pub requests: Option<PathBuf>,
+    /// Where it is kept, sealed, who was here while the centre was away; without it the desk writes it down.
+    pub outbox: Option<Outbox>,
     /// Whether patients are asked how they want a prescription, since the receipt computer takes the answer.
     pub asks_prescription: bool,
     /// Who may decide in place of the machine.
@@ -43,20 +45,30 @@ pub(super) enum Job {
     Record(u32, Record),
     HandOver(Ticket, Consent, Option<PrescriptionForm>),
     CheckClerk(Ticket, Digits),
+    /// An entry of a visit of any run, and where to say whether it is on the disk.
+    Append(String, EventKind, SyncSender<bool>),
 }
 
 /// The session's end of the office.
+#[derive(Clone)]
 pub(super) struct OfficeWorker {
     jobs: SyncSender<Job>,
 }
 
 impl OfficeWorker {
-    pub(super) fn start(office: Office, desk: Desk, clock: WallClock, post: Post) -> Self {
+    /// Starts the thread; `run` tells this run's visits from those of other runs.
+    pub(super) fn start(office: Office, desk: Desk, (clock, run): (WallClock, u32), post: Post) -> Self {
         let (jobs, inbox) = sync_channel(64);
-        let run: u32 = rand::random();
         let mut clerkship = Clerkship { office, desk, clock, post, run, clerk: None, waiting: 0 };
         thread("office", move || clerkship.serve(&inbox));
         Self { jobs }
+    }
+
+    /// Writes an entry into the journal; `true` once it is on the disk.
+    pub(super) fn append(&self, visit: &str, event: EventKind) -> bool {
+        let (said, heard) = sync_channel(1);
+        self.ask(Job::Append(visit.to_owned(), event, said));
+        heard.recv().unwrap_or(false)
     }
 
     /// Hands a job over and waits if the office is behind: no record is ever dropped.
@@ -103,6 +115,11 @@ impl Clerkship {
                 let answer = Answer::HandedOver(self.hand_over(ticket.visit, consent, form));
                 self.post.answer(ticket, answer);
             }
+            Job::Append(visit, event, said) => {
+                let is_written = self.write(visit, event, Vec::new());
+                // Whoever asked may have ended meanwhile; the entry stands.
+                let _ = said.send(is_written);
+            }
             Job::CheckClerk(ticket, pin) => {
                 let is_right = self.check_clerk(ticket.visit, &pin);
                 self.post.answer(ticket, Answer::ClerkChecked(is_right));
@@ -125,12 +142,17 @@ impl Clerkship {
     }
 
     fn append(&mut self, visit: u32, event: EventKind, detail: Vec<(&'static str, Detail)>) {
+        self.write(format!("{:08x}-{visit}", self.run), event, detail);
+    }
+
+    fn write(&mut self, visit: String, event: EventKind, detail: Vec<(&'static str, Detail)>) -> bool {
         let at_unix_ms = self.clock.unix_ms();
-        let visit = format!("{:08x}-{visit}", self.run);
-        if let Err(error) = self.office.journal.append(&Entry { at_unix_ms, visit, event, detail }) {
+        let written = self.office.journal.append(&Entry { at_unix_ms, visit, event, detail });
+        if let Err(error) = &written {
             tracing::error!(%error, "the journal cannot be written");
             self.post.send(Event::JournalLost);
         }
+        written.is_ok()
     }
 
     fn record(&mut self, visit: u32, record: Record) {
@@ -176,6 +198,11 @@ impl Clerkship {
                 let already = Detail::Number(i64::from(already));
                 Ok((EventKind::CardEnrolled, vec![("already", already)]))
             }
+            Record::KeepingAnswered { agreed } => {
+                let agreed = Detail::Number(i64::from(agreed));
+                Ok((EventKind::KeepingAnswered, vec![("agreed", agreed)]))
+            }
+            Record::FactsKept => plain(EventKind::Kept),
             Record::HandedOver => plain(EventKind::HandedOff),
             Record::Faulted(fault) => plain(EventKind::FaultShown { code: Word::new(fault.code())? }),
             Record::Ended(outcome) => plain(EventKind::VisitEnded { outcome: outcome_code(outcome) }),
@@ -273,6 +300,7 @@ fn method_code(method: Method) -> journal::Method {
 fn outcome_code(outcome: Outcome) -> journal::Outcome {
     match outcome {
         Outcome::Done => journal::Outcome::Completed,
+        Outcome::Kept => journal::Outcome::Kept,
         Outcome::Faulted => journal::Outcome::Failed,
         Outcome::Abandoned => journal::Outcome::TimedOut,
     }

@@ -137,6 +137,27 @@ pub(super) fn reference_outcome(answer: &central::ReferenceAnswer) -> Outcome {
     }
 }
 
+/// The receipt computer's file about somebody who was here during an outage: what the card said was asked with, and nothing of
+/// medicines, treatments, check-ups or operations is opened.
+pub(super) fn outage_result(
+    answer: &central::OutageAnswer,
+    institution_code: &str,
+    processed_at: String,
+) -> Confirmation {
+    Confirmation {
+        header: Header {
+            processed_at,
+            confirmation_date: Some(answer.qualification_confirmation_date.clone()),
+            institution_code: institution_code.to_owned(),
+            file_identifier: None,
+            reference_class: Some(ReferenceClass::MyNumberCard),
+            result_segment: ResultSegment::Normal,
+            error: None,
+        },
+        body: query_body(&answer.insurance),
+    }
+}
+
 fn status(status: wire::ProcessingResultStatus) -> ResultStatus {
     ResultStatus::from_code(status.code()).unwrap_or(ResultStatus::Error)
 }

@@ -124,3 +124,14 @@ fn a_childs_card_takes_the_pin_and_a_locked_one_ends_with_what_to_do() {
     let then = ["enrolment-answered", "fault-shown:M-214", "card-enrolled"];
     assert_eq!(told(&rehearsal), [expected, then].concat());
 }
+
+/// An insurer has registered somebody else's number, and the card is enrolled before anybody can see it.
+#[test]
+fn a_card_whose_record_turns_out_to_be_anothers_is_said_to_be_enrolled_all_the_same() {
+    let other = |patient: &mut Persona| patient.sex = persona::Sex::Male;
+    let Some((hand, mut rehearsal)) = come("sakura", other) else { return };
+    hand.press(&mut rehearsal.kiosk, "登録する");
+    hand.wait_for(&mut rehearsal.kiosk, "カードは健康保険証として登録されましたが");
+    assert!(rehearsal.hand_offs().is_empty());
+    assert_eq!(told(&rehearsal), ["enrolment-answered", "card-enrolled", "fault-shown:M-222"]);
+}

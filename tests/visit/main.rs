@@ -12,6 +12,7 @@ mod ear;
 mod enrolment;
 mod hand;
 mod london;
+mod outage;
 mod pcscd;
 mod pictures;
 mod requests;

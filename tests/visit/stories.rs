@@ -121,13 +121,6 @@ fn a_picture_held_up_is_not_a_patient() {
 }
 
 #[test]
-fn an_outage_is_said_and_the_next_patient_is_served() {
-    let (results, events) = ride("outage");
-    assert_eq!(results.len(), 1);
-    assert!(events.contains(&"fault M-201".to_owned()), "{events:?}");
-}
-
-#[test]
 fn a_transit_card_is_named_as_the_wrong_card() {
     let (results, events) = ride("wrong-card");
     assert!(results.is_empty());

@@ -107,6 +107,14 @@ impl Client {
         belonging_to(&request_id, &self.ask_in_time(Method::GET, &target, Vec::new()).await?)
     }
 
+    /// Asks whether the service is there, in nobody's place: even while the line rests, and a patient's question may try the line
+    /// meanwhile. Where it is there, the rest is over.
+    pub async fn probe(&self) -> Result<ServiceStatus, Error> {
+        let status = self.status_unguarded().await?;
+        self.breaker.end_rest();
+        Ok(status)
+    }
+
     fn host_and_port(&self) -> Result<(&str, u16), Error> {
         let host = self.base.host_str().ok_or(misconfigured("base_url names no host"))?;
         Ok((host.trim_matches(['[', ']']), self.base.port_or_known_default().unwrap_or(443)))

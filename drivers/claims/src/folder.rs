@@ -130,7 +130,7 @@ impl Folder {
     }
 
     /// 医療機関コード, 10 digits.
-    pub(crate) fn institution_code(&self) -> &str {
+    pub fn institution_code(&self) -> &str {
         &self.institution_code
     }
 
@@ -146,7 +146,7 @@ impl Folder {
         self.root.join("res")
     }
 
-    fn face(&self) -> PathBuf {
+    pub(crate) fn face(&self) -> PathBuf {
         self.root.join("face")
     }
 
@@ -161,6 +161,10 @@ impl Parcel {
     /// The name that the file will have.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// What a clerk should look at.

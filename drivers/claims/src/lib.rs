@@ -34,6 +34,7 @@ mod publish;
 mod query;
 mod result;
 mod sequence;
+mod staged;
 mod tree;
 mod wire;
 mod writer;

@@ -47,8 +47,13 @@ fn discard(part: &Path) {
 
 /// Gives an unfinished file its name, where an earlier run wrote it and died.
 pub(crate) fn finish(path: &Path) -> Result<(), Error> {
-    rename(&part_of(path), path)?;
-    sync(path);
+    give_name(&part_of(path), path)
+}
+
+/// Gives a file that lies beside it its name, durably.
+pub(crate) fn give_name(from: &Path, to: &Path) -> Result<(), Error> {
+    rename(from, to)?;
+    sync(to);
     Ok(())
 }
 

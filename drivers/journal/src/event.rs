@@ -119,6 +119,8 @@ facts! {
         Refused = "refused",
         /// A clerk went on by hand.
         HandedToClerk = "handed-to-clerk",
+        /// The centre was away; it is asked when it is back.
+        Kept = "kept",
         /// A fault ended it.
         Failed = "failed",
     }
@@ -160,6 +162,25 @@ events! {
     EligibilityAnswered = "eligibility-answered",
     /// The result was published for the receipt computer.
     HandedOff = "handed-off",
+    /// The patient answered whether what the card says of them may be kept while the centre is away.
+    KeepingAnswered = "keeping-answered",
+    /// What the card says of the patient lies sealed in the outbox.
+    Kept = "kept",
+    /// The centre was asked about a visit of an outage.
+    AskedAgain = "asked-again",
+    /// It found the patient.
+    Found = "found",
+    /// It found nobody.
+    NotFound = "not-found",
+    /// It found several, and named none.
+    Several = "several",
+    /// The question ended without an answer; the desk sees to it.
+    LeftToDesk = "left-to-desk" {
+        /// Why.
+        reason: Word,
+    },
+    /// What was kept of the patient was wiped.
+    Wiped = "wiped",
     /// A visit ended.
     VisitEnded = "visit-ended" {
         /// How.
@@ -225,6 +246,14 @@ mod tests {
             EventKind::CardEnrolled,
             EventKind::EligibilityAnswered,
             EventKind::HandedOff,
+            EventKind::KeepingAnswered,
+            EventKind::Kept,
+            EventKind::AskedAgain,
+            EventKind::Found,
+            EventKind::NotFound,
+            EventKind::Several,
+            EventKind::LeftToDesk { reason: word("too-late") },
+            EventKind::Wiped,
             EventKind::FaultShown { code: word("card-unreadable") },
             EventKind::FaultCleared { code: word("card-unreadable") },
             EventKind::ClerkSignedIn { clerk: word("desk-2") },

@@ -22,6 +22,6 @@ pub use chain::Hash;
 pub use entry::{Detail, Entry, MAX_DETAILS, Stored};
 pub use error::Error;
 pub use event::{EventKind, Method, Outcome};
-pub use outbox::{Fact, Facts, Kept, Outbox};
+pub use outbox::{Fact, Facts, Kept, Outbox, Standing};
 pub use store::{Head, Journal};
 pub use word::{MAX_WORD, Word};

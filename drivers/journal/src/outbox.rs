@@ -2,8 +2,9 @@
 //!
 //! The facts are those that the official fallback writes down when the system is out (fact sheet §4.4): name, sex, birth
 //! date, address. They are sealed with ChaCha20-Poly1305 under a key that lies in a file of its own, so that a copy of
-//! the database tells nothing. A question, once acknowledged, survives a kill at any moment; it keeps its request id, so
-//! the centre answers it once however often it is asked; and what is done is never kept again under the same id.
+//! the database tells nothing. A question, once acknowledged, survives a kill at any moment; it keeps its request id and its
+//! bytes as they were written, so the centre answers it once however often it is asked; and what is done is never kept again
+//! under the same id. What became of it stands beside it: a file that only lacks its name, or a word for the desk.
 //!
 //! A lost key, another key or a changed row is an error that says so. Nothing is deleted for it.
 
@@ -19,7 +20,10 @@ use zeroize::Zeroizing;
 use crate::{Error, Word, key};
 
 /// The versions of the file, oldest first; a released one never changes.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/outbox/0001_kept.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../migrations/outbox/0001_kept.sql"),
+    include_str!("../migrations/outbox/0002_answers.sql"),
+];
 
 /// Marks the file as an outbox (`PRAGMA application_id`): "MDOB".
 const APPLICATION_ID: i64 = 0x4D44_4F42;
@@ -54,7 +58,7 @@ impl fmt::Debug for Fact {
 pub struct Facts {
     /// 氏名.
     pub name: Fact,
-    /// 性別, the card's code (JIS X 0303).
+    /// 性別, OQSCD007: 1, 2, or 3 where the card does not say.
     pub sex: Fact,
     /// 生年月日, `yyyyMMdd`.
     pub birth_date: Fact,
@@ -73,6 +77,23 @@ pub struct Kept {
     pub at_unix_ms: i64,
     /// Whom it is about.
     pub facts: Facts,
+    /// The question as it was written once; it holds the same facts.
+    pub question: Fact,
+    /// The file that holds its answer and only lacks its name, where it came so far.
+    pub staged: Option<String>,
+    /// Why nothing will be handed over, where that is known: the desk sees to it.
+    pub verdict: Option<Word>,
+}
+
+/// How many questions there are, and since when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Those that wait for the centre.
+    pub waiting: u64,
+    /// Those that the desk sees to.
+    pub left: u64,
+    /// When the oldest of all was kept, Unix milliseconds.
+    pub oldest_unix_ms: Option<i64>,
 }
 
 /// An open outbox.
@@ -108,10 +129,16 @@ impl Outbox {
     ///
     /// # Errors
     /// [`Error::Database`], or [`Error::Sealing`] if the machine gives no randomness.
-    pub fn put(&mut self, request_id: &Word, at_unix_ms: i64, facts: &Facts) -> Result<(), Error> {
+    pub fn put(
+        &mut self,
+        request_id: &Word,
+        at_unix_ms: i64,
+        facts: &Facts,
+        question: &Fact,
+    ) -> Result<(), Error> {
         let mut nonce = [0; NONCE_LEN];
         SystemRandom::new().fill(&mut nonce).map_err(|_| Error::Sealing)?;
-        let mut sealed = facts.to_bytes();
+        let mut sealed = to_bytes(facts, question);
         let aad = Aad::from(bound_to(request_id.as_str(), at_unix_ms));
         let tag = (self.key)
             .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), aad, &mut sealed)
@@ -125,52 +152,71 @@ impl Outbox {
         Ok(())
     }
 
-    /// Counts the questions that wait.
+    /// Counts the questions.
     ///
     /// # Errors
     /// [`Error::Database`].
-    pub fn waiting(&self) -> Result<u64, Error> {
-        let sql = "SELECT count(*) FROM kept WHERE sealed IS NOT NULL";
-        Ok(self.database.query_row(sql, [], |row| row.get(0))?)
+    pub fn standing(&self) -> Result<Standing, Error> {
+        let sql = "SELECT count(*) FILTER (WHERE verdict IS NULL), count(verdict), min(at_unix_ms)
+                   FROM kept WHERE sealed IS NOT NULL";
+        let columns = |row: &rusqlite::Row<'_>| {
+            Ok(Standing { waiting: row.get(0)?, left: row.get(1)?, oldest_unix_ms: row.get(2)? })
+        };
+        Ok(self.database.query_row(sql, [], columns)?)
     }
 
-    /// Gives the next question after a place (0 before the first); it waits on until it is [`Self::done`].
+    /// Gives the next question after a place (0 before the first), whether it waits or is left to the desk; it stays until
+    /// it is [`Self::done`].
     ///
     /// # Errors
     /// [`Error::Tampered`] with the place of a row that the key does not open; the ones after it can still be taken.
     pub fn take(&self, after: u64) -> Result<Option<Kept>, Error> {
-        let sql = "SELECT place, request_id, at_unix_ms, nonce, sealed FROM kept
+        let sql = "SELECT place, request_id, at_unix_ms, staged, verdict, nonce, sealed FROM kept
                    WHERE place > ?1 AND sealed IS NOT NULL ORDER BY place LIMIT 1";
-        let columns = |row: &rusqlite::Row<'_>| {
-            let (nonce, sealed): (Vec<u8>, Vec<u8>) = (row.get(3)?, row.get(4)?);
-            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?, nonce, sealed))
-        };
-        let Some((place, id, at_unix_ms, nonce, sealed)) =
-            self.database.query_row(sql, [after], columns).optional()?
-        else {
-            return Ok(None);
-        };
-        let facts =
-            self.unseal(&bound_to(&id, at_unix_ms), &nonce, sealed).ok_or(Error::Tampered { place })?;
-        let request_id = Word::new(&id).map_err(|_| Error::Tampered { place })?;
-        Ok(Some(Kept { place, request_id, at_unix_ms, facts }))
+        let Some(row) = self.database.query_row(sql, [after], Row::read).optional()? else { return Ok(None) };
+        let place = row.place;
+        self.unseal(row).map(Some).ok_or(Error::Tampered { place })
     }
 
-    /// Wipes a question that was answered; its id stays. Done twice is done.
+    /// Notes that the answer lies in a file that only lacks its name.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn stage(&mut self, request_id: &Word, file: &str) -> Result<(), Error> {
+        let sql = "UPDATE kept SET staged = ?2 WHERE request_id = ?1 AND sealed IS NOT NULL";
+        self.database.execute(sql, [request_id.as_str(), file])?;
+        Ok(())
+    }
+
+    /// Notes why nothing will be handed over.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn leave(&mut self, request_id: &Word, verdict: &Word) -> Result<(), Error> {
+        let sql = "UPDATE kept SET verdict = ?2 WHERE request_id = ?1 AND sealed IS NOT NULL";
+        self.database.execute(sql, [request_id.as_str(), verdict.as_str()])?;
+        Ok(())
+    }
+
+    /// Wipes a question that was answered, or that nobody sees to any more; its id stays. Done twice is done.
     ///
     /// # Errors
     /// [`Error::Database`].
     pub fn done(&mut self, request_id: &Word) -> Result<(), Error> {
-        let sql = "UPDATE kept SET nonce = NULL, sealed = NULL WHERE request_id = ?1";
+        let sql = "UPDATE kept SET nonce = NULL, sealed = NULL, staged = NULL WHERE request_id = ?1";
         self.database.execute(sql, [request_id.as_str()])?;
         Ok(())
     }
 
-    fn unseal(&self, bound_to: &[u8], nonce: &[u8], sealed: Vec<u8>) -> Option<Facts> {
-        let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
-        let mut bytes = Zeroizing::new(sealed);
-        let plain = self.key.open_in_place(nonce, Aad::from(bound_to), &mut bytes).ok()?;
-        Facts::from_bytes(plain)
+    fn unseal(&self, row: Row) -> Option<Kept> {
+        let Row { place, at_unix_ms, staged, .. } = row;
+        let nonce = Nonce::try_assume_unique_for_key(&row.nonce).ok()?;
+        let mut bytes = Zeroizing::new(row.sealed);
+        let aad = Aad::from(bound_to(&row.request_id, at_unix_ms));
+        let (facts, question) = from_bytes(self.key.open_in_place(nonce, aad, &mut bytes).ok()?)?;
+        let request_id = Word::new(&row.request_id).ok()?;
+        let verdict = row.verdict.as_deref().map(Word::new).transpose().ok()?;
+        Some(Kept { place, request_id, at_unix_ms, facts, question, staged, verdict })
     }
 }
 
@@ -180,29 +226,47 @@ impl fmt::Debug for Outbox {
     }
 }
 
-impl Facts {
-    /// Each fact after its length, four bytes, the most significant first.
-    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        let facts = [&self.name, &self.sex, &self.birth_date, &self.address].map(Fact::reveal);
-        // Sized at once: a buffer that grows leaves copies behind.
-        let mut bytes = Zeroizing::new(Vec::with_capacity(facts.iter().map(|fact| 4 + fact.len()).sum()));
-        for fact in facts {
-            bytes.extend_from_slice(&(fact.len() as u32).to_be_bytes());
-            bytes.extend_from_slice(fact.as_bytes());
-        }
-        bytes
-    }
+/// A row as it lies there.
+struct Row {
+    place: u64,
+    request_id: String,
+    at_unix_ms: i64,
+    staged: Option<String>,
+    verdict: Option<String>,
+    nonce: Vec<u8>,
+    sealed: Vec<u8>,
+}
 
-    fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
-        let mut next = || {
-            let (length, rest) = bytes.split_first_chunk::<4>()?;
-            let (fact, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
-            bytes = rest;
-            Some(Fact::new(str::from_utf8(fact).ok()?))
-        };
-        let facts = Self { name: next()?, sex: next()?, birth_date: next()?, address: next()? };
-        bytes.is_empty().then_some(facts)
+impl Row {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        let (place, request_id, at_unix_ms) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (staged, verdict, nonce, sealed) = (row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?);
+        Ok(Self { place, request_id, at_unix_ms, staged, verdict, nonce, sealed })
     }
+}
+
+/// Each fact after its length, four bytes, the most significant first; then the question in the same way.
+fn to_bytes(facts: &Facts, question: &Fact) -> Zeroizing<Vec<u8>> {
+    let parts = [&facts.name, &facts.sex, &facts.birth_date, &facts.address, question].map(Fact::reveal);
+    // Sized at once: a buffer that grows leaves copies behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(parts.iter().map(|part| 4 + part.len()).sum()));
+    for part in parts {
+        bytes.extend_from_slice(&(part.len() as u32).to_be_bytes());
+        bytes.extend_from_slice(part.as_bytes());
+    }
+    bytes
+}
+
+fn from_bytes(mut bytes: &[u8]) -> Option<(Facts, Fact)> {
+    let mut next = || {
+        let (length, rest) = bytes.split_first_chunk::<4>()?;
+        let (part, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
+        bytes = rest;
+        Some(Fact::new(str::from_utf8(part).ok()?))
+    };
+    let facts = Facts { name: next()?, sex: next()?, birth_date: next()?, address: next()? };
+    let question = next()?;
+    bytes.is_empty().then_some((facts, question))
 }
 
 /// What a sealed row is bound to: moved under another id or time, it does not open.

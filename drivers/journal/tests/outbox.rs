@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use journal::{Error, Fact, Facts, Outbox, Word};
+use journal::{Error, Fact, Facts, Outbox, Standing, Word};
 use rusqlite::Connection;
 
 /// Names the outbox's folder to the child.
@@ -20,6 +20,11 @@ fn facts(name: &str) -> Facts {
         birth_date: Fact::new("19500401"),
         address: Fact::new("東京都千代田区霞が関一丁目２番３号"),
     }
+}
+
+/// A question as it was written once.
+fn question() -> Fact {
+    Fact::new(r#"{"name":"窓口　花子"}"#)
 }
 
 fn id(n: u64) -> Word {
@@ -35,7 +40,11 @@ fn open(folder: &Path) -> Result<Outbox, Error> {
     Outbox::open(&database, &key)
 }
 
-/// Takes everything that waits.
+fn waiting(outbox: &Outbox) -> u64 {
+    outbox.standing().unwrap().waiting
+}
+
+/// Takes everything that is not done.
 fn all(outbox: &Outbox) -> Vec<String> {
     let (mut after, mut ids) = (0, Vec::new());
     while let Some(kept) = outbox.take(after).unwrap() {
@@ -49,22 +58,40 @@ fn all(outbox: &Outbox) -> Vec<String> {
 fn what_is_kept_is_taken_in_its_order_until_it_is_done() {
     let folder = tempfile::tempdir().unwrap();
     let mut outbox = open(folder.path()).unwrap();
-    (1..=3).for_each(|n| outbox.put(&id(n), n as i64, &facts(&format!("窓口　花子{n}"))).unwrap());
+    (1..=3)
+        .for_each(|n| outbox.put(&id(n), n as i64, &facts(&format!("窓口　花子{n}")), &question()).unwrap());
     drop(outbox);
     let mut outbox = open(folder.path()).unwrap();
     let first = outbox.take(0).unwrap().unwrap();
-    assert_eq!((first.at_unix_ms, &first.facts), (1, &facts("窓口　花子1")));
+    assert_eq!((first.at_unix_ms, &first.facts, &first.question), (1, &facts("窓口　花子1"), &question()));
     assert_eq!(outbox.take(0).unwrap().unwrap(), first, "it waits on until it is done");
     outbox.done(&id(2)).unwrap();
     outbox.done(&id(2)).unwrap();
-    assert_eq!(
-        (outbox.waiting().unwrap(), all(&outbox)),
-        (2, vec!["later-1".to_owned(), "later-3".to_owned()])
-    );
+    assert_eq!((waiting(&outbox), all(&outbox)), (2, vec!["later-1".to_owned(), "later-3".to_owned()]));
     // Neither what waits nor what is done is kept again under the same id.
-    (1..=2).for_each(|n| outbox.put(&id(n), 9, &facts("別人")).unwrap());
-    assert_eq!(outbox.waiting().unwrap(), 2);
+    (1..=2).for_each(|n| outbox.put(&id(n), 9, &facts("別人"), &question()).unwrap());
+    assert_eq!(waiting(&outbox), 2);
     assert_eq!(outbox.take(0).unwrap().unwrap(), first);
+}
+
+#[test]
+fn what_became_of_a_question_stands_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut outbox = open(folder.path()).unwrap();
+    (1..=3).for_each(|n| outbox.put(&id(n), n as i64, &facts("窓口　花子"), &question()).unwrap());
+    outbox.stage(&id(1), "OQSsiquc01res_face_1.xml").unwrap();
+    outbox.leave(&id(2), &Word::new("not-found").unwrap()).unwrap();
+    drop(outbox);
+    let mut outbox = open(folder.path()).unwrap();
+    let expected = Standing { waiting: 2, left: 1, oldest_unix_ms: Some(1) };
+    assert_eq!(outbox.standing().unwrap(), expected);
+    let became = |after| outbox.take(after).unwrap().map(|kept| (kept.staged, kept.verdict));
+    assert_eq!(became(0), Some((Some("OQSsiquc01res_face_1.xml".to_owned()), None)));
+    assert_eq!(became(1), Some((None, Some(Word::new("not-found").unwrap()))));
+    assert_eq!(became(2), Some((None, None)));
+    (1..=3).for_each(|n| outbox.done(&id(n)).unwrap());
+    outbox.leave(&id(2), &Word::new("not-found").unwrap()).unwrap(); // Nothing comes back.
+    assert_eq!(outbox.standing().unwrap(), Standing::default());
 }
 
 #[test]
@@ -72,7 +99,7 @@ fn no_file_and_no_debug_text_tells_a_fact() {
     let folder = tempfile::tempdir().unwrap();
     let mut outbox = open(folder.path()).unwrap();
     let facts = facts("窓口　花子");
-    outbox.put(&id(1), 1, &facts).unwrap();
+    outbox.put(&id(1), 1, &facts, &question()).unwrap();
     let told = format!("{facts:?} {:?}", outbox.take(0).unwrap());
     let secrets = [&facts.name, &facts.birth_date, &facts.address].map(Fact::reveal);
     assert!(secrets.iter().all(|secret| !told.contains(secret)), "{told}");
@@ -92,7 +119,7 @@ fn no_file_and_no_debug_text_tells_a_fact() {
 fn a_key_that_is_lost_other_or_exposed_is_said_and_nothing_is_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let (_, key) = files(folder.path());
-    open(folder.path()).unwrap().put(&id(1), 1, &facts("窓口　花子")).unwrap();
+    open(folder.path()).unwrap().put(&id(1), 1, &facts("窓口　花子"), &question()).unwrap();
     let right = std::fs::read(&key).unwrap();
     std::fs::remove_file(&key).unwrap();
     assert!(matches!(open(folder.path()), Err(Error::KeyLost { .. })));
@@ -124,11 +151,11 @@ fn a_row_that_was_changed_is_named_and_the_others_are_still_taken() {
     ] {
         let folder = tempfile::tempdir().unwrap();
         let mut outbox = open(folder.path()).unwrap();
-        (1..=3).for_each(|n| outbox.put(&id(n), n as i64, &facts("窓口　花子")).unwrap());
+        (1..=3).for_each(|n| outbox.put(&id(n), n as i64, &facts("窓口　花子"), &question()).unwrap());
         Connection::open(files(folder.path()).0).unwrap().execute_batch(change).unwrap();
         assert!(matches!(outbox.take(1), Err(Error::Tampered { place: 2 })), "{change}");
         assert_eq!(outbox.take(2).unwrap().unwrap().request_id, id(3), "{change}");
-        assert_eq!(outbox.waiting().unwrap(), 3, "{change}");
+        assert_eq!(waiting(&outbox), 3, "{change}");
     }
 }
 
@@ -150,7 +177,7 @@ fn keep_until_killed() {
     let first = 1 + std::env::var("FIRST").unwrap().parse::<u64>().unwrap();
     println!("ready");
     for n in first.. {
-        outbox.put(&id(n), n as i64, &facts("窓口　花子")).unwrap();
+        outbox.put(&id(n), n as i64, &facts("窓口　花子"), &question()).unwrap();
         println!("put {n}");
         if n % 2 == 0 {
             println!("ending {n}");

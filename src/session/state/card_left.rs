@@ -1,6 +1,6 @@
 //! A card lies there and its owner does not: alarm, nothing of the visit kept, and no next patient until it is taken.
 
-use super::super::effect::{Effect, Outcome};
+use super::super::effect::Effect;
 use super::super::event::{CardEvent, Event};
 use super::super::visit::Visit;
 use super::{Context, Idle, State};
@@ -11,7 +11,7 @@ pub struct CardLeft;
 
 impl CardLeft {
     pub(super) fn enter(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
-        let outcome = if visit.eligibility.is_some() { Outcome::Done } else { Outcome::Abandoned };
+        let outcome = visit.outcome();
         visit.end(outcome, cx);
         Self::enter_without_visit(cx)
     }

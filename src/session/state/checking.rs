@@ -7,7 +7,7 @@ use super::super::flight::Task;
 use super::super::patient::Consent;
 use super::super::timer::Timer;
 use super::super::visit::Visit;
-use super::{Context, Faulted, HandingOver, State};
+use super::{Consenting, Context, Faulted, HandingOver, Outage, State};
 
 /// The centre is being asked.
 #[derive(Debug)]
@@ -40,7 +40,11 @@ impl Checking {
                 self.is_slow = true;
                 State::Checking(self)
             }
-            Event::TimedOut(Timer::CheckingStuck) => Faulted::enter(self.visit, Fault::CentralSlow, cx),
+            // Where the insurance is known, only the consent is missing: there is nothing to be asked later.
+            Event::TimedOut(Timer::CheckingStuck) if self.visit.eligibility.is_some() => {
+                Faulted::enter(self.visit, Fault::CentralSlow, cx)
+            }
+            Event::TimedOut(Timer::CheckingStuck) => Outage::or_fault(self.visit, Fault::CentralSlow, cx),
             Event::Card(CardEvent::Removed) => {
                 self.visit.card_taken = true;
                 State::Checking(self)
@@ -54,10 +58,11 @@ impl Checking {
     }
 
     fn proceed(self, cx: &mut Context<'_>) -> State {
-        let consent = self.visit.consent.unwrap_or_default();
         if self.visit.eligibility.is_none() || cx.flight.awaits(Task::StoreConsent) {
             return State::Checking(self);
         }
+        // The line came back after all, before anybody was asked.
+        let Some(consent) = self.visit.consent else { return Consenting::enter(self.visit, cx) };
         if consent.is_any() && !self.visit.consent_stored {
             cx.flight.ask(Task::StoreConsent, |ticket| Effect::StoreConsent(ticket, consent));
             return State::Checking(self);

@@ -7,7 +7,7 @@ use super::super::flight::Task;
 use super::super::patient::{Digits, OverrideReason, Photo, STAFF_PIN_LENGTH};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
-use super::{CardLeft, Consenting, Context, Face, Faulted, State};
+use super::{CardLeft, Context, Face, Faulted, Registering, State};
 
 /// Wrong staff PINs before the visit ends.
 const TRIES: u8 = 3;
@@ -73,7 +73,7 @@ impl Clerk {
             }
             Some(reason) if is_right => {
                 self.visit.overrule(reason, cx);
-                Consenting::enter(self.visit, cx)
+                Registering::or_consent(self.visit, cx)
             }
             _ => {
                 self.wrong += 1;

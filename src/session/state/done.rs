@@ -1,6 +1,5 @@
 //! All is done: what happens next, and the card to be taken.
 
-use super::super::effect::Outcome;
 use super::super::event::{CardEvent, Event};
 use super::super::patient::{Moment, Period, Validity};
 use super::super::timer::Timer;
@@ -15,6 +14,7 @@ pub struct Done {
     period: Period,
     shares_information: bool,
     enrolled_at: Option<Moment>,
+    is_kept: bool,
 }
 
 impl Done {
@@ -26,6 +26,7 @@ impl Done {
             period: visit.period().unwrap_or(Period::Valid),
             shares_information: visit.consent_stored,
             enrolled_at: visit.enrolled_at,
+            is_kept: visit.is_kept,
             visit: Some(visit),
         };
         if taken { done.card_taken(cx) } else { State::Done(done) }
@@ -51,6 +52,11 @@ impl Done {
         self.enrolled_at
     }
 
+    /// Whether the insurance is not known, and the centre will be asked when it is back.
+    pub fn is_kept(&self) -> bool {
+        self.is_kept
+    }
+
     /// Whether the card has been taken.
     pub fn is_card_taken(&self) -> bool {
         self.visit.is_none()
@@ -62,7 +68,8 @@ impl Done {
             Event::Card(CardEvent::Inserted) | Event::TimedOut(Timer::Linger) => {
                 // A reader that came back has forgotten the card whose visit waited here.
                 if let Some(visit) = self.visit {
-                    visit.end(Outcome::Done, cx);
+                    let outcome = visit.outcome();
+                    visit.end(outcome, cx);
                 }
                 Idle::enter(cx)
             }
@@ -80,7 +87,8 @@ impl Done {
 
     fn card_taken(mut self, cx: &mut Context<'_>) -> State {
         if let Some(visit) = self.visit.take() {
-            visit.end(Outcome::Done, cx);
+            let outcome = visit.outcome();
+            visit.end(outcome, cx);
         }
         if cx.card_lies {
             return Idle::enter(cx); // The next patient's card already lies there.

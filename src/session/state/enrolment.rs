@@ -6,11 +6,8 @@ use super::super::fault::Fault;
 use super::super::patient::{Method, Period};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
-use super::{CardLeft, Context, Face, Faulted, Registering, State};
-use std::time::{Duration, Instant};
-
-/// So long after the screen came a touch was still meant for the one before: nobody agrees by that.
-const SETTLE: Duration = Duration::from_millis(700);
+use super::{CardLeft, Context, Face, Faulted, Registering, SETTLE, State};
+use std::time::Instant;
 
 /// The patient is reading the terms.
 #[derive(Debug)]

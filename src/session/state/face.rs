@@ -21,7 +21,8 @@ pub struct Face {
 
 impl Face {
     /// Opens the photo with the printed code while the patient looks up.
-    pub(super) fn enter_with_code(visit: Box<Visit>, code: Digits, cx: &mut Context<'_>) -> State {
+    pub(super) fn enter_with_code(mut visit: Box<Visit>, code: Digits, cx: &mut Context<'_>) -> State {
+        visit.code = Some(code.clone());
         cx.flight.ask(Task::ReadPhoto, |ticket| Effect::ReadPhoto(ticket, code));
         Self::wait(visit, cx)
     }
@@ -97,6 +98,7 @@ impl Face {
             | Answer::Enrolled(_)
             | Answer::ConsentStored(_)
             | Answer::HandedOver(_)
+            | Answer::FactsKept(_)
             | Answer::ClerkChecked(_) => State::Face(self),
         }
     }

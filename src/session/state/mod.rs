@@ -12,6 +12,7 @@ mod faulted;
 mod hand_over;
 mod idle;
 mod out_of_service;
+mod outage;
 mod pin;
 mod prescription;
 mod reading;
@@ -29,6 +30,7 @@ pub use faulted::Faulted;
 pub use hand_over::HandingOver;
 pub use idle::Idle;
 pub use out_of_service::OutOfService;
+pub use outage::Outage;
 pub use pin::Pin;
 pub use prescription::Prescribing;
 pub use reading::Reading;
@@ -40,7 +42,10 @@ use super::fault::Fault;
 use super::flight::Flight;
 use super::timer::Timer;
 use super::visit::Visit;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// So long after a question came onto the screen a touch was still meant for the one before: nobody agrees by that.
+const SETTLE: Duration = Duration::from_millis(700);
 
 /// What a state may use: the way out, the time, whether a card lies there, and what this house asks.
 pub(super) struct Context<'a> {
@@ -48,6 +53,7 @@ pub(super) struct Context<'a> {
     pub(super) now: Instant,
     pub(super) card_lies: bool,
     pub(super) asks_prescription: bool,
+    pub(super) keeps_facts: bool,
 }
 
 impl Context<'_> {
@@ -93,6 +99,8 @@ pub enum State {
     Prescription(Prescribing),
     /// The centre is being asked.
     Checking(Checking),
+    /// The centre is away; the patient is deciding whether it may be asked later.
+    Outage(Outage),
     /// The answer is being delivered.
     HandOver(HandingOver),
     /// All is done; the card is to be taken.
@@ -118,6 +126,7 @@ macro_rules! visit_of {
             | State::Registering(Registering { visit: $visit, .. })
             | State::Prescription(Prescribing { visit: $visit })
             | State::Checking(Checking { visit: $visit, .. })
+            | State::Outage(Outage { visit: $visit, .. })
             | State::HandOver(HandingOver { visit: $visit }) => Some($visit),
             State::Done(Done { visit: $visit, .. }) | State::Faulted(Faulted { visit: $visit, .. }) => $kept,
         }
@@ -166,6 +175,7 @@ impl State {
             Self::Registering(state) => state.on(event, cx),
             Self::Prescription(state) => state.on(event, cx),
             Self::Checking(state) => state.on(event, cx),
+            Self::Outage(state) => state.on(event, cx),
             Self::HandOver(state) => state.on(event, cx),
             Self::Done(state) => state.on(event, cx),
             Self::CardLeft(state) => state.on(event, cx),
@@ -173,10 +183,11 @@ impl State {
         }
     }
 
-    /// Ends in a fault, whatever was going on; a card that is not enrolled is asked about first.
+    /// Ends in a fault, whatever was going on; a card that is not enrolled, and a centre that is away, are asked about first.
     pub(super) fn fail(self, fault: Fault, cx: &mut Context<'_>) -> Self {
         match self.into_visit() {
             Some(visit) if fault == Fault::NotEnrolled => Enrolling::enter(visit, cx),
+            Some(visit) if fault.is_outage() => Outage::or_fault(visit, fault, cx),
             Some(visit) => Faulted::enter(visit, fault, cx),
             None => Idle::enter(cx),
         }

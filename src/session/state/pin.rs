@@ -87,10 +87,16 @@ impl Pin {
                 self.submit(cx);
                 State::Pin(self)
             }
+            // The centre is away: the chip takes the PIN all the same, and what it signs is nobody's.
+            Answer::ChallengeReceived(Err(_)) => {
+                if self.is_ready() {
+                    self.sign(cx);
+                }
+                State::Pin(self)
+            }
             Answer::CardRead(_)
             | Answer::CodeScanned(_)
             | Answer::PhotoRead(_)
-            | Answer::ChallengeReceived(Err(_))
             | Answer::CertificateChecked(_)
             | Answer::FaceSeen(_)
             | Answer::FaceDecided(_)
@@ -99,6 +105,7 @@ impl Pin {
             | Answer::Enrolled(_)
             | Answer::ConsentStored(_)
             | Answer::HandedOver(_)
+            | Answer::FactsKept(_)
             | Answer::ClerkChecked(_) => State::Pin(self),
         }
     }
@@ -123,12 +130,19 @@ impl Pin {
 
     /// Lets the chip sign, once four digits, the tries and the nonce are all there.
     fn submit(&mut self, cx: &mut Context<'_>) {
-        let is_typed = self.typed.is_full() && self.tries.is_some() && !self.is_signing;
-        if is_typed && self.visit.has_nonce(cx) {
-            self.is_signing = true;
-            let pin = self.typed.take();
-            cx.flight.ask(Task::SignWithPin, |ticket| Effect::SignWithPin(ticket, pin));
+        if self.is_ready() && self.visit.has_nonce(cx) {
+            self.sign(cx);
         }
+    }
+
+    fn is_ready(&self) -> bool {
+        self.typed.is_full() && self.tries.is_some() && !self.is_signing
+    }
+
+    fn sign(&mut self, cx: &mut Context<'_>) {
+        self.is_signing = true;
+        let pin = self.typed.take();
+        cx.flight.ask(Task::SignWithPin, |ticket| Effect::SignWithPin(ticket, pin));
     }
 
     fn touched(mut self, touch: Touch, cx: &mut Context<'_>) -> State {

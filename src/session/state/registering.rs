@@ -1,11 +1,13 @@
 //! The patient has agreed and shown who they are; the card is being enrolled, and the insurance comes with the answer.
 
+use super::super::effect::Record;
 use super::super::event::{Answer, CardEvent, Event};
 use super::super::fault::Fault;
 use super::super::flight::Task;
+use super::super::patient::Method;
 use super::super::timer::Timer;
 use super::super::visit::Visit;
-use super::{Checking, Consenting, Context, Faulted, Pin, Prescribing, State};
+use super::{Checking, Consenting, Context, Faulted, Outage, Pin, Prescribing, State};
 
 /// The centre is enrolling the card.
 #[derive(Debug)]
@@ -20,9 +22,14 @@ impl Registering {
         State::Registering(Self { visit, is_slow: false })
     }
 
-    /// Goes on from a proof of identity: to what it was shown for.
+    /// Goes on from a proof of identity: to what it was shown for; where the centre was away, to its second answer first.
     pub(super) fn or_consent(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
-        if visit.is_enrolling() { Self::enter(visit, cx) } else { Consenting::enter(visit, cx) }
+        match visit.cut_off {
+            Some(fault) if visit.method == Some(Method::Pin) => Outage::or_fault(visit, fault, cx),
+            _ if visit.is_enrolling() => Self::enter(visit, cx),
+            Some(_) => Checking::enter(visit, cx),
+            None => Consenting::enter(visit, cx),
+        }
     }
 
     /// Whether it takes so long that the patient should be told.
@@ -46,8 +53,10 @@ impl Registering {
             }
             Event::TimedOut(Timer::CheckingStuck) => {
                 let asked = cx.flight.awaits(Task::Enrol);
-                let fault = if asked { Fault::EnrolmentUnclear } else { Fault::CentralSlow };
-                Faulted::enter(self.visit, fault, cx)
+                match asked {
+                    true => Faulted::enter(self.visit, Fault::EnrolmentUnclear, cx),
+                    false => Outage::or_fault(self.visit, Fault::CentralSlow, cx),
+                }
             }
             Event::Card(CardEvent::Removed) => {
                 self.visit.card_taken = true;
@@ -65,6 +74,9 @@ impl Registering {
     fn refused(mut self, fault: Fault, cx: &mut Context<'_>) -> State {
         if fault == Fault::EnrolmentNeedsPin {
             (self.visit.needs_pin, self.visit.method) = (true, None); // What was shown does not enrol this card.
+        }
+        if fault == Fault::EnrolledRecordOfAnother {
+            cx.record(Record::Enrolled { already: false }); // The card is enrolled, whoever's record came with it.
         }
         Faulted::enter(self.visit, fault, cx)
     }

@@ -56,6 +56,11 @@ impl Breaker {
         Ok(Pass { breaker: self, is_probe })
     }
 
+    /// Ends the rest: somebody has reached the service.
+    pub(super) fn end_rest(&self) {
+        *self.state() = State::default();
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -143,6 +148,17 @@ mod tests {
         let again = later + FIRST_REST * 2;
         breaker.admit(again).unwrap().tell(None, again, 0.0);
         assert!(breaker.admit(again).is_ok() && breaker.admit(again).is_ok());
+    }
+
+    #[test]
+    fn whoever_reaches_the_service_ends_the_rest_and_a_probe_under_way_harms_nothing() {
+        let now = Instant::now();
+        let (breaker, later) = (resting(now), now + FIRST_REST);
+        let probe = breaker.admit(later).unwrap();
+        breaker.end_rest();
+        assert!(breaker.admit(later).is_ok());
+        probe.tell(Some(&DOWN), later, 0.0);
+        assert!(breaker.admit(later).is_ok(), "one failure is no outage");
     }
 
     #[test]

@@ -75,3 +75,9 @@ pub(super) fn audit(
     let Entry { kiosk, step, request_id, .. } = *entry;
     db.execute(sql, values![now, kiosk, step, request_id, person, outcome]).map(drop)
 }
+
+/// Lists the request ids of a step's questions that were worked.
+pub(super) fn audited(db: &dyn Records, step: &str) -> Result<Vec<String>> {
+    let rows = db.query("SELECT request_id FROM audit WHERE step = ?1 ORDER BY id", values![step])?;
+    rows.iter().map(|row| row.text(0)).collect()
+}

@@ -281,6 +281,11 @@ impl Running {
         Ok(self.service.store.run(move |db| records::mistake(db, &serial, &other)).await?)
     }
 
+    /// Lists the request ids of a step's questions that were worked, in their order: what the audit holds of them.
+    pub async fn audited(&self, step: &'static str) -> Result<Vec<String>, Error> {
+        Ok(self.service.store.run(move |db| ledger::audited(db, step)).await?)
+    }
+
     fn serve(&self, listener: TcpListener) -> Result<(), Error> {
         let handle = axum_server::Handle::new();
         let server = axum_server::from_tcp(listener)?.acceptor(self.acceptor.clone()).handle(handle.clone());

@@ -7,3 +7,4 @@ mod files;
 mod races;
 mod samples;
 mod share;
+mod staged;
