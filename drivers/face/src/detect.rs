@@ -17,8 +17,8 @@ const STRIDES: [usize; 3] = [8, 16, 32];
 const LARGEST_STRIDE: u32 = 32;
 const DEFAULT_OVERLAP: f32 = 0.3;
 /// The side of the enlarged cut-out, and how many times the face's own side it shows.
-const CLOSE_SIDE: usize = 256;
-const CLOSE_MARGIN: f32 = 1.7;
+const CLOSE_SIDE: usize = 192;
+const CLOSE_MARGIN: f32 = 1.4;
 const SAME_FACE: f32 = 0.4;
 
 pub(crate) struct Detector {
