@@ -200,6 +200,17 @@ impl Engine {
         self.raw_template(photo, &face.landmarks)
     }
 
+    /// The raw template of the largest face in a camera's picture, found as [`observe`](Self::observe) finds it; whatever its
+    /// quality.
+    ///
+    /// # Errors
+    /// As [`portrait_template`](Self::portrait_template).
+    pub fn frame_template(&mut self, frame: &RgbImage) -> Result<Template, Error> {
+        picture::check_size(frame.dimensions())?;
+        let face = *self.search(frame)?.first().ok_or(Error::NoFace)?;
+        self.raw_template(frame, &face.landmarks)
+    }
+
     /// The largest face in a portrait.
     ///
     /// # Errors

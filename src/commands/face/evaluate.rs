@@ -104,14 +104,14 @@ impl Picture {
     /// One that cannot be used is an error that says no more, for the path may name a person.
     fn read(engine: &mut Engine, path: &Path, arguments: &Arguments) -> Result<Self, Error> {
         let picture = image::open(path)?.into_rgb8();
-        let plain = engine.portrait_template(&picture)?;
+        let plain = engine.frame_template(&picture)?;
         let face = engine.portrait_face(&picture)?;
         let card = match arguments.card {
             true => engine.portrait_template(&emulate::card(&picture, &face)?)?,
             false => plain.clone(),
         };
         let live = match arguments.masked {
-            true => engine.portrait_template(&emulate::masked(&picture, &face))?,
+            true => engine.frame_template(&emulate::masked(&picture, &face))?,
             false => plain,
         };
         Ok(Self { card, live })
