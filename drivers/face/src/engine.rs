@@ -228,7 +228,9 @@ impl Engine {
     fn search_portrait(&mut self, photo: &RgbImage) -> Result<Option<FaceBox>, Error> {
         let fills = photo.width().max(photo.height()) as f32 * PORTRAIT;
         let mut found = None;
-        for side in PHOTO_SIDES {
+        // A network that was not measured on small copies sees the whole photo.
+        let sides = if self.detector.glance.is_some() { &PHOTO_SIDES[..] } else { &PHOTO_SIDES[2..] };
+        for &side in sides {
             found = self.detector.detect(photo, side)?.first().copied();
             if found.is_some_and(|face| face.width >= fills) {
                 break;
