@@ -319,12 +319,16 @@ pub enum Guidance {
     TooDark,
     /// There is too much light.
     TooBright,
+    /// The light is behind the person, the face is dark.
+    LightBehind,
     /// The picture is blurred.
     HoldStill,
     /// More than one face is seen.
     OnePersonOnly,
     /// A mask covers the face.
     TakeMaskOff,
+    /// An eye is closed or covered.
+    ShowEyes,
     /// Turn the head a little to the left, to show that it is no picture.
     TurnLeft,
     /// The same to the right.
@@ -335,7 +339,7 @@ pub enum Guidance {
 
 impl Guidance {
     /// Every guidance, for tables and tests.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::NoFace,
         Self::ComeCloser,
         Self::StepBack,
@@ -346,9 +350,11 @@ impl Guidance {
         Self::LookHere,
         Self::TooDark,
         Self::TooBright,
+        Self::LightBehind,
         Self::HoldStill,
         Self::OnePersonOnly,
         Self::TakeMaskOff,
+        Self::ShowEyes,
         Self::TurnLeft,
         Self::TurnRight,
         Self::Comparing,

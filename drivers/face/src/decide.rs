@@ -125,7 +125,7 @@ impl Decider {
         }
         if let (Some(similarity), Some(_)) = (observation.similarity, observation.live) {
             self.comparable += 1;
-            self.covered += usize::from(observation.guidance == Guidance::MaskSuspected);
+            self.covered += usize::from(observation.guidance.is_covered());
             self.follow(observation.template.as_ref());
             let merit = observation.quality.map_or(0.0, |quality| merit(&quality));
             self.run.push(Evidence { merit, similarity });
