@@ -278,6 +278,11 @@ impl Embedding {
 }
 
 impl Observation {
+    /// The face's template, where the frame could be compared.
+    pub fn template(&self) -> Option<&Template> {
+        self.template.as_ref()
+    }
+
     fn nobody() -> Self {
         Self {
             face: None,
