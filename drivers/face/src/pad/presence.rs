@@ -25,8 +25,10 @@ pub(crate) const TURNED: f32 = 3.0;
 const NOSE: (f32, f32) = (0.012, 4.5);
 /// In so many frames, since one may slip.
 const SEEN: usize = 2;
-/// After so many followed frames without a nose the face is flat.
+/// After so many frames without a nose the face is flat; but those in which it went less far from the first, in widths of it,
+/// say nothing: whoever keeps quite still is no picture.
 const LOOKED: usize = 8;
+const MOVED: f32 = 0.02;
 /// After so many frames that cannot be followed from the first, another one is the first.
 const LOST: usize = 3;
 
@@ -40,11 +42,11 @@ pub struct Presence {
     is_room_known: bool,
 }
 
-/// In how many frames the face was followed, and in how many it showed a nose.
+/// In how many frames the face had moved, and in how many it showed a nose.
 #[derive(Debug, Default)]
 struct Relief {
     first: Option<Glimpse>,
-    followed: usize,
+    moved: usize,
     deep: usize,
     lost: usize,
 }
@@ -88,7 +90,7 @@ impl Presence {
     pub fn is_deep(&self) -> Option<bool> {
         match &self.relief {
             relief if relief.deep >= SEEN => Some(true),
-            relief => (relief.followed >= LOOKED).then_some(false),
+            relief => (relief.moved >= LOOKED).then_some(false),
         }
     }
 
@@ -114,7 +116,7 @@ impl Relief {
             }
             return;
         };
-        self.followed += 1;
+        self.moved += usize::from(turned.way >= MOVED);
         self.deep += usize::from(shows_nose(&turned));
     }
 }

@@ -32,6 +32,8 @@ pub(crate) struct Turned {
     pub(crate) nose: f32,
     /// The standard error of that.
     pub(crate) error: f32,
+    /// How far the face went as a whole, in widths of it.
+    pub(crate) way: f32,
 }
 
 /// A block's place and its way, and its depth on a head and on the nose, in widths of the face.
@@ -44,11 +46,13 @@ struct Block {
 
 /// How far the face turned from `before` to `after`; `None` where too little of it can be followed.
 pub(crate) fn turned(before: &Glimpse, after: &Glimpse) -> Option<Turned> {
-    fit(blocks(before, after)?)
+    let (way, blocks) = blocks(before, after)?;
+    let (nose, error) = fit(blocks)?;
+    Some(Turned { nose, error, way })
 }
 
 /// Follows the face as a whole, then its blocks.
-fn blocks(before: &Glimpse, after: &Glimpse) -> Option<Vec<Block>> {
+fn blocks(before: &Glimpse, after: &Glimpse) -> Option<(f32, Vec<Block>)> {
     let (face, factor) = (&before.face, before.close.factor);
     if factor != after.close.factor {
         return None;
@@ -71,7 +75,8 @@ fn blocks(before: &Glimpse, after: &Glimpse) -> Option<Vec<Block>> {
             Point::new((face.landmarks[2].x - centre.x) / width, (face.landmarks[2].y - centre.y) / width);
         Some(Block { at, way, round: roundness(at), nose: bump(at.distance(nose)) })
     };
-    Some(places.filter_map(follow).collect())
+    // Each copy has its own corner, so ways in it are not ways in the frame.
+    Some((from.distance(to) / face.width, places.filter_map(follow).collect()))
 }
 
 /// The depth of a head before the plane of its ears, in widths of the face: half an ellipsoid.
@@ -84,8 +89,8 @@ fn bump(distance: f32) -> f32 {
     0.18 * (-(distance / 0.14).powi(2)).exp()
 }
 
-/// Least squares, three times, without what does not fit.
-fn fit(mut blocks: Vec<Block>) -> Option<Turned> {
+/// The nose's turn and its standard error by least squares, three times, without what does not fit.
+fn fit(mut blocks: Vec<Block>) -> Option<(f32, f32)> {
     for _ in 0..2 {
         let solved = Equations::of(&blocks).solved()?;
         let mut far: Vec<f32> = blocks.iter().map(|block| block.misses(&solved.unknowns)).collect();
@@ -102,7 +107,7 @@ fn fit(mut blocks: Vec<Block>) -> Option<Turned> {
     let [across, down] = [UNKNOWNS - 2, UNKNOWNS - 1];
     let error = ((variances[across] + variances[down]) * f64::from(noise)).sqrt() as f32;
     let nose = unknowns[across].hypot(unknowns[down]) as f32;
-    (nose.is_finite() && error.is_finite()).then_some(Turned { nose, error })
+    (nose.is_finite() && error.is_finite()).then_some((nose, error))
 }
 
 impl Block {
@@ -207,7 +212,7 @@ mod tests {
             ("a sheet the other way", [0.0, 0.0, 0.0, -12.0], false),
             ("a sheet bent as round as a head", [0.8, 0.0, 4.0, 0.0], false),
         ] {
-            let Turned { nose, error } = turned(&first, &seen(round, nose, turn, tilt)).unwrap();
+            let Turned { nose, error, .. } = turned(&first, &seen(round, nose, turn, tilt)).unwrap();
             assert_eq!(nose > 0.02 && nose > 5.0 * error, shows, "{what}: {nose} ± {error}");
         }
     }
