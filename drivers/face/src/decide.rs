@@ -39,15 +39,18 @@ pub struct Policy {
     pub side: Side,
 }
 
+/// For how many frames the balance is waited for where nothing may be asked: a third of a second.
+const GLANCE: usize = 11;
+/// After how many frames the turn is asked for: four fifths of a second show a nose in most who stand there.
+const LOOK: usize = 24;
 /// What is asked for where nobody says otherwise.
 const ERROR_RATE: f32 = 0.05;
 
 impl Policy {
-    /// A policy with these thresholds, 5 % of either error, that decides on 5 frames, looks at 24 (four fifths of
-    /// a second) before it has the head turned, and gives up after 60.
+    /// A policy with these thresholds, 5 % of either error, that decides on 5 frames, asks for nothing, and gives up after 60.
     pub fn new(threshold: f32, live_threshold: f32) -> Self {
         let (challenge, side) = (Challenge::default(), Side::default());
-        let (min_frames, patience, max_frames) = (5, 24, 60);
+        let (min_frames, patience, max_frames) = (5, GLANCE, 60);
         Self {
             threshold,
             live_threshold,
@@ -60,6 +63,12 @@ impl Policy {
             challenge,
             side,
         }
+    }
+
+    /// The same policy, which has the head turned in these cases, and looks longer before it does.
+    pub fn asking(self, challenge: Challenge) -> Self {
+        let patience = if challenge == Challenge::Never { GLANCE } else { LOOK };
+        Self { challenge, patience, ..self }
     }
 
     /// From which evidence on it surely is a living face, and down from which it surely is none (Wald 1945).
@@ -206,17 +215,17 @@ impl Decider {
         }))
     }
 
-    /// Whether the evidence is enough for a yes; where nothing may be asked, the balance is, once the surroundings told something
-    /// or there was time enough for it.
+    /// Whether the evidence is enough for a yes; none is given before the surroundings told something, for a film is as deep as
+    /// the head was, or there was time enough for them to. Where nothing may be asked, the balance is enough.
     fn is_enough(&self, live: f32, surely: f32, is_late: bool) -> bool {
+        let is_told = is_late || self.presence.follow().is_some();
         let is_turned = self.turn.as_ref().is_some_and(Turn::is_done);
-        match self.policy.challenge {
-            Challenge::Never => {
-                live >= 0.0 && (is_late || live >= surely || self.presence.follow().is_some())
+        is_told
+            && match self.policy.challenge {
+                Challenge::Never => live >= 0.0,
+                Challenge::WhenInDoubt => live >= surely,
+                Challenge::Always => live >= surely && is_turned,
             }
-            Challenge::WhenInDoubt => live >= surely,
-            Challenge::Always => live >= surely && is_turned,
-        }
     }
 
     fn asks(&self, is_time: bool) -> bool {

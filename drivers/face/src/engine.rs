@@ -121,7 +121,7 @@ impl Engine {
 
     /// From now on, the policy asks for a turn of the head in these cases.
     pub fn demand(&mut self, challenge: Challenge) {
-        self.policy.challenge = challenge;
+        self.policy = self.policy.asking(challenge);
     }
 
     /// From now on, a face that moves before nothing with texture is a picture.

@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// So many of the first people are left out.
     #[arg(long, default_value_t = 0)]
     skip: usize,
+    /// Only the species whose name begins so, besides the living; all if absent.
+    #[arg(long)]
+    only: Vec<String>,
     /// Seconds from one frame to the next.
     #[arg(long, default_value_t = 1.0 / 15.0)]
     interval: f32,
@@ -36,6 +39,13 @@ pub(super) struct Arguments {
     cues: bool,
     #[command(flatten)]
     networks: Networks,
+}
+
+impl Arguments {
+    fn presents(&self, species: Species) -> bool {
+        let is_named = |name: &String| species.name().starts_with(name.as_str());
+        species == Species::BonaFide || self.only.is_empty() || self.only.iter().any(is_named)
+    }
 }
 
 /// How long the kiosk looks before it asks for a turn or, where nothing is asked, decides, in seconds.
@@ -62,7 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let mut seen = Vec::new();
     for (person, sitter) in sitters.iter().enumerate().skip(arguments.skip) {
         let other = &sitters[(person + 1) % sitters.len()];
-        for species in Species::ALL {
+        for species in Species::ALL.into_iter().filter(|species| arguments.presents(*species)) {
             let mut presentation = Presentation::new(species, sitter, other, &room, person as u64 + 1);
             if let Some(folder) = arguments.show.as_ref().filter(|_| person == arguments.skip) {
                 presentation.frame(LOOK / 2.0).save(folder.join(format!("{}.png", species.name())))?;
