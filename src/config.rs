@@ -109,10 +109,10 @@ pub struct FaceConfig {
 #[derive(Debug, Default, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChallengeName {
-    /// The liveness networks decide alone.
-    #[default]
+    /// What is seen decides by itself.
     Never,
-    /// Where the networks are not sure.
+    /// Where what is seen leaves it open whether the face lives, as with whoever keeps quite still.
+    #[default]
     WhenInDoubt,
     /// Before every acceptance.
     Always,

@@ -28,6 +28,7 @@ pub struct Arguments {
 /// A configuration, certificate, folder or journal that cannot be used. Reader, camera and networks may be missing:
 /// the kiosk opens all the same and says so on its screen.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
+    memory::overwrite_freed()?;
     memory::seal()?;
     let config = Config::read(&arguments.config)?;
     let language = match config.language {

@@ -7,7 +7,7 @@ pub mod centre;
 pub mod doctor;
 pub mod face;
 pub mod kiosk;
-mod memory;
+pub mod memory;
 pub mod models;
 pub mod rehearse;
 pub mod walk;

@@ -124,7 +124,7 @@ impl World {
             .name("networks".to_owned())
             .spawn(move || models::rehearsal_engine(models.as_deref(), &files))?;
         let authority = Authority::shared()?;
-        let centre = RehearsalCentre::start(&options.directory, authority, clock.clone())?;
+        let centre = RehearsalCentre::start(&options.directory, authority.user_ca_der(), clock.clone())?;
         let (hand, watch, slot) = Hand::find();
         let laid = Arc::new(Mutex::new(None));
         let scene = SceneHandle::default();

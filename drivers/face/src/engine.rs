@@ -131,7 +131,7 @@ impl Engine {
 
     /// From now on, the policy asks for a turn of the head in these cases.
     pub fn demand(&mut self, challenge: Challenge) {
-        self.policy.challenge = challenge;
+        self.policy = self.policy.asking(challenge);
     }
 
     /// From now on, a face that moves before nothing with texture is a picture.
@@ -329,6 +329,11 @@ impl Embedding {
 }
 
 impl Observation {
+    /// The face's template, where the frame could be compared.
+    pub fn template(&self) -> Option<&Template> {
+        self.template.as_ref()
+    }
+
     fn nobody() -> Self {
         Self {
             face: None,

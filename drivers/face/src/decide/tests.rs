@@ -7,6 +7,8 @@ use crate::pad::drawn::{BENT, HEAD, PRINT, turned};
 const POLICY: Policy = Policy {
     threshold: 0.54,
     live_threshold: 0.5,
+    apcer: 0.05,
+    bpcer: 0.05,
     min_frames: 3,
     max_frames: 6,
     patience: 0,
