@@ -5,7 +5,6 @@ use super::post::thread;
 use super::translate;
 use central::Client;
 use claims::{Body, Encoding, Folder, Notice, Outcome, Patience, QueryDesk, Registration, Search};
-use rand::Rng as _;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
@@ -67,22 +66,18 @@ struct Line {
 }
 
 impl claims::Centre for Line {
-    fn check(&mut self, search: &Search, date: &str) -> Result<Body, Notice> {
-        let request = translate::query(search, date, request_id());
+    fn check(&mut self, id: &str, search: &Search, date: &str) -> Result<Body, Notice> {
+        let request = translate::query(search, date, id.to_owned());
         let answer = self.runtime.block_on(self.client.query(&request)).map_err(|error| no_answer(&error))?;
         Ok(translate::query_body(&answer))
     }
 
-    fn register(&mut self, registration: &Registration) -> Result<Outcome, Notice> {
-        let request = translate::reference(registration, request_id());
+    fn register(&mut self, id: &str, registration: &Registration) -> Result<Outcome, Notice> {
+        let request = translate::reference(registration, id.to_owned());
         let answer =
             self.runtime.block_on(self.client.register(&request)).map_err(|error| no_answer(&error))?;
         Ok(translate::reference_outcome(&answer))
     }
-}
-
-fn request_id() -> String {
-    format!("folder-{:016x}", rand::thread_rng().r#gen::<u64>())
 }
 
 /// Our own code: the real list (別紙6-1) is closed.

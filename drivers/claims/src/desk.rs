@@ -5,9 +5,12 @@
 //!
 //! | there is | so |
 //! |---|---|
-//! | `req/.<request>.<writer>.taken` | the answer is not written yet: begin again |
-//! | `req/.<request>.<writer>.answered` and `res/.<answer>.part` | the answer is written, not visible: publish it |
-//! | `req/.<request>.<writer>.answered` alone | the answer was published: tidy up |
+//! | `req/.<request>.<writer>.<number>.taken` | the answer is not written yet: begin again |
+//! | `req/.<request>.<writer>.<number>.answered` and `res/.<answer>.part` | the answer is written, not visible: publish it |
+//! | `req/.<request>.<writer>.<number>.answered` alone | the answer was published: tidy up |
+//!
+//! The number is drawn once, when the request is taken. Every question to the centre bears an id made of it, so that
+//! whoever begins again asks the same question and not a second one.
 
 mod take;
 
@@ -32,17 +35,17 @@ use take::{Taken, Watch};
 
 /// Asks the central service; the caller supplies it, because one driver does not know another.
 pub trait Centre {
-    /// Asks about one person's insurance on a day, yyyyMMdd.
+    /// Asks about one person's insurance on a day, yyyyMMdd, under an id that a repetition of the question keeps.
     ///
     /// # Errors
     /// Why no answer came, in words for the receipt computer.
-    fn check(&mut self, search: &Search, date: &str) -> Result<Body, Notice>;
+    fn check(&mut self, id: &str, search: &Search, date: &str) -> Result<Body, Notice>;
 
-    /// Registers the institution's own number for a person.
+    /// Registers the institution's own number for a person; `id` as above.
     ///
     /// # Errors
     /// Why no answer came, in words for the receipt computer.
-    fn register(&mut self, registration: &Registration) -> Result<Outcome, Notice>;
+    fn register(&mut self, id: &str, registration: &Registration) -> Result<Outcome, Notice>;
 }
 
 /// Says how long a request may be unfinished.
@@ -124,11 +127,14 @@ impl<C: Centre> QueryDesk<C> {
             self.go_on(&taken, now, &mut turn)?;
         }
         for path in self.watch.settled(&self.folder.req())? {
-            if let Some(taken) = take::take(&path, &self.writer)? {
+            let number = || Ok(self.folder.sequence().take(now)?.digits());
+            if let Some(taken) = take::take(&path, &self.writer, number)? {
                 self.go_on(&taken, now, &mut turn)?;
             }
         }
-        self.jobs.step(|unit, date| ask(&mut self.centre, self.encoding, unit, date))?;
+        self.jobs.step(|number, unit, date| {
+            ask(&mut self.centre, self.encoding, &id(&self.writer, number), unit, date)
+        })?;
         Ok(turn)
     }
 
@@ -166,7 +172,7 @@ impl<C: Centre> QueryDesk<C> {
     /// Answers a taken request, leaving a trace of each step.
     fn work(&mut self, taken: &Taken, answer: &Path, now: &str) -> Result<(), Error> {
         let bytes = Zeroizing::new(fs::read(&taken.path).map_err(|error| named(&taken.path, error))?);
-        let reply = self.reply(taken.name.kind, &bytes, now)?;
+        let reply = self.reply(taken, &bytes, now)?;
         let written = self.written(reply, now)?;
         let lock = write_locked(&part_of(answer), &written)?;
         let taken = taken.mark_answered()?;
@@ -184,7 +190,8 @@ impl<C: Centre> QueryDesk<C> {
     }
 
     /// Works a request; every request gets a reply.
-    fn reply(&mut self, kind: Kind, bytes: &[u8], now: &str) -> Result<Reply, Error> {
+    fn reply(&mut self, taken: &Taken, bytes: &[u8], now: &str) -> Result<Reply, Error> {
+        let kind = taken.name.kind;
         let (header, ask) = match open(kind, bytes) {
             Ok((header, ask)) => (self.header(&header, kind, now), ask.map(|ask| (header, ask))),
             Err(error) => (self.header(&self.nobody(), kind, now), Err(error)),
@@ -197,20 +204,21 @@ impl<C: Centre> QueryDesk<C> {
             return Ok(refused(header, notice("MDG-E302", "医療機関コードがこの窓口のものではありません。")));
         }
         let date = asked.confirmation_date.as_deref().unwrap_or(&now[..8]);
+        let id = id(&self.writer, &taken.number);
         Ok(match ask {
-            Ask::Check(search) => match checked(&mut self.centre, self.encoding, search, date) {
+            Ask::Check(search) => match checked(&mut self.centre, self.encoding, &id, search, date) {
                 Ok(body) => Reply::Check(Confirmation { header, body }),
                 Err(why) => refused(header, why),
             },
-            Ask::Register(registration) => match registered(&mut self.centre, &registration) {
+            Ask::Register(registration) => match registered(&mut self.centre, &id, &registration) {
                 Ok(outcome) => Reply::Registration(header, registration, outcome),
                 Err(why) => refused(header, why),
             },
             Ask::BulkCheck(_) | Ask::BulkRegister(_) => {
-                let stamp = self.folder.sequence().take(now)?;
-                let reception_number = format!("{}{:010}", stamp.time, stamp.number);
+                let reception_number = taken.number.clone();
                 self.jobs.hand_in(kind, &reception_number, bytes)?;
-                Reply::Accepted { header, reception_number, received_at: now.to_owned() }
+                let received_at = reception_number.chars().take(14).collect();
+                Reply::Accepted { header, reception_number, received_at }
             }
             Ask::Fetch(reception_number) => self.fetched(kind, header, reception_number),
         })
@@ -262,15 +270,27 @@ impl<C: Centre> QueryDesk<C> {
     }
 }
 
+/// Names a question after the writer, and the number under which its request was taken.
+fn id(writer: &str, number: &str) -> String {
+    format!("folder-{writer}-{number}")
+}
+
 /// Answers one person of a bulk request.
-fn ask<C: Centre>(centre: &mut C, encoding: Encoding, unit: &Unit, date: &str) -> Result<Unit, Notice> {
+fn ask<C: Centre>(
+    centre: &mut C,
+    encoding: Encoding,
+    id: &str,
+    unit: &Unit,
+    date: &str,
+) -> Result<Unit, Notice> {
     match unit {
         Unit::Check(body) => {
             let search = body.search.clone().unwrap_or_default();
-            checked(centre, encoding, search, date).map(Unit::Check)
+            checked(centre, encoding, id, search, date).map(Unit::Check)
         }
         Unit::Registration(registration, _) => {
-            registered(centre, registration).map(|outcome| Unit::Registration(registration.clone(), outcome))
+            let outcome = registered(centre, id, registration)?;
+            Ok(Unit::Registration(registration.clone(), outcome))
         }
     }
 }
@@ -279,12 +299,13 @@ fn ask<C: Centre>(centre: &mut C, encoding: Encoding, unit: &Unit, date: &str) -
 fn checked<C: Centre>(
     centre: &mut C,
     encoding: Encoding,
+    id: &str,
     search: Search,
     date: &str,
 ) -> Result<Body, Notice> {
     let mut body = match masked(search.leaves()).first() {
         Some(finding) => failed(masked_number(finding.element)),
-        None => centre.check(&search, date)?,
+        None => centre.check(id, &search, date)?,
     };
     body.search = Some(search);
     Ok(match fits(&body, encoding) {
@@ -296,12 +317,12 @@ fn checked<C: Centre>(
     })
 }
 
-fn registered<C: Centre>(centre: &mut C, registration: &Registration) -> Result<Outcome, Notice> {
+fn registered<C: Centre>(centre: &mut C, id: &str, registration: &Registration) -> Result<Outcome, Notice> {
     match masked(registration.leaves()).first() {
         Some(finding) => {
             Ok(Outcome { status: ResultStatus::Error, notice: Some(masked_number(finding.element)) })
         }
-        None => centre.register(registration),
+        None => centre.register(id, registration),
     }
 }
 

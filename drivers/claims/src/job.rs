@@ -1,6 +1,7 @@
 //! Bulk requests between handing in and fetching: worked one person a turn, on the kiosk's own disk until fetched.
 //!
-//! Only the request is kept. After a restart its people are asked about again, which changes nothing at the centre.
+//! Only the request is kept. After a restart its people are asked about again under the ids of the first time, so the centre
+//! repeats what it said.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -52,30 +53,32 @@ impl Jobs {
             .map_err(|error| named(folder, error))?;
         let mut jobs = Self { folder: folder.to_owned(), jobs: BTreeMap::new() };
         for path in entries(folder)? {
-            let bytes = Zeroizing::new(fs::read(&path).map_err(|error| named(&path, error))?);
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             if let Some((kind, number)) = kind_and_number(name) {
+                let bytes = Zeroizing::new(fs::read(&path).map_err(|error| named(&path, error))?);
                 jobs.begin(kind, number, &bytes);
             }
         }
         Ok(jobs)
     }
 
-    /// Keeps a request under its number.
+    /// Keeps a request under its number; one that is there goes on where it stands.
     pub(crate) fn hand_in(&mut self, kind: Kind, number: &str, bytes: &[u8]) -> Result<(), Error> {
-        publish(&self.path(kind, number), bytes)?;
-        self.begin(kind, number, bytes);
+        if !self.jobs.contains_key(number) {
+            publish(&self.path(kind, number), bytes)?;
+            self.begin(kind, number, bytes);
+        }
         Ok(())
     }
 
-    /// Answers one person of one job with `ask`, and tidies up.
+    /// Answers one person of one job with `ask`, which is told a number for this question alone, and tidies up.
     pub(crate) fn step(
         &mut self,
-        ask: impl FnOnce(&Unit, &str) -> Result<Unit, Notice>,
+        ask: impl FnOnce(&str, &Unit, &str) -> Result<Unit, Notice>,
     ) -> Result<(), Error> {
         self.tidy()?;
-        if let Some(job) = self.jobs.values_mut().find(|job| job.done < job.units.len()) {
-            job.step(ask);
+        if let Some((number, job)) = self.jobs.iter_mut().find(|(_, job)| job.done < job.units.len()) {
+            job.step(number, ask);
         }
         Ok(())
     }
@@ -140,11 +143,11 @@ impl Jobs {
 }
 
 impl Job {
-    fn step(&mut self, ask: impl FnOnce(&Unit, &str) -> Result<Unit, Notice>) {
+    fn step(&mut self, number: &str, ask: impl FnOnce(&str, &Unit, &str) -> Result<Unit, Notice>) {
         let Some(unit) = self.units.get_mut(self.done) else { return };
         let date = self.header.confirmation_date.as_deref().unwrap_or(&self.day);
         self.attempts += 1;
-        let answered = ask(unit, date);
+        let answered = ask(&format!("{number}-{}", self.done), unit, date);
         match (answered, unit) {
             (Ok(answered), unit) => *unit = answered,
             (Err(_), _) if self.attempts < ATTEMPTS => return,

@@ -1,6 +1,7 @@
 //! Requests in `req`, answers in `res`: every kind, whatever the receipt computer does to its files.
 
 use std::fs;
+use std::io::Write as _;
 use std::time::Duration;
 
 use claims::{
@@ -10,16 +11,32 @@ use claims::{
 
 use crate::share::{INSTITUTION, NOW, Share, insured};
 
-/// Answers by the identification number's last digit, and counts what it was asked.
+/// Answers by the identification number, and counts what it was asked.
 #[derive(Debug, Default)]
 pub(crate) struct Twin {
     asked: usize,
     is_down: bool,
+    /// The ids under which it was asked.
+    pub(crate) ids: Vec<String>,
+    /// The kiosk dies before it hears the answer.
+    pub(crate) is_deadly: bool,
+}
+
+impl Twin {
+    fn hear(&mut self, id: &str) {
+        self.asked += 1;
+        self.ids.push(id.to_owned());
+        if let Some(log) = std::env::var_os("ASKED_LOG") {
+            let mut log = fs::OpenOptions::new().append(true).create(true).open(log).unwrap();
+            log.write_all(format!("{id}\n").as_bytes()).unwrap();
+        }
+        assert!(!self.is_deadly, "killed while asking");
+    }
 }
 
 impl Centre for Twin {
-    fn check(&mut self, search: &Search, date: &str) -> Result<Body, Notice> {
-        self.asked += 1;
+    fn check(&mut self, id: &str, search: &Search, date: &str) -> Result<Body, Notice> {
+        self.hear(id);
         if self.is_down {
             return Err(notice("MDG-E303"));
         }
@@ -37,8 +54,8 @@ impl Centre for Twin {
         Ok(body(Some(validity), vec![record; count]))
     }
 
-    fn register(&mut self, registration: &Registration) -> Result<Outcome, Notice> {
-        self.asked += 1;
+    fn register(&mut self, id: &str, registration: &Registration) -> Result<Outcome, Notice> {
+        self.hear(id);
         if self.is_down {
             return Err(notice("MDG-E303"));
         }
@@ -67,7 +84,7 @@ fn rare() -> InsuredRecord {
     InsuredRecord { name: Some("髙橋　花子".into()), ..Default::default() }
 }
 
-const PATIENCE: Patience =
+pub(crate) const PATIENCE: Patience =
     Patience { settled: Duration::from_millis(20), unreadable: Duration::from_millis(120) };
 
 pub(crate) fn desk(share: &Share, encoding: Encoding) -> QueryDesk<Twin> {
@@ -123,7 +140,7 @@ fn answer(share: &Share, name: &str) -> String {
 }
 
 /// Gives the text of an element, or nothing.
-fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     Some(xml.split_once(&format!("<{name}>"))?.1.split_once(&format!("</{name}>"))?.0)
 }
 
@@ -414,8 +431,8 @@ fn a_desk_that_died_goes_on_from_where_it_stood() {
         share
     };
     let (taken, answered, part) = (
-        "req/.OQSsiquc01req_1.xml.WRITER.taken",
-        "req/.OQSsiquc01req_1.xml.WRITER.answered",
+        "req/.OQSsiquc01req_1.xml.WRITER.202609291601120000000007.taken",
+        "req/.OQSsiquc01req_1.xml.WRITER.202609291601120000000007.answered",
         "res/.OQSsiquc01res_1.xml.part",
     );
     for (state, asked, published) in [

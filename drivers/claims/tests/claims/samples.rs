@@ -51,8 +51,8 @@ fn every_kind_of_request_is_answered_as_the_samples_show() {
         (Kind::Register, request(&registration("0001"))),
         (Kind::BulkRegister, request(&registrations)),
         // The numbers that the two bulk requests above are answered with.
-        (Kind::FetchChecks, fetch("202609291601120000000001")),
-        (Kind::FetchRegistrations, fetch("202609291601120000000002")),
+        (Kind::FetchChecks, fetch("202609291601120000000002")),
+        (Kind::FetchRegistrations, fetch("202609291601120000000004")),
     ] {
         let (asked, answered) =
             (format!("{}req_202609290001.xml", kind.stem()), format!("{}res_202609290001.xml", kind.stem()));
