@@ -1,5 +1,9 @@
 //! The centre's answer in the hand-off's words: the one place where the two neighbours' formats meet.
 
+mod information;
+
+pub(super) use information::{consent_list, consented, medical_record, view, viewer};
+
 use crate::session::{Consent, Eligibility, Enrolment, Moment, Personal, PrescriptionForm, Validity};
 use central::wire;
 use claims::{

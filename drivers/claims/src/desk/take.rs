@@ -136,6 +136,13 @@ impl Taken {
         Ok(Self { name: self.name.clone(), number: self.number.clone(), path, is_answered: true })
     }
 
+    /// Notes that there is no answer any more.
+    pub(super) fn mark_unanswered(&self) -> Result<Self, Error> {
+        let path = self.path.with_extension("taken");
+        fs::rename(&self.path, &path).map_err(|error| named(&self.path, error))?;
+        Ok(Self { name: self.name.clone(), number: self.number.clone(), path, is_answered: false })
+    }
+
     /// Forgets the request.
     pub(super) fn remove(&self) -> Result<(), Error> {
         fs::remove_file(&self.path).map_err(|error| named(&self.path, error))

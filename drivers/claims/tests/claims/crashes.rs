@@ -11,12 +11,13 @@ use std::time::Duration;
 use claims::{Encoding, Folder, QueryDesk};
 
 use crate::desk::{PATIENCE, Twin, ask, desk, element, registration, request, search, turns};
+use crate::information::{period, view};
 use crate::share::{INSTITUTION, NOW, Share};
 
 /// Lets a desk die while it asks, and says under which ids its heir asks, and what the heir's answers are called.
-fn dies_while_asking(name: &str, body: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+fn dies_while_asking(name: &str, text: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
     let share = Share::new();
-    ask(&share, name, &request(body));
+    ask(&share, name, text);
     let mut first = desk(&share, Encoding::Utf8);
     first.centre().is_deadly = true;
     assert!(catch_unwind(AssertUnwindSafe(|| turns(&mut first))).is_err(), "{name}: nothing was asked");
@@ -29,13 +30,15 @@ fn dies_while_asking(name: &str, body: &str) -> (Vec<String>, Vec<String>, Vec<S
 
 #[test]
 fn a_question_that_was_cut_off_is_asked_again_under_its_own_id() {
-    for (name, body) in [
-        ("OQSsiquc01req_1.xml", search("0001")),
-        ("OQSsiimm01req_1.xml", registration("0001")),
-        ("OQSmuquc01req_1.xml", ["0001", "0001", "0002"].map(search).concat()),
-        ("OQSmuimm01req_1.xml", registration("0001")),
+    for (name, text) in [
+        ("OQSsiquc01req_1.xml", request(&search("0001"))),
+        ("OQSsiimm01req_1.xml", request(&registration("0001"))),
+        ("OQSmuquc01req_1.xml", request(&["0001", "0001", "0002"].map(search).concat())),
+        ("OQSmuimm01req_1.xml", request(&registration("0001"))),
+        ("OQSmuonq01req_1.xml", period("20260928", "20260930")),
+        ("YZKsiquc01req_1.xml", view("0001", "")),
     ] {
-        let (before, after, answers) = dies_while_asking(name, &body);
+        let (before, after, answers) = dies_while_asking(name, &text);
         assert_eq!(before.first(), after.first(), "{name}");
         let distinct: BTreeSet<_> = after.iter().collect();
         assert_eq!(distinct.len(), after.len(), "{name}: two people share a question");

@@ -5,8 +5,9 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use claims::{
-    Body, Centre, Encoding, InsuredRecord, Notice, Outcome, Patience, QueryDesk, Registration, ResultStatus,
-    Search, Turn, Validity,
+    Body, Centre, Checkup, CheckupItem, ClinicalEntry, Dispensing, Encoding, Information, InsuredRecord,
+    MedicalRecord, Medicine, Notice, Outcome, Patience, QueryDesk, Registration, ResultStatus, Search, Turn,
+    Validity, View,
 };
 
 use crate::share::{INSTITUTION, NOW, Share, insured};
@@ -23,6 +24,10 @@ pub(crate) struct Twin {
 }
 
 impl Twin {
+    pub(crate) fn set_down(&mut self) {
+        self.is_down = true;
+    }
+
     fn hear(&mut self, id: &str) {
         self.asked += 1;
         self.ids.push(id.to_owned());
@@ -63,6 +68,63 @@ impl Centre for Twin {
         let status = if is_known { ResultStatus::Normal } else { ResultStatus::Error };
         Ok(Outcome { status, notice: (!is_known).then(|| notice("MDG-E308")) })
     }
+
+    fn view(&mut self, id: &str, view: &View) -> Result<MedicalRecord, Notice> {
+        self.hear(id);
+        match view.subject.identification_number.as_ref().unwrap().reveal() {
+            "0001" => Ok(shown(view.information)),
+            "0009" => Ok(MedicalRecord { name: Some("髙橋　花子".into()), ..shown(view.information) }),
+            _ => Err(notice("MDG-E311")),
+        }
+    }
+
+    fn consents(&mut self, id: &str, day: &str) -> Result<Vec<Body>, Notice> {
+        self.hear(id);
+        if self.is_down {
+            return Err(notice("MDG-E303"));
+        }
+        Ok(if day == "20260929" {
+            vec![body(None, vec![insured().body.results.remove(0)])]
+        } else {
+            Vec::new()
+        })
+    }
+}
+
+fn shown(information: Information) -> MedicalRecord {
+    let medicine = |name: &str| Medicine {
+        code: Some("620000001".into()),
+        name: Some(name.into()),
+        times: Some("14".into()),
+        ..Default::default()
+    };
+    let day = |day: &str| Dispensing { dispensed_on: day.into(), medicines: vec![medicine("見本錠")] };
+    let item = CheckupItem { name: Some("身長".into()), value: Some("158.0".into()), ..Default::default() };
+    let entry = ClinicalEntry {
+        consent: Some("SRJ".into()),
+        section: Some("検査".into()),
+        recorded_on: Some("20260801".into()),
+        contents: Some("HbA1c 5.8 %".into()),
+    };
+    let record = MedicalRecord {
+        available_until: CONSENT_ENDS.to_owned(),
+        name: Some("窓口　花子".into()),
+        name_kana: Some("ﾏﾄﾞｸﾞﾁ ﾊﾅｺ".into()),
+        birthdate: Some("19500401".into()),
+        sex: Some("2".into()),
+        ..Default::default()
+    };
+    match information {
+        Information::Medicines => {
+            let dispensings = ["20260918", "20260902", "20260817", "20260630"].map(day).into();
+            MedicalRecord { dispensings, ..record }
+        }
+        Information::Checkups => {
+            let checkups = vec![Checkup { examined_on: "20260501".into(), items: vec![item] }];
+            MedicalRecord { checkups, ..record }
+        }
+        Information::Clinical => MedicalRecord { entries: vec![entry], ..record },
+    }
 }
 
 fn notice(code: &str) -> Notice {
@@ -84,8 +146,14 @@ fn rare() -> InsuredRecord {
     InsuredRecord { name: Some("髙橋　花子".into()), ..Default::default() }
 }
 
-pub(crate) const PATIENCE: Patience =
-    Patience { settled: Duration::from_millis(20), unreadable: Duration::from_millis(120) };
+pub(crate) const PATIENCE: Patience = Patience {
+    settled: Duration::from_millis(20),
+    unreadable: Duration::from_millis(120),
+    information: Duration::from_secs(3600),
+};
+
+/// The end of the consent under which the twin shows anything.
+const CONSENT_ENDS: &str = "20260930093000";
 
 pub(crate) fn desk(share: &Share, encoding: Encoding) -> QueryDesk<Twin> {
     let jobs = share.directory.path().join("hand-off.jobs");
@@ -94,9 +162,14 @@ pub(crate) fn desk(share: &Share, encoding: Encoding) -> QueryDesk<Twin> {
 
 /// Lets the desk look until the files have settled.
 pub(crate) fn turns(desk: &mut QueryDesk<Twin>) -> Turn {
+    turns_at(desk, NOW)
+}
+
+/// The same at another time.
+pub(crate) fn turns_at(desk: &mut QueryDesk<Twin>, now: &str) -> Turn {
     let mut sum = Turn::default();
     for _ in 0..8 {
-        let turn = desk.turn(NOW).unwrap();
+        let turn = desk.turn(now).unwrap();
         sum.answered += turn.answered;
         sum.held_up = turn.held_up;
         std::thread::sleep(Duration::from_millis(22));
@@ -134,7 +207,7 @@ pub(crate) fn ask(share: &Share, name: &str, text: &str) {
     fs::rename(share.at("req/half"), share.at("req").join(name)).unwrap();
 }
 
-fn answer(share: &Share, name: &str) -> String {
+pub(crate) fn answer(share: &Share, name: &str) -> String {
     let path = share.at("res").join(name);
     String::from_utf8(fs::read(path).unwrap_or_else(|_| panic!("{name}: {:?}", share.names("res")))).unwrap()
 }
@@ -144,7 +217,7 @@ pub(crate) fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     Some(xml.split_once(&format!("<{name}>"))?.1.split_once(&format!("</{name}>"))?.0)
 }
 
-fn is_idle(share: &Share) {
+pub(crate) fn is_idle(share: &Share) {
     assert!(share.names("req").is_empty(), "{:?}", share.names("req"));
     assert!(share.names("res").iter().all(|name| !name.starts_with('.')), "{:?}", share.names("res"));
 }
@@ -233,7 +306,7 @@ fn a_bulk_check_is_handed_in_worked_and_fetched() {
     assert!(!element(units[0], "ResultOfQualificationConfirmation").unwrap().contains("ReferenceNumber"));
     assert!(!xml.contains("<ResultList>"));
     desk.turn(NOW).unwrap();
-    assert!(crate::share::names(&share.directory.path().join("hand-off.jobs")).is_empty());
+    assert_eq!(crate::share::names(&share.directory.path().join("hand-off.jobs")), ["kept"]);
     is_idle(&share);
 }
 
@@ -390,10 +463,10 @@ fn a_second_request_of_a_name_waits_until_the_first_answer_is_taken() {
 fn requests_of_others_are_left_alone() {
     let share = Share::new();
     let names = [
-        "CIPsiquc01req_1.xml",
+        "CIPsiquc02req_1.xml",
         "OQSmutic01req_1.xml",
-        "TKKsiquc01req_1.xml",
-        "YZKsiquc01req_1.xml",
+        "TKKsiquc01req_1.pdf",
+        "YZKmuquc01req_1.xml",
         "half.tmp",
     ];
     for name in names {

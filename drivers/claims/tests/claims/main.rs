@@ -5,6 +5,7 @@
 mod crashes;
 mod desk;
 mod files;
+mod information;
 mod races;
 mod samples;
 mod share;
