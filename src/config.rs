@@ -237,6 +237,52 @@ pub struct ClaimsConfig {
     pub prescriptions: bool,
     /// A folder for a FHIR Bundle of each visit, if wanted.
     pub fhir: Option<PathBuf>,
+    /// How many minutes medical information lies in `res`, taken or not; it never lies there past the end of the consent.
+    #[serde(default = "an_hour")]
+    pub information_minutes: u16,
+    /// Who may ask for medical information.
+    #[serde(default)]
+    pub viewers: Viewers,
+}
+
+fn an_hour() -> u16 {
+    60
+}
+
+/// `[[claims.viewers]]`: staff by identifier, with what each is licensed as. Nobody else sees anything.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Viewers(Vec<Viewer>);
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Viewer {
+    id: String,
+    profession: Profession,
+}
+
+/// A licence with which medical information may be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Profession {
+    /// 医師
+    Physician,
+    /// 歯科医師
+    Dentist,
+    /// 薬剤師
+    Pharmacist,
+}
+
+impl Viewers {
+    /// One person.
+    pub fn of(id: &str, profession: Profession) -> Self {
+        Self(vec![Viewer { id: id.to_owned(), profession }])
+    }
+
+    /// Finds what somebody is licensed as; `None` for everybody who is not on the list.
+    pub fn profession(&self, id: &str) -> Option<Profession> {
+        self.0.iter().find(|viewer| viewer.id == id).map(|viewer| viewer.profession)
+    }
 }
 
 impl ClaimsConfig {
@@ -346,6 +392,8 @@ mod tests {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("madoguchi.example.toml");
         let config = Config::read(&path).unwrap();
         assert_eq!(config.institution_code.len(), 10);
+        assert_eq!(config.claims.viewers.profession("d-007"), Some(Profession::Physician));
+        assert_eq!(config.claims.viewers.profession("desk-1"), None, "a clerk sees nothing");
     }
 
     #[test]

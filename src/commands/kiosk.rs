@@ -3,7 +3,7 @@
 use super::{Error, memory};
 use crate::config::{CentreConfig, ClaimsConfig, Config, EncodingName, LanguageCode, VoiceConfig};
 use crate::session::Language;
-use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, WallClock};
+use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, WallClock};
 use crate::{app, models};
 use central::{AssertionKey, Client, ClientConfig, IdentityFiles};
 use claims::{Encoding, Folder};
@@ -70,8 +70,11 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
             )?,
             asks_prescription: config.claims.prescriptions,
             fhir: config.claims.fhir,
-            requests: (config.claims.answer_requests)
-                .then(|| ClaimsConfig::state(&config.journal, "requests")),
+            requests: (config.claims.answer_requests).then(|| Requests {
+                jobs: ClaimsConfig::state(&config.journal, "requests"),
+                viewers: config.claims.viewers.clone(),
+                information: Duration::from_secs(60 * u64::from(config.claims.information_minutes)),
+            }),
             encoding: match config.claims.encoding {
                 EncodingName::Utf8 => Encoding::Utf8,
                 EncodingName::ShiftJis => Encoding::ShiftJis,

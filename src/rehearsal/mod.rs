@@ -16,10 +16,12 @@ pub use pilot::{Arrival, Pilot, Timeline};
 pub use story::{Act, STORIES, Step, Story, story};
 pub use walk::{Walk, walk, walks};
 
-use crate::config::{Staff, hash_pin};
+use crate::config::{Profession, Staff, Viewers, hash_pin};
 use crate::models;
 use crate::session::Digits;
-use crate::workers::{Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, WallClock};
+use crate::workers::{
+    Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, WallClock,
+};
 use camera::{DrawnCamera, Scene, SceneHandle, Stills};
 use card::twin::{Authority, VirtualCard};
 use claims::{Encoding, Folder};
@@ -34,6 +36,8 @@ pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// 医療機関コード of the rehearsing hospital, with a valid check digit.
 pub const INSTITUTION: &str = "1319999999";
+/// The one member of staff of every rehearsal who may see medical information.
+pub const PHYSICIAN: &str = "rehearsal-physician";
 /// The staff PIN of every rehearsal.
 pub const STAFF_PIN: &str = "2468";
 
@@ -290,7 +294,11 @@ fn office(options: &Options) -> Result<Office, Error> {
         journal: Journal::open(&directory.join("journal.db"))?,
         folder: Folder::open(&directory.join("OQS"), INSTITUTION, &directory.join("hand-off.sequence"))?,
         fhir: None,
-        requests: Some(directory.join("hand-off.requests")),
+        requests: Some(Requests {
+            jobs: directory.join("hand-off.requests"),
+            viewers: Viewers::of(PHYSICIAN, Profession::Physician),
+            information: Duration::from_secs(3600),
+        }),
         encoding: options.encoding,
         asks_prescription: options.asks_prescription,
         staff: Staff::of("rehearsal-clerk", hash_pin(STAFF_PIN)?),

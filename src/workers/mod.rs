@@ -21,6 +21,7 @@ pub use self::clock::WallClock;
 pub use self::eyes::{OpenCamera, Preview};
 pub use self::office::Office;
 pub use self::post::{Post, Waker};
+pub use self::requests::Requests;
 pub use self::voice::{Mouth, speaks};
 
 use self::card::CardWorker;
@@ -66,13 +67,14 @@ impl Workers {
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
         let (desk, preview) = (Desk::default(), Preview::default());
-        let Neighbours { reader, camera, face, centre, office, clock, mouth: _ } = neighbours;
+        let Neighbours { reader, camera, face, centre, mut office, clock, mouth: _ } = neighbours;
         let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
-        let requests = office.requests.clone().map(|jobs| {
-            let (folder, client) = (office.folder.clone(), centre.client.clone());
-            RequestsWorker::start(folder, office.encoding, jobs, client, clock.clone())
-        });
+        let (requests, folder, encoding) = (office.requests.take(), office.folder.clone(), office.encoding);
         let office = OfficeWorker::start(office, desk.clone(), clock.clone(), post.clone());
+        let requests = requests.map(|requests| {
+            let client = centre.client.clone();
+            RequestsWorker::start(requests, folder, encoding, client, office.looks(), clock.clone())
+        });
         let centre = CentreWorker::start(centre, desk.clone(), clock.clone(), post.clone());
         let card = CardWorker::start(reader, desk.clone(), eyes.clone(), clock, post);
         (Self { card, eyes, centre, office, _requests: requests, desk, preview }, inbox)

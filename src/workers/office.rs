@@ -3,6 +3,7 @@
 use super::clock::WallClock;
 use super::evidence::Desk;
 use super::post::{Post, thread};
+use super::requests::Requests;
 use super::{faults, translate};
 use crate::config::Staff;
 use crate::session::{
@@ -31,8 +32,8 @@ pub struct Office {
     pub encoding: Encoding,
     /// Where each visit's FHIR Bundle goes too, if anywhere.
     pub fhir: Option<PathBuf>,
-    /// Where bulk requests of the receipt computer wait; without it no request is answered.
-    pub requests: Option<PathBuf>,
+    /// How the receipt computer's requests are answered; without it none is.
+    pub requests: Option<Requests>,
     /// Whether patients are asked how they want a prescription, since the receipt computer takes the answer.
     pub asks_prescription: bool,
     /// Who may decide in place of the machine.
@@ -43,6 +44,31 @@ pub(super) enum Job {
     Record(u32, Record),
     HandOver(Ticket, Consent, Option<PrescriptionForm>),
     CheckClerk(Ticket, Digits),
+    Look(Look, SyncSender<bool>),
+    Close,
+}
+
+/// Is somebody's look at a patient's medical information, shown or refused.
+pub(super) struct Look {
+    /// The institution's name for who looked.
+    pub(super) viewer: Word,
+    /// The kind, as its files are named.
+    pub(super) kind: &'static str,
+    /// `shown`, or the code of the refusal.
+    pub(super) outcome: String,
+    /// The id under which the centre was asked, and keeps its own account.
+    pub(super) request: String,
+}
+
+/// Where looks are written down.
+pub(super) struct Looks(SyncSender<Job>);
+
+impl Looks {
+    /// Writes a look into the journal; `false` where it could not be, and then nothing may be shown.
+    pub(super) fn record(&self, look: Look) -> bool {
+        let (said, heard) = sync_channel(1);
+        self.0.send(Job::Look(look, said)).is_ok() && heard.recv() == Ok(true)
+    }
 }
 
 /// The session's end of the office.
@@ -59,11 +85,22 @@ impl OfficeWorker {
         Self { jobs }
     }
 
+    /// Where the looks at medical information are written down.
+    pub(super) fn looks(&self) -> Looks {
+        Looks(self.jobs.clone())
+    }
+
     /// Hands a job over and waits if the office is behind: no record is ever dropped.
     pub(super) fn ask(&self, job: Job) {
         if self.jobs.send(job).is_err() {
             tracing::error!("the office is closed");
         }
+    }
+}
+
+impl Drop for OfficeWorker {
+    fn drop(&mut self) {
+        self.ask(Job::Close);
     }
 }
 
@@ -88,9 +125,9 @@ impl Clerkship {
         self.append(0, EventKind::KioskStarted, Vec::new());
         loop {
             match inbox.recv_timeout(ROUND) {
+                Ok(Job::Close) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(job) => self.carry_out(job),
                 Err(RecvTimeoutError::Timeout) => self.count_waiting(),
-                Err(RecvTimeoutError::Disconnected) => break,
             }
         }
         self.append(0, EventKind::KioskStopped, Vec::new());
@@ -107,6 +144,12 @@ impl Clerkship {
                 let is_right = self.check_clerk(ticket.visit, &pin);
                 self.post.answer(ticket, Answer::ClerkChecked(is_right));
             }
+            Job::Look(look, said) => {
+                let is_written = self.look(look);
+                // Whoever asked is gone only when the kiosk ends.
+                let _ = said.send(is_written);
+            }
+            Job::Close => {}
         }
     }
 
@@ -124,18 +167,40 @@ impl Clerkship {
         }
     }
 
-    fn append(&mut self, visit: u32, event: EventKind, detail: Vec<(&'static str, Detail)>) {
+    /// Appends an entry; `false`, and the kiosk is told, where the journal cannot be written.
+    fn append(&mut self, visit: u32, event: EventKind, detail: Vec<(&'static str, Detail)>) -> bool {
         let at_unix_ms = self.clock.unix_ms();
         let visit = format!("{:08x}-{visit}", self.run);
-        if let Err(error) = self.office.journal.append(&Entry { at_unix_ms, visit, event, detail }) {
+        let appended = self.office.journal.append(&Entry { at_unix_ms, visit, event, detail });
+        if let Err(error) = &appended {
             tracing::error!(%error, "the journal cannot be written");
             self.post.send(Event::JournalLost);
+        }
+        appended.is_ok()
+    }
+
+    /// Writes down a look, which belongs to no visit.
+    fn look(&mut self, look: Look) -> bool {
+        let Look { viewer, kind, outcome, request } = look;
+        let told = || {
+            let event = EventKind::InformationViewed { viewer, kind: Word::new(kind)? };
+            Ok((event, vec![("outcome", Detail::word(&outcome)?), ("request", Detail::word(&request)?)]))
+        };
+        match told() {
+            Ok((event, detail)) => self.append(0, event, detail),
+            Err(error) => {
+                let error: journal::Error = error;
+                tracing::error!(%error, "a look does not fit the journal");
+                false
+            }
         }
     }
 
     fn record(&mut self, visit: u32, record: Record) {
         match self.entry(visit, record) {
-            Ok((event, detail)) => self.append(visit, event, detail),
+            Ok((event, detail)) => {
+                self.append(visit, event, detail);
+            }
             Err(error) => {
                 tracing::error!(%error, "a record does not fit the journal");
                 self.post.send(Event::JournalLost);

@@ -19,10 +19,10 @@ pub use identity::IdentityFiles;
 
 use crate::Error;
 use crate::wire::{
-    self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
-    ConsentRequest, Eligibility, EligibilityRequest, Enrolment, EnrolmentRequest, MedicalInformation,
-    Problem, QueryAnswer, QueryRequest, ReferenceAnswer, ReferenceRequest, Request, ServiceStatus,
-    ViewRequest, path,
+    self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentList,
+    ConsentListRequest, ConsentReceipt, ConsentRequest, Eligibility, EligibilityRequest, Enrolment,
+    EnrolmentRequest, MedicalInformation, Problem, QueryAnswer, QueryRequest, ReferenceAnswer,
+    ReferenceRequest, Request, ServiceStatus, ViewRequest, path,
 };
 use breaker::Breaker;
 use line::Line;
@@ -160,6 +160,11 @@ impl Client {
 
     /// Looks at medical information that the patient has opened, for licensed staff; every view is on record.
     pub async fn view(&self, request: &ViewRequest) -> Result<MedicalInformation, Error> {
+        self.post(request).await
+    }
+
+    /// Lists who consented on a day, for the receipt computer.
+    pub async fn consent_list(&self, request: &ConsentListRequest) -> Result<ConsentList, Error> {
         self.post(request).await
     }
 

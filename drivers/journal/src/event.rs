@@ -160,6 +160,13 @@ events! {
     EligibilityAnswered = "eligibility-answered",
     /// The result was published for the receipt computer.
     HandedOff = "handed-off",
+    /// Somebody asked for a patient's medical information; what came of it stands beside, what was seen nowhere.
+    InformationViewed = "information-viewed" {
+        /// The institution's name for who looked.
+        viewer: Word,
+        /// The kind, as its files are named.
+        kind: Word,
+    },
     /// A visit ended.
     VisitEnded = "visit-ended" {
         /// How.
@@ -225,6 +232,7 @@ mod tests {
             EventKind::CardEnrolled,
             EventKind::EligibilityAnswered,
             EventKind::HandedOff,
+            EventKind::InformationViewed { viewer: word("d-007"), kind: word("YZK") },
             EventKind::FaultShown { code: word("card-unreadable") },
             EventKind::FaultCleared { code: word("card-unreadable") },
             EventKind::ClerkSignedIn { clerk: word("desk-2") },

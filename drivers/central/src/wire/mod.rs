@@ -18,8 +18,8 @@ pub use answer::{
     QualificationValidity, QueryAnswer, ReferenceAnswer, SegmentOfResult, ServiceStatus,
 };
 pub use information::{
-    Checkup, CheckupItem, ClinicalEntry, ClinicalSection, Dispensing, InformationKind, MedicalInformation,
-    Medicine, Profession, ViewRequest, Viewer,
+    Checkup, CheckupItem, ClinicalEntry, ClinicalSection, ConsentList, ConsentListRequest, Dispensing,
+    InformationKind, MedicalInformation, Medicine, Profession, ViewRequest, Viewer,
 };
 pub use problem::{Problem, RefusalCode};
 pub use question::{
@@ -55,6 +55,8 @@ pub mod path {
     pub const QUERIES: &str = "/v1/queries";
     /// `POST`: medicines, check-ups or clinical information that a patient has opened.
     pub const VIEWS: &str = "/v1/views";
+    /// `POST`: who consented on a day.
+    pub const CONSENT_LISTS: &str = "/v1/consent-lists";
     /// `POST`: the institution's own number for an insured person.
     pub const REFERENCE_NUMBERS: &str = "/v1/reference-numbers";
 }

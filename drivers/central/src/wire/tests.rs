@@ -21,7 +21,7 @@ fn reads_and_writes<T: DeserializeOwned + Serialize>(text: &str) {
 #[test]
 fn every_example_of_the_page_is_read_and_written_as_it_stands() {
     let examples = examples();
-    assert_eq!(examples.len(), 21);
+    assert_eq!(examples.len(), 23);
     for (kind, text) in examples {
         match kind {
             "Answer<ServiceStatus>" => reads_and_writes::<Answer<ServiceStatus>>(text),
@@ -44,6 +44,8 @@ fn every_example_of_the_page_is_read_and_written_as_it_stands() {
             "Answer<ReferenceAnswer>" => reads_and_writes::<Answer<ReferenceAnswer>>(text),
             "Question<ViewRequest>" => reads_and_writes::<Question<ViewRequest>>(text),
             "Answer<MedicalInformation>" => reads_and_writes::<Answer<MedicalInformation>>(text),
+            "Question<ConsentListRequest>" => reads_and_writes::<Question<ConsentListRequest>>(text),
+            "Answer<ConsentList>" => reads_and_writes::<Answer<ConsentList>>(text),
             "Problem" => reads_and_writes::<Problem>(text),
             other => panic!("the page shows an unlisted message: {other}"),
         }
