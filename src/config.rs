@@ -1,5 +1,6 @@
 //! `madoguchi.toml`: what a kiosk is told about its neighbours.
 
+use crate::hours::Hours;
 use argon2::password_hash::PasswordHash;
 use argon2::{Argon2, PasswordVerifier as _};
 use serde::Deserialize;
@@ -34,6 +35,9 @@ pub struct Config {
     /// What is said aloud, and to whom.
     #[serde(default)]
     pub voice: VoiceConfig,
+    /// When the house takes patients; always if absent.
+    #[serde(default)]
+    pub hours: Option<Hours>,
     /// The verification service, or the adapter before it.
     pub centre: CentreConfig,
     /// The receipt computer's folder.

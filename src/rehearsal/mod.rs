@@ -17,6 +17,7 @@ pub use story::{Act, STORIES, Step, Story, story};
 pub use walk::{Walk, walk, walks};
 
 use crate::config::{Staff, hash_pin};
+use crate::hours::Hours;
 use crate::models;
 use crate::session::Digits;
 use crate::workers::{Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, WallClock};
@@ -52,6 +53,8 @@ pub struct Options {
     pub asks_prescription: bool,
     /// A folder of pictures that the camera shows in place of the drawn scene.
     pub stills: Option<PathBuf>,
+    /// When the house takes patients; always if absent.
+    pub hours: Option<Hours>,
     /// What speaks, and who hears it; nothing if absent.
     pub voice: Option<Hearing>,
 }
@@ -75,6 +78,7 @@ impl Options {
             encoding: Encoding::Utf8,
             asks_prescription: false,
             stills: None,
+            hours: None,
             voice: None,
         }
     }
@@ -144,6 +148,7 @@ impl World {
             centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
             office: office(options)?,
             clock: clock.clone(),
+            hours: options.hours.clone(),
             mouth: options.voice.as_ref().map(mouth).transpose()?,
         };
         let directory = options.directory.clone();

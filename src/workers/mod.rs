@@ -29,6 +29,7 @@ use self::evidence::Desk;
 use self::eyes::Eyes;
 use self::office::OfficeWorker;
 use self::requests::RequestsWorker;
+use crate::hours::Hours;
 use crate::session::{Effect, Event};
 use std::sync::mpsc::Receiver;
 
@@ -46,6 +47,8 @@ pub struct Neighbours {
     pub office: Office,
     /// The wall clock.
     pub clock: WallClock,
+    /// When the house takes patients; always if absent.
+    pub hours: Option<Hours>,
     /// What speaks, where the house wants it.
     pub mouth: Option<Mouth>,
 }
@@ -66,7 +69,7 @@ impl Workers {
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
         let (desk, preview) = (Desk::default(), Preview::default());
-        let Neighbours { reader, camera, face, centre, office, clock, mouth: _ } = neighbours;
+        let Neighbours { reader, camera, face, centre, office, clock, hours: _, mouth: _ } = neighbours;
         let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
         let requests = office.requests.clone().map(|jobs| {
             let (folder, client) = (office.folder.clone(), centre.client.clone());
