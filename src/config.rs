@@ -1,6 +1,9 @@
 //! `madoguchi.toml`: what a kiosk is told about its neighbours.
 
-use crate::hours::Hours;
+mod hours;
+
+pub use hours::{Hours, ROUND, Standing};
+
 use argon2::password_hash::PasswordHash;
 use argon2::{Argon2, PasswordVerifier as _};
 use serde::Deserialize;

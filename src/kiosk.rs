@@ -2,7 +2,7 @@
 //! test all turn the same loop.
 
 use crate::announcer::Announcer;
-use crate::hours::{Hours, ROUND, Standing};
+use crate::config::{Hours, ROUND, Standing};
 use crate::session::{Answer, Effect, Event, Language, ReaderEvent, Session, State, Ticket, Touch};
 use crate::workers::{Neighbours, Waker, WallClock, Workers};
 use std::sync::mpsc::Receiver;

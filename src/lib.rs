@@ -10,7 +10,7 @@
 //! | [`app`] | the window around the loop |
 //! | [`rehearsal`] | the virtual world, and stories to ride in it |
 //! | [`commands`] | the subcommands |
-//! | [`config`], [`hours`], [`models`] | what a kiosk is told, when its house is open, and where its networks are |
+//! | [`config`], [`models`] | what a kiosk is told, and where its networks are |
 
 #[cfg(feature = "drivers")]
 mod announcer;
@@ -20,8 +20,6 @@ pub mod app;
 pub mod commands;
 #[cfg(feature = "drivers")]
 pub mod config;
-#[cfg(feature = "drivers")]
-pub mod hours;
 #[cfg(feature = "drivers")]
 pub mod kiosk;
 #[cfg(feature = "drivers")]

@@ -16,8 +16,8 @@ pub use pilot::{Arrival, Pilot, Timeline};
 pub use story::{Act, STORIES, Step, Story, story};
 pub use walk::{Walk, walk, walks};
 
+use crate::config::Hours;
 use crate::config::{Staff, hash_pin};
-use crate::hours::Hours;
 use crate::models;
 use crate::session::Digits;
 use crate::workers::{Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, WallClock};

@@ -29,7 +29,7 @@ use self::evidence::Desk;
 use self::eyes::Eyes;
 use self::office::OfficeWorker;
 use self::requests::RequestsWorker;
-use crate::hours::Hours;
+use crate::config::Hours;
 use crate::session::{Effect, Event};
 use std::sync::mpsc::Receiver;
 
