@@ -42,24 +42,30 @@ fn way(guidance: Guidance) -> Option<Way> {
 pub(crate) fn pointer(pane: &Pane<'_>, rect: Rect, radius: Vec2, guidance: Guidance) {
     let Some(way) = way(guidance) else { return };
     let nudge = pane.phase(2, 2.0) as f32;
-    let pen = Pen { pane, weight: rect.height() * 0.024 };
+    let weight = rect.height() * 0.024;
     let centre = rect.center();
     match way {
         Way::Slide(to) => {
             let free = (rect.size() / 2.0 - radius).dot(to.abs());
-            let middle = centre + to * (radius.dot(to.abs()) + free / 2.0);
-            let half = (free * 0.3).min(rect.height() * 0.09);
-            let step = to * half * (0.35 * nudge - 0.15);
-            pen.arrow(middle - to * half + step, middle + to * half + step);
+            let pen = Pen { pane, weight: weight.min(free * 0.16) };
+            let half = (free * 0.36).min(rect.height() * 0.11);
+            let middle = centre + to * (radius.dot(to.abs()) + free * (0.47 + 0.06 * nudge));
+            pen.path(vec![middle - to * half, middle + to * (half - pen.ahead())]);
         }
-        Way::Turn(side) => pen.swing(centre, radius * 1.1, side),
+        // Around the neck, as one sees a head turn from before it.
+        Way::Turn(side) => {
+            let under = centre + Vec2::new(0.0, radius.y * 1.02);
+            let pen = Pen { pane, weight: weight * 0.8 };
+            pen.swing(under, Vec2::new(radius.x * 0.95, rect.height() * 0.085), side);
+        }
         Way::Grow(out) => {
+            let pen = Pen { pane, weight };
             for corner in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)].map(Vec2::from) {
                 let edge = centre + corner * radius * 0.84;
                 let far = edge + corner * radius.y * 0.2;
                 let step = corner * radius.y * 0.03 * nudge * out;
                 let [from, to] = if out > 0.0 { [edge, far] } else { [far, edge] };
-                pen.arrow(from + step, to + step);
+                pen.path(vec![from + step, to + step]);
             }
         }
     }
@@ -72,14 +78,15 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn arrow(&self, from: Pos2, to: Pos2) {
-        self.path(vec![from, to]);
+    /// How far a head reaches beyond its line.
+    fn ahead(&self) -> f32 {
+        self.weight * 2.4
     }
 
-    /// Along the lower edge of an oval, from its middle to one side.
+    /// Along the lower half of an oval to one side.
     fn swing(&self, centre: Pos2, radius: Vec2, side: f32) {
         let point = |step: i32| {
-            let angle = TAU * (0.25 - side * 0.19 * (step as f32 / 8.0 - 0.25));
+            let angle = TAU * (0.25 - side * (0.17 * step as f32 / 6.0 - 0.14));
             centre + radius * Vec2::new(angle.cos(), angle.sin())
         };
         self.path((0..=10).map(point).collect());
@@ -88,7 +95,7 @@ impl Pen<'_> {
     /// A line that ends in a head.
     fn path(&self, points: Vec<Pos2>) {
         let [.., before, tip] = points[..] else { return };
-        let ahead = (tip - before).normalized() * self.weight * 2.4;
+        let ahead = (tip - before).normalized() * self.ahead();
         let head = [tip + ahead, tip + ahead.rot90() * 0.85, tip - ahead.rot90() * 0.85];
         let layers = [(self.weight * 0.8, self.pane.tone.paper), (0.0, self.pane.tone.accent)];
         for (edge, colour) in layers {

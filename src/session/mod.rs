@@ -20,6 +20,8 @@
 //! Between `consent` and `checking` stands `prescription`, in a house that asks for it. A centre that says "not enrolled",
 //! whenever that comes, leads to `enrolment`, from there to `registering`, and back to where the visit stood.
 //!
+//! A house that closes leads from `idle` to `out_of_service`, and back when it opens.
+//!
 //! Every effect that outlives a frame carries a [`Ticket`]; an answer to a patient who has left is dropped, since
 //! its ticket is no longer awaited. A recorded list of `(event, now)` replays a visit.
 #![deny(clippy::wildcard_enum_match_arm)]
