@@ -1,5 +1,9 @@
 //! `madoguchi.toml`: what a kiosk is told about its neighbours.
 
+mod hours;
+
+pub use hours::{Hours, ROUND, Standing};
+
 use argon2::password_hash::PasswordHash;
 use argon2::{Argon2, PasswordVerifier as _};
 use serde::Deserialize;
@@ -34,6 +38,9 @@ pub struct Config {
     /// What is said aloud, and to whom.
     #[serde(default)]
     pub voice: VoiceConfig,
+    /// When the house takes patients; always if absent.
+    #[serde(default)]
+    pub hours: Option<Hours>,
     /// The verification service, or the adapter before it.
     pub centre: CentreConfig,
     /// The receipt computer's folder.

@@ -182,6 +182,7 @@ period-expires-soon = { $days ->
     }
 period-grace = The certificate in your card has ended. Today only your insurance was checked. Please renew it soon at your city office.
 period-dead = The certificate in your card has ended. Your city office can renew it.
+period-until = This card can be used here until { $day }/{ $month }/{ $year } (day/month/year).
 
 ## Card left behind
 card-left-title = A card was left here
@@ -190,6 +191,9 @@ card-left-lead = If it is yours, please take it. If not, please tell the staff.
 ## Out of service
 out-of-service-title = Not available now
 out-of-service-lead = Please bring your card to the counter. We will help you there.
+closed-title = We are closed now
+closed-until = This kiosk opens on { $day }/{ $month } at { $hour }:{ $minute } (day/month).
+closed-lead = If it is urgent, please speak to staff.
 
 ## Aloud
 spoken-choice = { $name }: press { $key }.
@@ -197,6 +201,7 @@ spoken-item = { $name }, now: { $state }
 spoken-notice = There is a notice on the screen. Please ask at the counter.
 spoken-volume = The voice is at { $step } of { $of }.
 spoken-keys = Press the star key to hear it again, plus for a louder voice, minus for a softer one.
+spoken-languages = For other languages, press the star key twice.
 key-enter = Enter
 key-point = the point key
 key-slash = the slash key

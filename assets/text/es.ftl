@@ -167,6 +167,7 @@ period-expires-soon = { $days ->
     }
 period-grace = El certificado de la tarjeta ha terminado. Hoy solo se comprobó el seguro. Renuévelo pronto en el ayuntamiento.
 period-dead = El certificado de la tarjeta ha terminado. El ayuntamiento puede renovarlo.
+period-until = Puede usar esta tarjeta aquí hasta el { $day }/{ $month }/{ $year }.
 
 ## Card left behind
 card-left-title = Aquí quedó una tarjeta
@@ -175,6 +176,9 @@ card-left-lead = Su titular, por favor, retírela. Si usted la ve, avise al pers
 ## Out of service
 out-of-service-title = No disponible ahora
 out-of-service-lead = Lleve la tarjeta al mostrador, por favor.
+closed-title = Ahora está cerrado
+closed-until = Abre el { $day }/{ $month } a las { $hour }:{ $minute }.
+closed-lead = Si es urgente, hable con el personal.
 
 ## Aloud
 spoken-choice = { $name }: pulse { $key }.
@@ -182,6 +186,7 @@ spoken-item = { $name }, ahora: { $state }
 spoken-notice = Hay un aviso en la pantalla. Pregunte en la ventanilla.
 spoken-volume = El volumen está en { $step } de { $of }.
 spoken-keys = Pulse la tecla de asterisco para oírlo otra vez, más para subir el volumen y menos para bajarlo.
+spoken-languages = Para otros idiomas, pulse dos veces la tecla de asterisco.
 key-enter = Enter
 key-point = la tecla del punto
 key-slash = la tecla de la barra

@@ -167,6 +167,7 @@ period-expires-soon = { $days ->
     }
 period-grace = Tapos na ang sertipiko ng card. Insurance lang ang nasuri ngayon. I-renew po agad sa city hall.
 period-dead = Tapos na ang sertipiko ng card. Mare-renew ito sa city hall.
+period-until = Magagamit ang card dito hanggang { $day }/{ $month }/{ $year } (araw/buwan/taon).
 
 ## Card left behind
 card-left-title = May naiwang card
@@ -175,6 +176,9 @@ card-left-lead = May-ari ng card, kunin po ito. Kung may nakakita, sabihin po sa
 ## Out of service
 out-of-service-title = Hindi magagamit ngayon
 out-of-service-lead = Dalhin po ang card sa counter.
+closed-title = Sarado po ngayon
+closed-until = Magbubukas sa { $day }/{ $month } (araw/buwan), { $hour }:{ $minute }.
+closed-lead = Kung apurado, lumapit po sa staff.
 
 ## Aloud
 spoken-choice = { $name }: pindutin ang { $key }.
@@ -182,6 +186,7 @@ spoken-item = { $name }, ngayon: { $state }
 spoken-notice = May paunawa sa screen. Magtanong po sa counter.
 spoken-volume = Ang lakas ng boses ay { $step } sa { $of }.
 spoken-keys = Pindutin ang asterisk para marinig muli, ang plus para lumakas ang boses, at ang minus para humina.
+spoken-languages = Para sa ibang wika, pindutin nang dalawang beses ang asterisk.
 key-enter = Enter
 key-point = ang tuldok
 key-slash = ang slash

@@ -163,6 +163,7 @@ period-expires-soon = { $days ->
     }
 period-grace = カードの 電子証明書（でんししょうめいしょ）は、 おわって います。 今日は 保険だけ たしかめました。 早く 市役所に 行って ください。
 period-dead = カードの 電子証明書（でんししょうめいしょ）は、 おわって います。 市役所（しやくしょ）で 新（あたら）しく できます。
+period-until = { $year }年{ $month }月{ $day }日までは、 この カードで 受付（うけつけ）できます。
 
 ## Card left behind
 card-left-title = カードが のこって います
@@ -171,6 +172,9 @@ card-left-lead = カードの 人は、 カードを とって ください。 �
 ## Out of service
 out-of-service-title = 今（いま）は つかえません
 out-of-service-lead = カードを 持（も）って、 窓口（まどぐち）に 来（き）て ください。
+closed-title = いまは 受付（うけつけ）の 時間（じかん）では ありません
+closed-until = { $month }月（がつ）{ $day }日（にち） { $hour }:{ $minute } から つかえます。
+closed-lead = 急（いそ）ぐ 人は、病院（びょういん）の 人に 言（い）って ください。
 
 ## Aloud
 spoken-choice = { $name }。{ $key }を おして ください。
@@ -178,6 +182,7 @@ spoken-item = { $name }は、いま 「{ $state }」です。
 spoken-notice = 画面に お知らせが あります。窓口で 聞いて ください。
 spoken-volume = 声（こえ）の 大（おお）きさは { $of }の うち { $step }です。
 spoken-keys = 星（ほし）の キーを おすと、もう 一度（いちど） 聞（き）けます。たし算（ざん）の キーで 声（こえ）が 大（おお）きく、ひき算（ざん）の キーで 小（ちい）さく なります。
+spoken-languages = 星（ほし）の キーを つづけて 2回（かい） おすと、ほかの ことばを えらべます。
 key-enter = Enter（エンター）の キー
 key-point = 点の キー
 key-slash = ななめの 線の キー

@@ -163,6 +163,7 @@ period-expires-soon = { $days ->
     }
 period-grace = ကတ်၏ လက်မှတ် သက်တမ်းကုန်ပြီ။ ယနေ့ အာမခံကိုသာ စစ်ဆေးသည်။ မြို့တော်ရုံးတွင် အမြန် သက်တမ်းတိုးပါ။
 period-dead = ကတ်၏ လက်မှတ် သက်တမ်းကုန်ပြီ။ မြို့တော်ရုံးတွင် သက်တမ်းတိုးနိုင်သည်။
+period-until = { $year } ခုနှစ်၊ { $month } လ၊ { $day } ရက်အထိ ဤကတ်ကို ဒီမှာ သုံးနိုင်သည်။
 
 ## Card left behind
 card-left-title = ကတ် ကျန်နေသည်
@@ -171,6 +172,9 @@ card-left-lead = ကတ်ပိုင်ရှင် ပြန်ယူပါ�
 ## Out of service
 out-of-service-title = ယခု သုံး၍ မရပါ
 out-of-service-lead = ကတ်ကို ယူပြီး ကောင်တာသို့ လာပါ။
+closed-title = ယခု ပိတ်ထားသည်
+closed-until = { $month } လ၊ { $day } ရက် { $hour }:{ $minute } တွင် ပြန်ဖွင့်မည်။
+closed-lead = အရေးကြီးပါက ဝန်ထမ်းကို ပြောပါ။
 
 ## Aloud
 spoken-choice = { $name }: { $key } ကို နှိပ်ပါ။
@@ -178,6 +182,7 @@ spoken-item = { $name }၊ ယခု: { $state }
 spoken-notice = မျက်နှာပြင်ပေါ်တွင် အသိပေးချက် ရှိသည်။ ကောင်တာတွင် မေးမြန်းပါ။
 spoken-volume = အသံအတိုးအကျယ်မှာ { $of } တွင် { $step } ဖြစ်သည်။
 spoken-keys = ထပ်နားထောင်ရန် ကြယ်ခလုတ်၊ အသံချဲ့ရန် အပေါင်းခလုတ်၊ အသံလျှော့ရန် အနုတ်ခလုတ်ကို နှိပ်ပါ။
+spoken-languages = အခြားဘာသာစကားအတွက် ကြယ်ခလုတ်ကို နှစ်ကြိမ် နှိပ်ပါ။
 key-enter = Enter ခလုတ်
 key-point = အစက်ခလုတ်
 key-slash = မျဉ်းစောင်းခလုတ်

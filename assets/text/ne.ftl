@@ -167,6 +167,7 @@ period-expires-soon = { $days ->
     }
 period-grace = कार्डको प्रमाणपत्र सकियो। आज बीमा मात्र जाँचियो। छिट्टै नगर कार्यालयमा नवीकरण गर्नुहोस्।
 period-dead = कार्डको प्रमाणपत्र सकियो। नगर कार्यालयमा नवीकरण गर्न मिल्छ।
+period-until = यो कार्ड { $year }/{ $month }/{ $day } सम्म यहाँ चल्छ।
 
 ## Card left behind
 card-left-title = कार्ड छुटेको छ
@@ -175,6 +176,9 @@ card-left-lead = कार्डको मालिकले कार्ड ल
 ## Out of service
 out-of-service-title = अहिले चल्दैन
 out-of-service-lead = कृपया कार्ड लिएर काउन्टरमा आउनुहोस्।
+closed-title = अहिले बन्द छ
+closed-until = { $month }/{ $day } मा { $hour }:{ $minute } बजे खुल्छ।
+closed-lead = हतार भए कर्मचारीलाई भन्नुहोस्।
 
 ## Aloud
 spoken-choice = { $name }: { $key } थिच्नुहोस्।
@@ -182,6 +186,7 @@ spoken-item = { $name }, अहिले: { $state }
 spoken-notice = स्क्रिनमा एउटा सूचना छ। कृपया काउन्टरमा सोध्नुहोस्।
 spoken-volume = आवाज { $of } मध्ये { $step } मा छ।
 spoken-keys = फेरि सुन्न तारा कुञ्जी, आवाज बढाउन जोड कुञ्जी र घटाउन घटाउ कुञ्जी थिच्नुहोस्।
+spoken-languages = अरू भाषाका लागि तारा कुञ्जी दुई पटक थिच्नुहोस्।
 key-enter = इन्टर कुञ्जी
 key-point = थोप्लो कुञ्जी
 key-slash = तेर्सो धर्का कुञ्जी

@@ -167,6 +167,7 @@ period-expires-soon = { $days ->
     }
 period-grace = O certificado do cartão terminou. Hoje só o seguro foi verificado. Renove-o logo na prefeitura.
 period-dead = O certificado do cartão terminou. A prefeitura pode renová-lo.
+period-until = Este cartão vale aqui até { $day }/{ $month }/{ $year }.
 
 ## Card left behind
 card-left-title = Um cartão ficou aqui
@@ -175,6 +176,9 @@ card-left-lead = O dono do cartão, por favor, retire-o. Quem o vir, avise um at
 ## Out of service
 out-of-service-title = Não disponível agora
 out-of-service-lead = Leve o cartão ao balcão, por favor.
+closed-title = Fechado agora
+closed-until = Abre em { $day }/{ $month } às { $hour }:{ $minute }.
+closed-lead = Se for urgente, fale com um atendente.
 
 ## Aloud
 spoken-choice = { $name }: pressione { $key }.
@@ -182,6 +186,7 @@ spoken-item = { $name }, agora: { $state }
 spoken-notice = Há um aviso na tela. Pergunte no balcão.
 spoken-volume = O volume está em { $step } de { $of }.
 spoken-keys = Pressione a tecla asterisco para ouvir de novo, mais para aumentar o volume e menos para diminuir.
+spoken-languages = Para outros idiomas, pressione duas vezes a tecla asterisco.
 key-enter = Enter
 key-point = a tecla do ponto
 key-slash = a tecla da barra

@@ -163,6 +163,7 @@ period-expires-soon = { $days ->
     }
 period-grace = Chứng thư điện tử trong thẻ đã hết hạn. Hôm nay chỉ kiểm tra bảo hiểm. Xin sớm gia hạn tại ủy ban thành phố.
 period-dead = Chứng thư điện tử trong thẻ đã hết hạn. Bạn có thể gia hạn tại ủy ban thành phố.
+period-until = Thẻ này dùng được ở đây đến ngày { $day }/{ $month }/{ $year }.
 
 ## Card left behind
 card-left-title = Còn một tấm thẻ ở đây
@@ -171,6 +172,9 @@ card-left-lead = Xin chủ thẻ lấy lại thẻ. Ai nhìn thấy, xin báo ch
 ## Out of service
 out-of-service-title = Hiện không dùng được
 out-of-service-lead = Xin mang thẻ đến quầy.
+closed-title = Hiện đang đóng cửa
+closed-until = Mở lại lúc { $hour }:{ $minute } ngày { $day }/{ $month }.
+closed-lead = Nếu gấp, xin nói với nhân viên.
 
 ## Aloud
 spoken-choice = { $name }: hãy nhấn { $key }.
@@ -178,6 +182,7 @@ spoken-item = { $name }, hiện tại: { $state }
 spoken-notice = Có một thông báo trên màn hình. Vui lòng hỏi tại quầy.
 spoken-volume = Âm lượng ở mức { $step } trên { $of }.
 spoken-keys = Nhấn phím sao để nghe lại, phím cộng để tăng âm lượng, phím trừ để giảm âm lượng.
+spoken-languages = Để chọn ngôn ngữ khác, nhấn phím sao hai lần.
 key-enter = phím Enter
 key-point = phím dấu chấm
 key-slash = phím gạch chéo

@@ -59,6 +59,7 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
         reader: Reader { watch: Box::new(watch), slot: Box::new(slot), scanner: None, anchors },
         camera: open_camera(&config),
         mouth: mouth(&config.voice),
+        hours: config.hours.clone(),
         face,
         centre: centre(&config)?,
         office: Office {

@@ -16,7 +16,7 @@ pub use pilot::{Arrival, Pilot, Timeline};
 pub use story::{Act, STORIES, Step, Story, story};
 pub use walk::{Walk, walk, walks};
 
-use crate::config::{Profession, Staff, Viewers, hash_pin};
+use crate::config::{Hours, Profession, Staff, Viewers, hash_pin};
 use crate::models;
 use crate::session::Digits;
 use crate::workers::{
@@ -56,6 +56,8 @@ pub struct Options {
     pub asks_prescription: bool,
     /// A folder of pictures that the camera shows in place of the drawn scene.
     pub stills: Option<PathBuf>,
+    /// When the house takes patients; always if absent.
+    pub hours: Option<Hours>,
     /// What speaks, and who hears it; nothing if absent.
     pub voice: Option<Hearing>,
 }
@@ -79,6 +81,7 @@ impl Options {
             encoding: Encoding::Utf8,
             asks_prescription: false,
             stills: None,
+            hours: None,
             voice: None,
         }
     }
@@ -148,6 +151,7 @@ impl World {
             centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
             office: office(options)?,
             clock: clock.clone(),
+            hours: options.hours.clone(),
             mouth: options.voice.as_ref().map(mouth).transpose()?,
         };
         let directory = options.directory.clone();

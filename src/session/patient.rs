@@ -167,6 +167,8 @@ pub struct CardFacts {
     pub kind: CardKind,
     /// The certificate's period; `Dead` for a card without one.
     pub period: Period,
+    /// The last day on which the card serves here: of the certificate, then of its grace. `None` where that is far or past.
+    pub serves_until: Option<Day>,
 }
 
 /// Whether the photo in the chip can be compared.
@@ -279,6 +281,17 @@ pub struct Enrolment {
     pub already: bool,
     /// When it was enrolled, where the centre tells; for the patient's receipt.
     pub at: Option<Moment>,
+}
+
+/// A day on Japan's calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Day {
+    /// The year of the common era.
+    pub year: u16,
+    /// 1–12.
+    pub month: u8,
+    /// 1–31.
+    pub day: u8,
 }
 
 /// A minute on Japan's clock.

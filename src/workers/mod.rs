@@ -30,6 +30,7 @@ use self::evidence::Desk;
 use self::eyes::Eyes;
 use self::office::OfficeWorker;
 use self::requests::RequestsWorker;
+use crate::config::Hours;
 use crate::session::{Effect, Event};
 use std::sync::mpsc::Receiver;
 
@@ -47,6 +48,8 @@ pub struct Neighbours {
     pub office: Office,
     /// The wall clock.
     pub clock: WallClock,
+    /// When the house takes patients; always if absent.
+    pub hours: Option<Hours>,
     /// What speaks, where the house wants it.
     pub mouth: Option<Mouth>,
 }
@@ -67,7 +70,7 @@ impl Workers {
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
         let (desk, preview) = (Desk::default(), Preview::default());
-        let Neighbours { reader, camera, face, centre, mut office, clock, mouth: _ } = neighbours;
+        let Neighbours { reader, camera, face, centre, mut office, clock, hours: _, mouth: _ } = neighbours;
         let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
         let (requests, folder, encoding) = (office.requests.take(), office.folder.clone(), office.encoding);
         let office = OfficeWorker::start(office, desk.clone(), clock.clone(), post.clone());
