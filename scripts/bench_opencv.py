@@ -1,11 +1,13 @@
 """The other side of `madoguchi bench face`: OpenCV's own chain on the same bytes, one thread.
 
 FaceDetectorYN finds, FaceRecognizerSF.alignCrop aligns, cv2.dnn embeds. FaceRecognizerSF.feature feeds 112x112 and takes
-no network of another size, so its crop is brought to the network's 128x128 and run by the same cv2.dnn.
+no network of another size, so its crop is brought to the network's 128x128 and run by the same cv2.dnn. Where a network of
+SFace's size is given, FaceRecognizerSF embeds the same faces with it as well, all by itself.
 
-stdin: a line of five numbers (bytes of detector, recogniser and card photo; width and height of the frame), the three
-files, the frame as RGB, then one line for each round. stdout: OpenCV's version, then for each round the milliseconds of the
-five stages, those of a search in the halved frame, and the cosine.
+stdin: a line of six numbers (bytes of detector, recogniser, card photo and SFace-sized network, 0 for none; width and height
+of the frame), the four files, the frame as RGB, then one line for each round. stdout: OpenCV's version, then for each round
+the milliseconds of the five stages, those of a search in the halved frame, the cosine, and with an SFace-sized network the
+milliseconds in which it embeds photo and frame. The one argument says which time is counted: wall, or the thread's own.
 """
 
 import sys
@@ -15,6 +17,7 @@ import cv2
 import numpy as np
 
 SIDE = 128
+CLOCK = time.thread_time if sys.argv[1:] == ["thread"] else time.perf_counter
 
 
 def read(length):
@@ -23,16 +26,16 @@ def read(length):
 
 class Stages:
     def __init__(self):
-        self.times, self.begun = [], time.perf_counter()
+        self.times, self.begun = [], CLOCK()
 
     def done(self):
-        now = time.perf_counter()
+        now = CLOCK()
         self.times.append((now - self.begun) * 1000)
         self.begun = now
 
 
 class Chain:
-    def __init__(self, detector, recogniser, card, frame):
+    def __init__(self, detector, recogniser, card, sface, frame):
         height, width = frame.shape[:2]
         photo = cv2.imdecode(card, cv2.IMREAD_COLOR)
         # A detector for each size, so that none is set up anew in a round.
@@ -42,6 +45,8 @@ class Chain:
         self.in_half = self.detector(detector, (width // 2, height // 2))
         self.recogniser = cv2.FaceRecognizerSF.create("onnx", recogniser, np.empty(0, np.uint8))
         self.network = cv2.dnn.readNetFromONNX(recogniser)
+        none = np.empty(0, np.uint8)
+        self.sface = cv2.FaceRecognizerSF.create("onnx", sface, none) if len(sface) else None
 
     @staticmethod
     def detector(network, size):
@@ -68,13 +73,22 @@ class Chain:
         stages.done()
         self.in_half.detect(cv2.resize(self.frame, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
         stages.done()
-        return stages.times + [cosine]
+        times = stages.times + [cosine]
+        return times + self.with_sface((photo, on_photo), (self.frame, on_frame)) if self.sface else times
+
+    def with_sface(self, *faces):
+        stages = Stages()
+        for picture, face in faces:
+            feature = self.sface.feature(self.sface.alignCrop(picture, face))
+            feature / np.linalg.norm(feature)
+            stages.done()
+        return stages.times
 
 
 def main():
     cv2.setNumThreads(1)
-    detector, recogniser, card, width, height = map(int, sys.stdin.buffer.readline().split())
-    files = [read(length) for length in (detector, recogniser, card)]
+    *lengths, width, height = map(int, sys.stdin.buffer.readline().split())
+    files = [read(length) for length in lengths]
     frame = cv2.cvtColor(read(width * height * 3).reshape(height, width, 3), cv2.COLOR_RGB2BGR)
     chain = Chain(*files, frame)
     chain.round()

@@ -3,7 +3,7 @@
 //! A new screen, and whatever a person does, silences what is being said. What changes by itself (the face's place,
 //! the tries left) waits for the end of the sentence, and what no longer holds is dropped.
 
-use crate::screen::{Catalogue, Privacy, Screen, View, spoken, view, volume};
+use crate::screen::{Catalogue, Privacy, Screen, View, offers, spoken, view, volume};
 use crate::session::{Adjust, Language, Session, Touch};
 use crate::workers::{Mouth, speaks};
 use std::mem::discriminant;
@@ -39,11 +39,11 @@ impl Announcer {
             Some((seen, _)) if seen.look.loudness != now.look.loudness => {
                 let mut all = vec![volume(&now, &self.texts)];
                 all.extend_from_slice(&sentences);
-                self.mouth.say(&all, now.look);
+                self.mouth.say(&all, &[], now.look);
             }
             Some((_, said)) => self.change(&said, &sentences, &now, touch.is_some()),
-            None if matches!(now.screen, Screen::CardLeft) => self.mouth.alarm(&sentences, now.look),
-            None => self.mouth.say(&sentences, now.look),
+            None if matches!(now.screen, Screen::CardLeft { .. }) => self.mouth.alarm(&sentences, now.look),
+            None => self.mouth.say(&sentences, &offers(&now, &self.texts), now.look),
         }
         self.last = Some((now, sentences));
     }
@@ -52,7 +52,7 @@ impl Announcer {
     fn change(&mut self, said: &[String], sentences: &[String], now: &View, by_hand: bool) {
         let fresh: Vec<String> = sentences.iter().filter(|one| !said.contains(one)).cloned().collect();
         match by_hand {
-            true if !fresh.is_empty() => self.mouth.say(&fresh, now.look),
+            true if !fresh.is_empty() => self.mouth.say(&fresh, &[], now.look),
             true => {}
             false => self.mouth.amend(&fresh, sentences, now.look),
         }

@@ -1,5 +1,9 @@
 //! `madoguchi.toml`: what a kiosk is told about its neighbours.
 
+mod hours;
+
+pub use hours::{Hours, ROUND, Standing};
+
 use argon2::password_hash::PasswordHash;
 use argon2::{Argon2, PasswordVerifier as _};
 use serde::Deserialize;
@@ -37,6 +41,9 @@ pub struct Config {
     /// What is said aloud, and to whom.
     #[serde(default)]
     pub voice: VoiceConfig,
+    /// When the house takes patients; always if absent.
+    #[serde(default)]
+    pub hours: Option<Hours>,
     /// The verification service, or the adapter before it.
     pub centre: CentreConfig,
     /// The receipt computer's folder.
@@ -122,10 +129,10 @@ pub struct FaceConfig {
 #[derive(Debug, Default, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChallengeName {
-    /// The liveness networks decide alone.
-    #[default]
+    /// What is seen decides by itself.
     Never,
-    /// Where the networks are not sure.
+    /// Where what is seen leaves it open whether the face lives, as with whoever keeps quite still.
+    #[default]
     WhenInDoubt,
     /// Before every acceptance.
     Always,
@@ -250,6 +257,52 @@ pub struct ClaimsConfig {
     pub prescriptions: bool,
     /// A folder for a FHIR Bundle of each visit, if wanted.
     pub fhir: Option<PathBuf>,
+    /// How many minutes medical information lies in `res`, taken or not; it never lies there past the end of the consent.
+    #[serde(default = "an_hour")]
+    pub information_minutes: u16,
+    /// Who may ask for medical information.
+    #[serde(default)]
+    pub viewers: Viewers,
+}
+
+fn an_hour() -> u16 {
+    60
+}
+
+/// `[[claims.viewers]]`: staff by identifier, with what each is licensed as. Nobody else sees anything.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Viewers(Vec<Viewer>);
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Viewer {
+    id: String,
+    profession: Profession,
+}
+
+/// A licence with which medical information may be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Profession {
+    /// 医師
+    Physician,
+    /// 歯科医師
+    Dentist,
+    /// 薬剤師
+    Pharmacist,
+}
+
+impl Viewers {
+    /// One person.
+    pub fn of(id: &str, profession: Profession) -> Self {
+        Self(vec![Viewer { id: id.to_owned(), profession }])
+    }
+
+    /// Finds what somebody is licensed as; `None` for everybody who is not on the list.
+    pub fn profession(&self, id: &str) -> Option<Profession> {
+        self.0.iter().find(|viewer| viewer.id == id).map(|viewer| viewer.profession)
+    }
 }
 
 impl ClaimsConfig {
@@ -359,6 +412,8 @@ mod tests {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("madoguchi.example.toml");
         let config = Config::read(&path).unwrap();
         assert_eq!(config.institution_code.len(), 10);
+        assert_eq!(config.claims.viewers.profession("d-007"), Some(Profession::Physician));
+        assert_eq!(config.claims.viewers.profession("desk-1"), None, "a clerk sees nothing");
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! test all turn the same loop.
 
 use crate::announcer::Announcer;
-use crate::session::{Answer, Effect, Event, Language, Session, Ticket, Touch};
-use crate::workers::{Neighbours, Waker, Workers};
+use crate::config::{Hours, ROUND, Standing};
+use crate::session::{Answer, Effect, Event, Language, ReaderEvent, Session, State, Ticket, Touch};
+use crate::workers::{Neighbours, Waker, WallClock, Workers};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ pub struct Kiosk {
     workers: Workers,
     inbox: Receiver<Event>,
     announcer: Option<Announcer>,
+    hours: Option<(Hours, WallClock)>,
     alarm: bool,
     watch: Option<Box<dyn Watch>>,
     ahead: Duration,
@@ -33,8 +35,9 @@ impl Kiosk {
             .asking_prescription(neighbours.office.asks_prescription)
             .keeping_facts(neighbours.office.outbox.is_some());
         let announcer = neighbours.mouth.take().map(Announcer::new);
+        let hours = neighbours.hours.take().map(|hours| (hours, neighbours.clock.clone()));
         let (workers, inbox) = Workers::start(neighbours, waker);
-        Self { session, workers, inbox, announcer, alarm: false, watch: None, ahead: Duration::ZERO }
+        Self { session, workers, inbox, announcer, hours, alarm: false, watch: None, ahead: Duration::ZERO }
     }
 
     /// Lets time pass at once, for rehearsals: what is due by then happens at the next turn.
@@ -76,6 +79,12 @@ impl Kiosk {
         while let Ok(event) = self.inbox.try_recv() {
             self.happen(event);
         }
+        let deadline = self.meet_deadlines();
+        [deadline, self.keep_hours()].into_iter().flatten().min()
+    }
+
+    /// Lets all that is due happen, and says how long the next deadline is away.
+    fn meet_deadlines(&mut self) -> Option<Duration> {
         loop {
             let (deadline, timer) = self.session.poll_timeout()?;
             let now = self.now();
@@ -84,6 +93,20 @@ impl Kiosk {
                 None => self.happen(Event::TimedOut(timer)),
             }
         }
+    }
+
+    /// Closes and opens with the house, and says how long to sleep at most; a visit under way is never cut short.
+    fn keep_hours(&mut self) -> Option<Duration> {
+        let (hours, clock) = self.hours.as_ref()?;
+        let (now, rest) = (hours.at(clock.japan().datetime()), self.session.rest());
+        match (now, self.session.state()) {
+            (Standing::Open, _) if rest.is_some() => self.happen(Event::Reader(ReaderEvent::Opened)),
+            (Standing::Closed(until), State::Idle(_) | State::OutOfService(_)) if rest != Some(until) => {
+                self.happen(Event::Reader(ReaderEvent::Closed { until }));
+            }
+            _ => {}
+        }
+        Some(ROUND)
     }
 
     /// Waits for the next event or deadline, `patience` at most, then lets it happen.

@@ -1,6 +1,13 @@
 //! Whole visits with logging at TRACE: no name, number, address, birth date, PIN or picture byte may reach a log, the
-//! journal, or any file but the one that the receipt computer takes.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise, and says what it skips")]
+//! journal, or any file but the one that the receipt computer takes; nor may a face stay in memory.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise, and says what it skips"
+)]
+
+mod memory;
 
 use madoguchi::rehearsal::Hearing;
 use madoguchi_tests::{Rehearsal, repository};

@@ -68,9 +68,11 @@ guidance-move-down = Lower your face a little
 guidance-look-here = Please face straight ahead
 guidance-too-dark = Please move to a brighter place
 guidance-too-bright = Please avoid the bright light
+guidance-light-behind = Please move away from the light behind
 guidance-hold-still = Please hold still
 guidance-one-person-only = Only the card holder, please
 guidance-take-mask-off = Please take off your mask
+guidance-show-eyes = Please let both eyes be seen
 guidance-turn-left = Please turn your head a little to your left
 guidance-turn-right = Please turn your head a little to your right
 guidance-comparing = Please stay as you are
@@ -196,6 +198,7 @@ period-expires-soon = { $days ->
     }
 period-grace = The certificate in your card has ended. Today only your insurance was checked. Please renew it soon at your city office.
 period-dead = The certificate in your card has ended. Your city office can renew it.
+period-until = This card can be used here until { $day }/{ $month }/{ $year } (day/month/year).
 
 ## Card left behind
 card-left-title = A card was left here
@@ -204,6 +207,9 @@ card-left-lead = If it is yours, please take it. If not, please tell the staff.
 ## Out of service
 out-of-service-title = Not available now
 out-of-service-lead = Please bring your card to the counter. We will help you there.
+closed-title = We are closed now
+closed-until = This kiosk opens on { $day }/{ $month } at { $hour }:{ $minute } (day/month).
+closed-lead = If it is urgent, please speak to staff.
 
 ## Aloud
 spoken-choice = { $name }: press { $key }.
@@ -211,6 +217,7 @@ spoken-item = { $name }, now: { $state }
 spoken-notice = There is a notice on the screen. Please ask at the counter.
 spoken-volume = The voice is at { $step } of { $of }.
 spoken-keys = Press the star key to hear it again, plus for a louder voice, minus for a softer one.
+spoken-languages = For other languages, press the star key twice.
 key-enter = Enter
 key-point = the point key
 key-slash = the slash key

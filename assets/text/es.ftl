@@ -65,9 +65,11 @@ guidance-move-down = Baje un poco el rostro
 guidance-look-here = Mire de frente
 guidance-too-dark = Vaya a un lugar más claro
 guidance-too-bright = Evite la luz fuerte
+guidance-light-behind = Evite la luz a su espalda
 guidance-hold-still = No se mueva, por favor
 guidance-one-person-only = Solo el titular, por favor
 guidance-take-mask-off = Quítese la mascarilla
+guidance-show-eyes = Deje ver los dos ojos
 guidance-turn-left = Gire un poco la cabeza a su izquierda
 guidance-turn-right = Gire un poco la cabeza a su derecha
 guidance-comparing = Quédese así, por favor
@@ -181,6 +183,7 @@ period-expires-soon = { $days ->
     }
 period-grace = El certificado de la tarjeta ha terminado. Hoy solo se comprobó el seguro. Renuévelo pronto en el ayuntamiento.
 period-dead = El certificado de la tarjeta ha terminado. El ayuntamiento puede renovarlo.
+period-until = Puede usar esta tarjeta aquí hasta el { $day }/{ $month }/{ $year }.
 
 ## Card left behind
 card-left-title = Aquí quedó una tarjeta
@@ -189,6 +192,9 @@ card-left-lead = Su titular, por favor, retírela. Si usted la ve, avise al pers
 ## Out of service
 out-of-service-title = No disponible ahora
 out-of-service-lead = Lleve la tarjeta al mostrador, por favor.
+closed-title = Ahora está cerrado
+closed-until = Abre el { $day }/{ $month } a las { $hour }:{ $minute }.
+closed-lead = Si es urgente, hable con el personal.
 
 ## Aloud
 spoken-choice = { $name }: pulse { $key }.
@@ -196,6 +202,7 @@ spoken-item = { $name }, ahora: { $state }
 spoken-notice = Hay un aviso en la pantalla. Pregunte en la ventanilla.
 spoken-volume = El volumen está en { $step } de { $of }.
 spoken-keys = Pulse la tecla de asterisco para oírlo otra vez, más para subir el volumen y menos para bajarlo.
+spoken-languages = Para otros idiomas, pulse dos veces la tecla de asterisco.
 key-enter = Enter
 key-point = la tecla del punto
 key-slash = la tecla de la barra

@@ -65,9 +65,11 @@ guidance-move-down = Ibaba po nang kaunti ang mukha
 guidance-look-here = Tumingin po nang diretso
 guidance-too-dark = Lumipat po sa mas maliwanag
 guidance-too-bright = Umiwas po sa nakasisilaw na ilaw
+guidance-light-behind = Umiwas po sa ilaw sa likod
 guidance-hold-still = Huwag po munang gumalaw
 guidance-one-person-only = Ang may-ari lang ng card, pakiusap
 guidance-take-mask-off = Alisin po ang mask
+guidance-show-eyes = Ipakita po ang dalawang mata
 guidance-turn-left = Ibaling po nang kaunti ang ulo sa kaliwa
 guidance-turn-right = Ibaling po nang kaunti ang ulo sa kanan
 guidance-comparing = Manatili po nang ganyan
@@ -181,6 +183,7 @@ period-expires-soon = { $days ->
     }
 period-grace = Tapos na ang sertipiko ng card. Insurance lang ang nasuri ngayon. I-renew po agad sa city hall.
 period-dead = Tapos na ang sertipiko ng card. Mare-renew ito sa city hall.
+period-until = Magagamit ang card dito hanggang { $day }/{ $month }/{ $year } (araw/buwan/taon).
 
 ## Card left behind
 card-left-title = May naiwang card
@@ -189,6 +192,9 @@ card-left-lead = May-ari ng card, kunin po ito. Kung may nakakita, sabihin po sa
 ## Out of service
 out-of-service-title = Hindi magagamit ngayon
 out-of-service-lead = Dalhin po ang card sa counter.
+closed-title = Sarado po ngayon
+closed-until = Magbubukas sa { $day }/{ $month } (araw/buwan), { $hour }:{ $minute }.
+closed-lead = Kung apurado, lumapit po sa staff.
 
 ## Aloud
 spoken-choice = { $name }: pindutin ang { $key }.
@@ -196,6 +202,7 @@ spoken-item = { $name }, ngayon: { $state }
 spoken-notice = May paunawa sa screen. Magtanong po sa counter.
 spoken-volume = Ang lakas ng boses ay { $step } sa { $of }.
 spoken-keys = Pindutin ang asterisk para marinig muli, ang plus para lumakas ang boses, at ang minus para humina.
+spoken-languages = Para sa ibang wika, pindutin nang dalawang beses ang asterisk.
 key-enter = Enter
 key-point = ang tuldok
 key-slash = ang slash

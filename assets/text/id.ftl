@@ -65,9 +65,11 @@ guidance-move-down = Silakan turunkan wajah sedikit
 guidance-look-here = Lihatlah lurus ke depan
 guidance-too-dark = Pindahlah ke tempat lebih terang
 guidance-too-bright = Hindari cahaya silau
+guidance-light-behind = Hindari cahaya dari belakang
 guidance-hold-still = Jangan bergerak dulu
 guidance-one-person-only = Hanya pemilik kartu saja
 guidance-take-mask-off = Silakan lepas masker
+guidance-show-eyes = Perlihatkan kedua mata
 guidance-turn-left = Silakan palingkan kepala sedikit ke kiri
 guidance-turn-right = Silakan palingkan kepala sedikit ke kanan
 guidance-comparing = Tetaplah seperti itu
@@ -177,6 +179,7 @@ period-expires-soon = { $days ->
     }
 period-grace = Sertifikat di kartu sudah berakhir. Hari ini hanya asuransi yang diperiksa. Segera perbarui di kantor kota.
 period-dead = Sertifikat di kartu sudah berakhir. Dapat diperbarui di kantor kota.
+period-until = Kartu ini dapat dipakai di sini sampai { $day }/{ $month }/{ $year }.
 
 ## Card left behind
 card-left-title = Ada kartu tertinggal
@@ -185,6 +188,9 @@ card-left-lead = Pemilik kartu, silakan ambil. Jika Anda melihatnya, beri tahu p
 ## Out of service
 out-of-service-title = Sedang tidak dapat dipakai
 out-of-service-lead = Silakan bawa kartu ke loket.
+closed-title = Sekarang tutup
+closed-until = Buka lagi tanggal { $day }/{ $month } pukul { $hour }:{ $minute }.
+closed-lead = Jika mendesak, hubungi petugas.
 
 ## Aloud
 spoken-choice = { $name }: tekan { $key }.
@@ -192,6 +198,7 @@ spoken-item = { $name }, sekarang: { $state }
 spoken-notice = Ada pemberitahuan di layar. Silakan tanya di loket.
 spoken-volume = Volume suara { $step } dari { $of }.
 spoken-keys = Tekan tombol bintang untuk mendengar lagi, tombol tambah untuk mengeraskan suara, dan tombol kurang untuk mengecilkannya.
+spoken-languages = Untuk bahasa lain, tekan tombol bintang dua kali.
 key-enter = Enter
 key-point = tombol titik
 key-slash = tombol garis miring

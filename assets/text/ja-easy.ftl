@@ -65,9 +65,11 @@ guidance-move-down = 顔（かお）を すこし 下（した）に して く�
 guidance-look-here = 前（まえ）を 見（み）て ください
 guidance-too-dark = 明（あか）るい ところに 動（うご）いて ください
 guidance-too-bright = まぶしい 光（ひかり）を さけて ください
+guidance-light-behind = 明（あか）るい 光（ひかり）に 背中（せなか）を むけないで ください
 guidance-hold-still = 動（うご）かないで ください
 guidance-one-person-only = 一人（ひとり）だけで うつって ください
 guidance-take-mask-off = マスクを とって ください
+guidance-show-eyes = 両方（りょうほう）の 目（め）を 見（み）せて ください
 guidance-turn-left = かおを すこし ひだりに むけて ください
 guidance-turn-right = かおを すこし みぎに むけて ください
 guidance-comparing = そのまま 待（ま）って ください
@@ -177,6 +179,7 @@ period-expires-soon = { $days ->
     }
 period-grace = カードの 電子証明書（でんししょうめいしょ）は、 おわって います。 今日は 保険だけ たしかめました。 早く 市役所に 行って ください。
 period-dead = カードの 電子証明書（でんししょうめいしょ）は、 おわって います。 市役所（しやくしょ）で 新（あたら）しく できます。
+period-until = { $year }年{ $month }月{ $day }日までは、 この カードで 受付（うけつけ）できます。
 
 ## Card left behind
 card-left-title = カードが のこって います
@@ -185,6 +188,9 @@ card-left-lead = カードの 人は、 カードを とって ください。 �
 ## Out of service
 out-of-service-title = 今（いま）は つかえません
 out-of-service-lead = カードを 持（も）って、 窓口（まどぐち）に 来（き）て ください。
+closed-title = いまは 受付（うけつけ）の 時間（じかん）では ありません
+closed-until = { $month }月（がつ）{ $day }日（にち） { $hour }:{ $minute } から つかえます。
+closed-lead = 急（いそ）ぐ 人は、病院（びょういん）の 人に 言（い）って ください。
 
 ## Aloud
 spoken-choice = { $name }。{ $key }を おして ください。
@@ -192,6 +198,7 @@ spoken-item = { $name }は、いま 「{ $state }」です。
 spoken-notice = 画面に お知らせが あります。窓口で 聞いて ください。
 spoken-volume = 声（こえ）の 大（おお）きさは { $of }の うち { $step }です。
 spoken-keys = 星（ほし）の キーを おすと、もう 一度（いちど） 聞（き）けます。たし算（ざん）の キーで 声（こえ）が 大（おお）きく、ひき算（ざん）の キーで 小（ちい）さく なります。
+spoken-languages = 星（ほし）の キーを つづけて 2回（かい） おすと、ほかの ことばを えらべます。
 key-enter = Enter（エンター）の キー
 key-point = 点の キー
 key-slash = ななめの 線の キー

@@ -58,7 +58,7 @@ face-second-round = もう一度、お顔を確認します。
 face-preparing = カメラの準備をしています
 face-preview = カメラに写っているあなた
 guidance-no-face = カメラを見てください
-guidance-come-closer = もう少し近づいてください
+guidance-come-closer = もうすこし近づいてください
 guidance-step-back = 少し下がってください
 guidance-move-left = 少し左へ動いてください
 guidance-move-right = 少し右へ動いてください
@@ -67,9 +67,11 @@ guidance-move-down = お顔を少し下げてください
 guidance-look-here = 正面を向いてください
 guidance-too-dark = 明るいほうへ少し動いてください
 guidance-too-bright = まぶしい光をさけてください
+guidance-light-behind = 明るい光を背にしないでください
 guidance-hold-still = 動かずにお待ちください
 guidance-one-person-only = ご本人だけ写ってください
 guidance-take-mask-off = マスクを外してください
+guidance-show-eyes = 両目が見えるようにしてください
 guidance-turn-left = 顔を少し左へ向けてください
 guidance-turn-right = 顔を少し右へ向けてください
 guidance-comparing = そのままお待ちください
@@ -188,6 +190,7 @@ period-expires-soon = { $days ->
     }
 period-grace = カードの電子証明書は、期限が切れています。今日は保険の資格だけを確認しました。早めに市区町村の窓口で更新してください。
 period-dead = カードの電子証明書は、期限が切れています。市区町村の窓口で更新できます。
+period-until = 受付できるのは、{ $year }年{ $month }月{ $day }日までです。
 
 ## カードの置き忘れ
 card-left-title = カードが残っています
@@ -196,6 +199,9 @@ card-left-lead = カードの持ち主の方は、お取りください。お気
 ## 休止
 out-of-service-title = ただいま、お使いいただけません
 out-of-service-lead = 受付は窓口でいたします。カードを持って、窓口へお越しください。
+closed-title = ただいま、受付時間外です
+closed-until = { $month }月{ $day }日 { $hour }:{ $minute } から、お使いいただけます。
+closed-lead = お急ぎの方は、職員へお声がけください。
 
 ## 声
 spoken-choice = { $name }。{ $key }を押してください。
@@ -203,6 +209,7 @@ spoken-item = { $name }は、いま「{ $state }」です。
 spoken-notice = 画面に、お知らせが出ています。窓口でお尋ねください。
 spoken-volume = 声の大きさは、{ $of }のうち{ $step }です。
 spoken-keys = 星のキーで、もう一度お聞きになれます。足し算のキーで声が大きく、引き算のキーで小さくなります。
+spoken-languages = 星のキーを続けて2回押すと、ほかのことばを選べます。
 key-enter = 決定のキー
 key-point = 点のキー
 key-slash = 斜めの線のキー

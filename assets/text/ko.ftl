@@ -65,9 +65,11 @@ guidance-move-down = 얼굴을 조금 내려 주세요
 guidance-look-here = 정면을 봐 주세요
 guidance-too-dark = 조금 더 밝은 곳으로 가 주세요
 guidance-too-bright = 눈부신 빛을 피해 주세요
+guidance-light-behind = 등 뒤의 밝은 빛을 피해 주세요
 guidance-hold-still = 움직이지 말아 주세요
 guidance-one-person-only = 본인만 나오게 해 주세요
 guidance-take-mask-off = 마스크를 벗어 주세요
+guidance-show-eyes = 두 눈이 보이게 해 주세요
 guidance-turn-left = 고개를 왼쪽으로 조금 돌려 주세요
 guidance-turn-right = 고개를 오른쪽으로 조금 돌려 주세요
 guidance-comparing = 그대로 기다려 주세요
@@ -177,6 +179,7 @@ period-expires-soon = { $days ->
     }
 period-grace = 카드의 전자증명서가 끝났습니다. 오늘은 보험 자격만 확인했습니다. 빨리 구청·시청에서 갱신해 주세요.
 period-dead = 카드의 전자증명서가 끝났습니다. 구청·시청에서 갱신할 수 있습니다.
+period-until = { $year }년 { $month }월 { $day }일까지 이 카드로 접수할 수 있습니다.
 
 ## Card left behind
 card-left-title = 카드가 남아 있습니다
@@ -185,6 +188,9 @@ card-left-lead = 카드 주인은 가져가 주세요. 발견하신 분은 직�
 ## Out of service
 out-of-service-title = 지금은 사용할 수 없습니다
 out-of-service-lead = 카드를 가지고 창구로 와 주세요.
+closed-title = 지금은 접수 시간이 아닙니다
+closed-until = { $month }월 { $day }일 { $hour }:{ $minute }부터 이용할 수 있습니다.
+closed-lead = 급하신 분은 직원에게 말씀해 주세요.
 
 ## Aloud
 spoken-choice = { $name }: { $key } 버튼을 눌러 주세요.
@@ -192,6 +198,7 @@ spoken-item = { $name }, 지금: { $state }
 spoken-notice = 화면에 알림이 있습니다. 창구에 문의해 주세요.
 spoken-volume = 목소리 크기는 { $of }단계 중 { $step }단계입니다.
 spoken-keys = 다시 들으려면 별표 키를, 소리를 크게 하려면 더하기 키를, 작게 하려면 빼기 키를 눌러 주세요.
+spoken-languages = 다른 언어를 고르려면 별표 키를 두 번 눌러 주세요.
 key-enter = 엔터 키
 key-point = 점 키
 key-slash = 빗금 키

@@ -65,9 +65,11 @@ guidance-move-down = မျက်နှာကို အနည်းငယ် န
 guidance-look-here = ရှေ့တည့်တည့် ကြည့်ပါ
 guidance-too-dark = ပိုလင်းသောနေရာသို့ ရွှေ့ပါ
 guidance-too-bright = စူးသောအလင်းကို ရှောင်ပါ
+guidance-light-behind = နောက်ကအလင်းကို ရှောင်ပါ
 guidance-hold-still = မလှုပ်ပါနှင့်
 guidance-one-person-only = ကတ်ပိုင်ရှင် တစ်ယောက်တည်း ရပ်ပါ
 guidance-take-mask-off = နှာခေါင်းစည်း ဖြုတ်ပါ
+guidance-show-eyes = မျက်လုံးနှစ်ဖက်ကို ပြပါ
 guidance-turn-left = ခေါင်းကို ဘယ်ဘက်သို့ အနည်းငယ် လှည့်ပါ
 guidance-turn-right = ခေါင်းကို ညာဘက်သို့ အနည်းငယ် လှည့်ပါ
 guidance-comparing = ဒီအတိုင်း နေပါ
@@ -177,6 +179,7 @@ period-expires-soon = { $days ->
     }
 period-grace = ကတ်၏ လက်မှတ် သက်တမ်းကုန်ပြီ။ ယနေ့ အာမခံကိုသာ စစ်ဆေးသည်။ မြို့တော်ရုံးတွင် အမြန် သက်တမ်းတိုးပါ။
 period-dead = ကတ်၏ လက်မှတ် သက်တမ်းကုန်ပြီ။ မြို့တော်ရုံးတွင် သက်တမ်းတိုးနိုင်သည်။
+period-until = { $year } ခုနှစ်၊ { $month } လ၊ { $day } ရက်အထိ ဤကတ်ကို ဒီမှာ သုံးနိုင်သည်။
 
 ## Card left behind
 card-left-title = ကတ် ကျန်နေသည်
@@ -185,6 +188,9 @@ card-left-lead = ကတ်ပိုင်ရှင် ပြန်ယူပါ�
 ## Out of service
 out-of-service-title = ယခု သုံး၍ မရပါ
 out-of-service-lead = ကတ်ကို ယူပြီး ကောင်တာသို့ လာပါ။
+closed-title = ယခု ပိတ်ထားသည်
+closed-until = { $month } လ၊ { $day } ရက် { $hour }:{ $minute } တွင် ပြန်ဖွင့်မည်။
+closed-lead = အရေးကြီးပါက ဝန်ထမ်းကို ပြောပါ။
 
 ## Aloud
 spoken-choice = { $name }: { $key } ကို နှိပ်ပါ။
@@ -192,6 +198,7 @@ spoken-item = { $name }၊ ယခု: { $state }
 spoken-notice = မျက်နှာပြင်ပေါ်တွင် အသိပေးချက် ရှိသည်။ ကောင်တာတွင် မေးမြန်းပါ။
 spoken-volume = အသံအတိုးအကျယ်မှာ { $of } တွင် { $step } ဖြစ်သည်။
 spoken-keys = ထပ်နားထောင်ရန် ကြယ်ခလုတ်၊ အသံချဲ့ရန် အပေါင်းခလုတ်၊ အသံလျှော့ရန် အနုတ်ခလုတ်ကို နှိပ်ပါ။
+spoken-languages = အခြားဘာသာစကားအတွက် ကြယ်ခလုတ်ကို နှစ်ကြိမ် နှိပ်ပါ။
 key-enter = Enter ခလုတ်
 key-point = အစက်ခလုတ်
 key-slash = မျဉ်းစောင်းခလုတ်

@@ -65,9 +65,11 @@ guidance-move-down = अनुहार अलिकति तल झार्�
 guidance-look-here = सीधा अगाडि हेर्नुहोस्
 guidance-too-dark = अलि उज्यालो ठाउँमा जानुहोस्
 guidance-too-bright = चर्को उज्यालोबाट हट्नुहोस्
+guidance-light-behind = पछाडिको उज्यालोबाट हट्नुहोस्
 guidance-hold-still = नहल्लिनुहोस्
 guidance-one-person-only = कार्डको मालिक मात्र आउनुहोस्
 guidance-take-mask-off = मास्क हटाउनुहोस्
+guidance-show-eyes = दुवै आँखा देखाउनुहोस्
 guidance-turn-left = टाउको अलिकति बायाँतिर घुमाउनुहोस्
 guidance-turn-right = टाउको अलिकति दायाँतिर घुमाउनुहोस्
 guidance-comparing = यस्तै पर्खनुहोस्
@@ -181,6 +183,7 @@ period-expires-soon = { $days ->
     }
 period-grace = कार्डको प्रमाणपत्र सकियो। आज बीमा मात्र जाँचियो। छिट्टै नगर कार्यालयमा नवीकरण गर्नुहोस्।
 period-dead = कार्डको प्रमाणपत्र सकियो। नगर कार्यालयमा नवीकरण गर्न मिल्छ।
+period-until = यो कार्ड { $year }/{ $month }/{ $day } सम्म यहाँ चल्छ।
 
 ## Card left behind
 card-left-title = कार्ड छुटेको छ
@@ -189,6 +192,9 @@ card-left-lead = कार्डको मालिकले कार्ड ल
 ## Out of service
 out-of-service-title = अहिले चल्दैन
 out-of-service-lead = कृपया कार्ड लिएर काउन्टरमा आउनुहोस्।
+closed-title = अहिले बन्द छ
+closed-until = { $month }/{ $day } मा { $hour }:{ $minute } बजे खुल्छ।
+closed-lead = हतार भए कर्मचारीलाई भन्नुहोस्।
 
 ## Aloud
 spoken-choice = { $name }: { $key } थिच्नुहोस्।
@@ -196,6 +202,7 @@ spoken-item = { $name }, अहिले: { $state }
 spoken-notice = स्क्रिनमा एउटा सूचना छ। कृपया काउन्टरमा सोध्नुहोस्।
 spoken-volume = आवाज { $of } मध्ये { $step } मा छ।
 spoken-keys = फेरि सुन्न तारा कुञ्जी, आवाज बढाउन जोड कुञ्जी र घटाउन घटाउ कुञ्जी थिच्नुहोस्।
+spoken-languages = अरू भाषाका लागि तारा कुञ्जी दुई पटक थिच्नुहोस्।
 key-enter = इन्टर कुञ्जी
 key-point = थोप्लो कुञ्जी
 key-slash = तेर्सो धर्का कुञ्जी

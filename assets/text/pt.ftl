@@ -65,9 +65,11 @@ guidance-move-down = Abaixe um pouco o rosto
 guidance-look-here = Olhe para a frente
 guidance-too-dark = Vá para um lugar mais claro
 guidance-too-bright = Evite a luz forte
+guidance-light-behind = Evite a luz atrás de você
 guidance-hold-still = Fique parado, por favor
 guidance-one-person-only = Só o dono do cartão, por favor
 guidance-take-mask-off = Tire a máscara, por favor
+guidance-show-eyes = Deixe ver os dois olhos
 guidance-turn-left = Vire um pouco a cabeça para a sua esquerda, por favor
 guidance-turn-right = Vire um pouco a cabeça para a sua direita, por favor
 guidance-comparing = Fique assim, por favor
@@ -181,6 +183,7 @@ period-expires-soon = { $days ->
     }
 period-grace = O certificado do cartão terminou. Hoje só o seguro foi verificado. Renove-o logo na prefeitura.
 period-dead = O certificado do cartão terminou. A prefeitura pode renová-lo.
+period-until = Este cartão vale aqui até { $day }/{ $month }/{ $year }.
 
 ## Card left behind
 card-left-title = Um cartão ficou aqui
@@ -189,6 +192,9 @@ card-left-lead = O dono do cartão, por favor, retire-o. Quem o vir, avise um at
 ## Out of service
 out-of-service-title = Não disponível agora
 out-of-service-lead = Leve o cartão ao balcão, por favor.
+closed-title = Fechado agora
+closed-until = Abre em { $day }/{ $month } às { $hour }:{ $minute }.
+closed-lead = Se for urgente, fale com um atendente.
 
 ## Aloud
 spoken-choice = { $name }: pressione { $key }.
@@ -196,6 +202,7 @@ spoken-item = { $name }, agora: { $state }
 spoken-notice = Há um aviso na tela. Pergunte no balcão.
 spoken-volume = O volume está em { $step } de { $of }.
 spoken-keys = Pressione a tecla asterisco para ouvir de novo, mais para aumentar o volume e menos para diminuir.
+spoken-languages = Para outros idiomas, pressione duas vezes a tecla asterisco.
 key-enter = Enter
 key-point = a tecla do ponto
 key-slash = a tecla da barra

@@ -65,9 +65,11 @@ guidance-move-down = กรุณาลดใบหน้าลงเล็ก�
 guidance-look-here = กรุณามองตรง
 guidance-too-dark = กรุณาไปที่สว่างกว่านี้
 guidance-too-bright = กรุณาหลบแสงจ้า
+guidance-light-behind = กรุณาหลบแสงด้านหลัง
 guidance-hold-still = กรุณาอยู่นิ่งๆ
 guidance-one-person-only = ขอเฉพาะเจ้าของบัตร
 guidance-take-mask-off = กรุณาถอดหน้ากาก
+guidance-show-eyes = กรุณาให้เห็นตาทั้งสองข้าง
 guidance-turn-left = กรุณาหันหน้าไปทางซ้ายเล็กน้อย
 guidance-turn-right = กรุณาหันหน้าไปทางขวาเล็กน้อย
 guidance-comparing = กรุณาอยู่อย่างนั้น
@@ -177,6 +179,7 @@ period-expires-soon = { $days ->
     }
 period-grace = ใบรับรองในบัตรหมดอายุแล้ว วันนี้ตรวจสอบเฉพาะประกัน กรุณาต่ออายุที่สำนักงานเขตหรือเทศบาลโดยเร็ว
 period-dead = ใบรับรองในบัตรหมดอายุแล้ว ต่ออายุได้ที่สำนักงานเขตหรือเทศบาล
+period-until = ใช้บัตรนี้ที่นี่ได้ถึงวันที่ { $day }/{ $month }/{ $year }
 
 ## Card left behind
 card-left-title = มีบัตรลืมไว้
@@ -185,6 +188,9 @@ card-left-lead = เจ้าของบัตรกรุณารับคื
 ## Out of service
 out-of-service-title = ขณะนี้ใช้งานไม่ได้
 out-of-service-lead = กรุณานำบัตรมาที่เคาน์เตอร์
+closed-title = ขณะนี้อยู่นอกเวลาทำการ
+closed-until = เปิดอีกครั้งวันที่ { $day }/{ $month } เวลา { $hour }:{ $minute }
+closed-lead = หากเร่งด่วน กรุณาแจ้งเจ้าหน้าที่
 
 ## Aloud
 spoken-choice = { $name }: กด { $key }
@@ -192,6 +198,7 @@ spoken-item = { $name } ตอนนี้: { $state }
 spoken-notice = มีประกาศบนหน้าจอ กรุณาสอบถามที่เคาน์เตอร์
 spoken-volume = ระดับเสียงอยู่ที่ { $step } จาก { $of }
 spoken-keys = กดปุ่มดอกจันเพื่อฟังอีกครั้ง กดปุ่มบวกเพื่อเพิ่มเสียง กดปุ่มลบเพื่อลดเสียง
+spoken-languages = เลือกภาษาอื่น กดปุ่มดอกจันสองครั้ง
 key-enter = ปุ่ม Enter
 key-point = ปุ่มจุด
 key-slash = ปุ่มทับ

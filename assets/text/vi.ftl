@@ -65,9 +65,11 @@ guidance-move-down = Xin hạ mặt xuống một chút
 guidance-look-here = Xin nhìn thẳng phía trước
 guidance-too-dark = Xin đến chỗ sáng hơn
 guidance-too-bright = Xin tránh ánh sáng chói
+guidance-light-behind = Xin tránh ánh sáng phía sau
 guidance-hold-still = Xin đứng yên
 guidance-one-person-only = Chỉ một mình chủ thẻ thôi
 guidance-take-mask-off = Xin bỏ khẩu trang
+guidance-show-eyes = Xin để lộ hai mắt
 guidance-turn-left = Xin quay đầu sang trái một chút
 guidance-turn-right = Xin quay đầu sang phải một chút
 guidance-comparing = Xin giữ nguyên như vậy
@@ -177,6 +179,7 @@ period-expires-soon = { $days ->
     }
 period-grace = Chứng thư điện tử trong thẻ đã hết hạn. Hôm nay chỉ kiểm tra bảo hiểm. Xin sớm gia hạn tại ủy ban thành phố.
 period-dead = Chứng thư điện tử trong thẻ đã hết hạn. Bạn có thể gia hạn tại ủy ban thành phố.
+period-until = Thẻ này dùng được ở đây đến ngày { $day }/{ $month }/{ $year }.
 
 ## Card left behind
 card-left-title = Còn một tấm thẻ ở đây
@@ -185,6 +188,9 @@ card-left-lead = Xin chủ thẻ lấy lại thẻ. Ai nhìn thấy, xin báo ch
 ## Out of service
 out-of-service-title = Hiện không dùng được
 out-of-service-lead = Xin mang thẻ đến quầy.
+closed-title = Hiện đang đóng cửa
+closed-until = Mở lại lúc { $hour }:{ $minute } ngày { $day }/{ $month }.
+closed-lead = Nếu gấp, xin nói với nhân viên.
 
 ## Aloud
 spoken-choice = { $name }: hãy nhấn { $key }.
@@ -192,6 +198,7 @@ spoken-item = { $name }, hiện tại: { $state }
 spoken-notice = Có một thông báo trên màn hình. Vui lòng hỏi tại quầy.
 spoken-volume = Âm lượng ở mức { $step } trên { $of }.
 spoken-keys = Nhấn phím sao để nghe lại, phím cộng để tăng âm lượng, phím trừ để giảm âm lượng.
+spoken-languages = Để chọn ngôn ngữ khác, nhấn phím sao hai lần.
 key-enter = phím Enter
 key-point = phím dấu chấm
 key-slash = phím gạch chéo

@@ -65,9 +65,11 @@ guidance-move-down = 请将面部稍微放低
 guidance-look-here = 请面向正前方
 guidance-too-dark = 请移到亮一点的地方
 guidance-too-bright = 请避开强光
+guidance-light-behind = 请避开身后的强光
 guidance-hold-still = 请不要动
 guidance-one-person-only = 请只让本人入镜
 guidance-take-mask-off = 请摘下口罩
+guidance-show-eyes = 请露出双眼
 guidance-turn-left = 请将头稍微转向左侧
 guidance-turn-right = 请将头稍微转向右侧
 guidance-comparing = 请保持不动
@@ -177,6 +179,7 @@ period-expires-soon = { $days ->
     }
 period-grace = 卡片的电子证书已过期。今天只确认了保险资格。请尽早到市区町村办事处更新。
 period-dead = 卡片的电子证书已过期。可在市区町村办事处更新。
+period-until = 此卡在这里可使用到{ $year }年{ $month }月{ $day }日。
 
 ## Card left behind
 card-left-title = 有卡片遗留
@@ -185,6 +188,9 @@ card-left-lead = 请卡片的持有人取走。发现者请告知工作人员。
 ## Out of service
 out-of-service-title = 目前无法使用
 out-of-service-lead = 请带上卡片到窗口办理。
+closed-title = 现在不在受理时间内
+closed-until = { $month }月{ $day }日 { $hour }:{ $minute } 起可以使用。
+closed-lead = 如有急事，请告诉工作人员。
 
 ## Aloud
 spoken-choice = { $name }：请按{ $key }。
@@ -192,6 +198,7 @@ spoken-item = { $name }，现在是：{ $state }
 spoken-notice = 屏幕上有一条通知。请到窗口询问。
 spoken-volume = 音量为{ $of }级中的第{ $step }级。
 spoken-keys = 按星号键可再听一遍，按加号键声音变大，按减号键声音变小。
+spoken-languages = 连按两次星号键，可选择其他语言。
 key-enter = 回车键
 key-point = 小数点键
 key-slash = 斜线键

@@ -65,9 +65,11 @@ guidance-move-down = 請將臉部稍微放低
 guidance-look-here = 請面向正前方
 guidance-too-dark = 請移到亮一點的地方
 guidance-too-bright = 請避開強光
+guidance-light-behind = 請避開身後的強光
 guidance-hold-still = 請不要動
 guidance-one-person-only = 請只讓本人入鏡
 guidance-take-mask-off = 請取下口罩
+guidance-show-eyes = 請露出雙眼
 guidance-turn-left = 請將頭稍微轉向左側
 guidance-turn-right = 請將頭稍微轉向右側
 guidance-comparing = 請保持不動
@@ -177,6 +179,7 @@ period-expires-soon = { $days ->
     }
 period-grace = 卡片的電子憑證已過期。今天只確認了保險資格。請儘早到市區町村公所更新。
 period-dead = 卡片的電子憑證已過期。可在市區町村公所更新。
+period-until = 此卡在這裡可使用到{ $year }年{ $month }月{ $day }日。
 
 ## Card left behind
 card-left-title = 有卡片遺留
@@ -185,6 +188,9 @@ card-left-lead = 請卡片的持有人取走。發現者請告知工作人員。
 ## Out of service
 out-of-service-title = 目前無法使用
 out-of-service-lead = 請帶著卡片到櫃檯辦理。
+closed-title = 現在不在受理時間內
+closed-until = { $month }月{ $day }日 { $hour }:{ $minute } 起可以使用。
+closed-lead = 如有急事，請告訴工作人員。
 
 ## Aloud
 spoken-choice = { $name }：請按{ $key }。
@@ -192,6 +198,7 @@ spoken-item = { $name }，現在是：{ $state }
 spoken-notice = 螢幕上有一則通知。請到窗口詢問。
 spoken-volume = 音量為{ $of }級中的第{ $step }級。
 spoken-keys = 按星號鍵可再聽一次，按加號鍵聲音變大，按減號鍵聲音變小。
+spoken-languages = 連按兩次星號鍵，可選擇其他語言。
 key-enter = Enter鍵
 key-point = 小數點鍵
 key-slash = 斜線鍵

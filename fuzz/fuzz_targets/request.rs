@@ -15,7 +15,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let asked = match ask {
         Ask::Check(search) => vec![search],
         Ask::BulkCheck(searches) => searches,
-        Ask::Register(_) | Ask::BulkRegister(_) | Ask::Fetch(_) => vec![],
+        Ask::Register(_) | Ask::BulkRegister(_) | Ask::Consents(_) | Ask::Fetch(_) | Ask::View(_) => vec![],
     };
     for search in asked {
         let answer = nobody_found(&header, search);

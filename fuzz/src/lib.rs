@@ -22,8 +22,18 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Transmit for Told<I> {
 }
 
 /// The kinds of request, each by the beginning of its files' names; an input's first byte chooses.
-pub const REQUESTS: [&str; 6] =
-    ["OQSsiquc01", "OQSmuquc01", "OQSmuquc02", "OQSsiimm01", "OQSmuimm01", "OQSmuimm02"];
+pub const REQUESTS: [&str; 10] = [
+    "OQSsiquc01",
+    "OQSmuquc01",
+    "OQSmuquc02",
+    "OQSsiimm01",
+    "OQSmuimm01",
+    "OQSmuimm02",
+    "OQSmuhvq01",
+    "YZKsiquc01",
+    "TKKsiquc01",
+    "CIPsiquc01",
+];
 
 /// A dialogue with a card, whose outcome is nobody's concern here.
 pub type Dialogue = fn(&mut dyn Transmit);

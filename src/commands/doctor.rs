@@ -8,6 +8,8 @@ use crate::screen::tokens::{LEAST_SIDE_MM, TARGET_MM};
 use crate::workers::WallClock;
 use crate::{models, screen};
 use ::card::{ReaderEvent, ReaderWatch as _, TrustAnchors};
+use claims::Folder;
+use journal::Journal;
 use std::collections::BTreeMap;
 use std::io::BufRead as _;
 use std::path::PathBuf;
@@ -44,16 +46,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         // Without a configuration the first reader is asked; with a wrong one, whoever wrote it is told.
         return examine(if arguments.config.exists() { config?.reader } else { ReaderConfig::default() });
     }
+    // What only the configuration can name.
+    let told = |ask: fn(&Config) -> Finding| {
+        config.as_ref().map_err(|_| "no configuration".to_owned()).and_then(ask)
+    };
     let findings = [
         ("configuration", finding(config.as_ref().map(|_| "understood".to_owned()))),
         ("fonts", finding(screen::Typeface::load(None).map(|face| face.path().display().to_string()))),
         ("reader", reader(config.as_ref().ok().and_then(|config| config.reader.name.clone()))),
         ("camera", camera(config.as_ref().ok())),
-        ("screen", config.as_ref().map_or(Ok(String::new()), |config| screen_size(&config.screen))),
+        ("screen", screen_size(config.as_ref().map_or(&ScreenConfig::default(), |config| &config.screen))),
         ("voice", config.as_ref().map_or(Ok("off".to_owned()), |config| voice(&config.voice))),
         ("networks", networks(config.as_ref().ok())),
-        ("centre", config.as_ref().map_err(|_| "no configuration".to_owned()).and_then(centre)),
+        ("centre", told(centre)),
         ("outbox", config.as_ref().map_or(Ok("off".to_owned()), |config| outbox(config.outage.as_ref()))),
+        ("folder", told(folder)),
+        ("journal", told(journal)),
         ("memory", memory::swap()),
         ("rehearsal", finding(models::rehearsal_engine(None, &[]).map(|engine| engine.describe()))),
     ];
@@ -135,6 +143,30 @@ fn outbox(config: Option<&OutageConfig>) -> Finding {
     let text =
         format!("{} wait for the line, {} could not be found{oldest}", standing.waiting, standing.left);
     if standing.left == 0 { Ok(text) } else { Err(format!("{text}; the desk must act: madoguchi kept")) }
+}
+
+/// The receipt computer's share, and what it has not taken yet.
+fn folder(config: &Config) -> Finding {
+    let root = &config.claims.folder;
+    let waiting = Folder::look_at(root, &config.institution_code).map_err(|error| error.to_string())?;
+    let oldest = waiting.first().map(|first| format!(", the oldest since {}", first.since));
+    Ok(format!("{}: 未連携 {}件{}", root.display(), waiting.len(), oldest.unwrap_or_default()))
+}
+
+/// The whole chain of the record. One that is not there yet is made by the kiosk, not here: it belongs to its account.
+fn journal(config: &Config) -> Finding {
+    let path = &config.journal;
+    if !path.exists() {
+        let home = path.parent().filter(|home| home.is_dir());
+        return match home {
+            Some(_) => Ok(format!("{}: none yet; the kiosk makes it", path.display())),
+            None => {
+                Err(format!("{}: its folder is not there; make it for the kiosk's account", path.display()))
+            }
+        };
+    }
+    let entries = Journal::open(path).and_then(|journal| journal.verify());
+    finding(entries.map(|entries| format!("{}: {entries} entries, every one in its chain", path.display())))
 }
 
 /// Whether what is touched has its 20 mm.

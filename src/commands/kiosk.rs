@@ -3,7 +3,7 @@
 use super::{Error, memory};
 use crate::config::{CentreConfig, ClaimsConfig, Config, EncodingName, LanguageCode, VoiceConfig};
 use crate::session::Language;
-use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, WallClock};
+use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, WallClock};
 use crate::{app, models};
 use central::{AssertionKey, Client, ClientConfig, IdentityFiles};
 use claims::{Encoding, Folder};
@@ -28,6 +28,7 @@ pub struct Arguments {
 /// A configuration, certificate, folder or journal that cannot be used. Reader, camera and networks may be missing:
 /// the kiosk opens all the same and says so on its screen.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
+    memory::overwrite_freed()?;
     memory::seal()?;
     let config = Config::read(&arguments.config)?;
     let language = match config.language {
@@ -58,6 +59,7 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
         reader: Reader { watch: Box::new(watch), slot: Box::new(slot), scanner: None, anchors },
         camera: open_camera(&config),
         mouth: mouth(&config.voice),
+        hours: config.hours.clone(),
         face,
         centre: centre(&config)?,
         office: Office {
@@ -74,8 +76,11 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
                 .transpose()?,
             asks_prescription: config.claims.prescriptions,
             fhir: config.claims.fhir,
-            requests: (config.claims.answer_requests)
-                .then(|| ClaimsConfig::state(&config.journal, "requests")),
+            requests: (config.claims.answer_requests).then(|| Requests {
+                jobs: ClaimsConfig::state(&config.journal, "requests"),
+                viewers: config.claims.viewers.clone(),
+                information: Duration::from_secs(60 * u64::from(config.claims.information_minutes)),
+            }),
             encoding: match config.claims.encoding {
                 EncodingName::Utf8 => Encoding::Utf8,
                 EncodingName::ShiftJis => Encoding::ShiftJis,

@@ -1,8 +1,33 @@
-//! What the kiosk holds of a patient stays in memory: it is not dumped when the program crashes, and `doctor` says where the
-//! machine would write memory to a disk.
+//! What the kiosk holds of a patient stays in memory, and only as long as it is needed: what is freed is overwritten, nothing
+//! is dumped when the program crashes, and `doctor` says where the machine would write memory to a disk.
 
 use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
 use std::io;
+use std::os::unix::process::CommandExt as _;
+use std::process::Command;
+
+/// The environment variable, and what it must hold, that has the C library overwrite every block of memory as it is freed.
+///
+/// The types of photos, frames and features wipe themselves, but they pass through decoders, runtimes of networks and
+/// libraries of pictures that do not. All of them, in whichever language, free their memory at one place, so that place
+/// overwrites it. Small blocks are kept for each thread without being overwritten, so none are kept (mallopt(3), M_PERTURB).
+pub const OVERWRITING: (&str, &str) =
+    ("GLIBC_TUNABLES", "glibc.malloc.perturb=90:glibc.malloc.tcache_count=0");
+
+/// Starts this program again with [`OVERWRITING`], unless it was; the C library reads that variable only as a program starts.
+///
+/// # Errors
+/// The program cannot be started again.
+pub(super) fn overwrite_freed() -> io::Result<()> {
+    let (name, wanted) = OVERWRITING;
+    let others = std::env::var(name).unwrap_or_default();
+    if others.contains(wanted) {
+        return Ok(());
+    }
+    let value = if others.is_empty() { wanted.to_owned() } else { format!("{others}:{wanted}") };
+    // The same arguments and the same process: nobody who waits for it or stops it notices.
+    Err(Command::new(std::env::current_exe()?).args(std::env::args_os().skip(1)).env(name, value).exec())
+}
 
 /// Forbids core dumps, and other programs of the same user to look into this one (prctl(2), PR_SET_DUMPABLE).
 ///

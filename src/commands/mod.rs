@@ -8,7 +8,7 @@ pub mod doctor;
 pub mod face;
 pub mod kept;
 pub mod kiosk;
-mod memory;
+pub mod memory;
 pub mod models;
 pub mod rehearse;
 pub mod walk;

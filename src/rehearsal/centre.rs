@@ -2,7 +2,6 @@
 
 use super::{Error, INSTITUTION};
 use crate::workers::WallClock;
-use card::twin::Authority;
 use central::rehearsal::{self, Fault, RehearsalConfig, Running, TestCa};
 use central::{AssertionKey, Client};
 use std::path::Path;
@@ -29,11 +28,12 @@ pub struct RehearsalCentre {
 }
 
 impl RehearsalCentre {
-    /// Starts the service on a free port of this machine, with a database file and certificates of its own.
+    /// Starts the service on a free port of this machine, with a database file and certificates of its own;
+    /// it knows the cards of the authority whose certificate for user authentication this is.
     ///
     /// # Errors
     /// No free port, no writable folder, or no key could be made.
-    pub fn start(directory: &Path, authority: &Authority, clock: WallClock) -> Result<Self, Error> {
+    pub fn start(directory: &Path, user_ca_der: &[u8], clock: WallClock) -> Result<Self, Error> {
         central::install_crypto_provider();
         begin_anew(directory)?;
         let ca = TestCa::generate()?;
@@ -41,7 +41,7 @@ impl RehearsalCentre {
             database: directory.join("centre.db").into(),
             listen: ([127, 0, 0, 1], 0).into(),
             tls: ca.server_tls(),
-            card_roots: vec![authority.user_ca_der().to_vec()],
+            card_roots: vec![user_ca_der.to_vec()],
             kiosks: vec![ca.registered_kiosk()?],
             institution_code: INSTITUTION.to_owned(),
             clock: Arc::new(move || clock.unix()),

@@ -16,10 +16,12 @@ pub use pilot::{Arrival, Pilot, Timeline};
 pub use story::{Act, STORIES, Step, Story, story};
 pub use walk::{Walk, walk, walks};
 
-use crate::config::{Staff, hash_pin};
+use crate::config::{Hours, Profession, Staff, Viewers, hash_pin};
 use crate::models;
 use crate::session::Digits;
-use crate::workers::{Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, WallClock};
+use crate::workers::{
+    Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, WallClock,
+};
 use camera::{DrawnCamera, Scene, SceneHandle, Stills};
 use card::twin::{Authority, VirtualCard};
 use claims::{Encoding, Folder};
@@ -34,6 +36,8 @@ pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// 医療機関コード of the rehearsing hospital, with a valid check digit.
 pub const INSTITUTION: &str = "1319999999";
+/// The one member of staff of every rehearsal who may see medical information.
+pub const PHYSICIAN: &str = "rehearsal-physician";
 /// The staff PIN of every rehearsal.
 pub const STAFF_PIN: &str = "2468";
 
@@ -52,6 +56,8 @@ pub struct Options {
     pub asks_prescription: bool,
     /// A folder of pictures that the camera shows in place of the drawn scene.
     pub stills: Option<PathBuf>,
+    /// When the house takes patients; always if absent.
+    pub hours: Option<Hours>,
     /// What speaks, and who hears it; nothing if absent.
     pub voice: Option<Hearing>,
 }
@@ -75,6 +81,7 @@ impl Options {
             encoding: Encoding::Utf8,
             asks_prescription: false,
             stills: None,
+            hours: None,
             voice: None,
         }
     }
@@ -124,7 +131,7 @@ impl World {
             .name("networks".to_owned())
             .spawn(move || models::rehearsal_engine(models.as_deref(), &files))?;
         let authority = Authority::shared()?;
-        let centre = RehearsalCentre::start(&options.directory, authority, clock.clone())?;
+        let centre = RehearsalCentre::start(&options.directory, authority.user_ca_der(), clock.clone())?;
         let (hand, watch, slot) = Hand::find();
         let laid = Arc::new(Mutex::new(None));
         let scene = SceneHandle::default();
@@ -144,6 +151,7 @@ impl World {
             centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
             office: office(options)?,
             clock: clock.clone(),
+            hours: options.hours.clone(),
             mouth: options.voice.as_ref().map(mouth).transpose()?,
         };
         let directory = options.directory.clone();
@@ -290,7 +298,11 @@ fn office(options: &Options) -> Result<Office, Error> {
         journal: Journal::open(&directory.join("journal.db"))?,
         folder: Folder::open(&directory.join("OQS"), INSTITUTION, &directory.join("hand-off.sequence"))?,
         fhir: None,
-        requests: Some(directory.join("hand-off.requests")),
+        requests: Some(Requests {
+            jobs: directory.join("hand-off.requests"),
+            viewers: Viewers::of(PHYSICIAN, Profession::Physician),
+            information: Duration::from_secs(3600),
+        }),
         encoding: options.encoding,
         outbox: Some(Outbox::open(&directory.join("outbox.db"), &directory.join("outbox.key"))?),
         asks_prescription: options.asks_prescription,

@@ -2,11 +2,14 @@
 //!
 //! The same list is said aloud and followed, so what is promised is what happens. Digits choose only where none is
 //! typed; on every screen the slash calls a clerk, the point goes the other way, and Enter confirms. The star says the
-//! screen again, and so does a key that nothing is on; plus and minus make the voice louder and softer.
+//! screen again, and so does a key that nothing is on; the star once more spreads the languages out, and a digit chooses
+//! one. Plus and minus make the voice louder and softer.
 
 use super::text::item_id;
 use super::view::{Screen, View};
-use crate::session::{Adjust, Consent, ConsentItem, PRINTED_CODE_LENGTH, PrescriptionForm, Touch, Ways};
+use crate::session::{
+    Adjust, Consent, ConsentItem, Language, PRINTED_CODE_LENGTH, PrescriptionForm, Touch, Ways,
+};
 
 /// A key that every ten-key pad has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +48,19 @@ impl Choice {
         Self { key, id, is_on: None, touch }
     }
 }
+
+/// The languages that a digit chooses, from 1: those that are said aloud, so that they can be offered to the ear.
+pub const BY_EAR: [Language; 9] = [
+    Language::Japanese,
+    Language::EasyJapanese,
+    Language::English,
+    Language::Korean,
+    Language::Vietnamese,
+    Language::Portuguese,
+    Language::Spanish,
+    Language::Indonesian,
+    Language::Nepali,
+];
 
 const CLERK: Choice = Choice::new(PadKey::Slash, "call-clerk", Touch::CallClerk);
 
@@ -88,6 +104,7 @@ pub fn choices(view: &View) -> Vec<Choice> {
         Screen::Fault { ways, .. } => left(*ways),
         Screen::Pin { is_signing: true, .. }
         | Screen::OutOfService { .. }
+        | Screen::Closed { .. }
         | Screen::Welcome
         | Screen::Reading
         | Screen::Registering { .. }
@@ -95,7 +112,7 @@ pub fn choices(view: &View) -> Vec<Choice> {
         | Screen::Outage { is_keeping: true }
         | Screen::Kept { .. }
         | Screen::Done { .. }
-        | Screen::CardLeft => Vec::new(),
+        | Screen::CardLeft { .. } => Vec::new(),
     }
 }
 
@@ -133,14 +150,26 @@ fn left(ways: Ways) -> Vec<Choice> {
 
 /// What a key of a ten-key pad does on `view`; `None` where it does nothing.
 pub fn pressed(view: &View, key: PadKey) -> Option<Touch> {
+    if let (true, PadKey::Digit(digit)) = (view.look.is_choosing, key) {
+        return language(digit).or(Some(Touch::Adjust(Adjust::Repeat)));
+    }
     let chosen = choices(view).into_iter().find(|choice| choice.key == key).map(|choice| choice.touch);
-    chosen.or_else(|| entered(&view.screen, key)).or_else(|| voice(&view.screen, key))
+    chosen.or_else(|| entered(&view.screen, key)).or_else(|| voice(view, key))
+}
+
+/// The language that a digit chooses.
+fn language(digit: u8) -> Option<Touch> {
+    let place = usize::from(digit).checked_sub(1)?;
+    BY_EAR.get(place).copied().map(Touch::Language)
 }
 
 /// What concerns the voice. Where digits are typed, a digit too many must not set it off.
-fn voice(screen: &Screen, key: PadKey) -> Option<Touch> {
-    let is_typing = matches!(screen, Screen::Code { .. } | Screen::Pin { .. } | Screen::Clerk { .. });
+fn voice(view: &View, key: PadKey) -> Option<Touch> {
+    let is_typing = matches!(view.screen, Screen::Code { .. } | Screen::Pin { .. } | Screen::Clerk { .. });
     match key {
+        PadKey::Star if view.look.has_repeated && !view.look.is_choosing => {
+            Some(Touch::Adjust(Adjust::Languages))
+        }
         PadKey::Star => Some(Touch::Adjust(Adjust::Repeat)),
         PadKey::Plus => Some(Touch::Adjust(Adjust::Louder)),
         PadKey::Minus => Some(Touch::Adjust(Adjust::Softer)),

@@ -2,13 +2,14 @@
 //!
 //! Sharing and refusing weigh the same: same size, same colour, same distance. Nothing is chosen beforehand.
 
+use super::done;
 use super::icons::Sign;
 use super::layout::{Area, grid};
 use super::parts::{Action, Pane, Weight};
 use super::prose::Prose;
 use super::terms::{Term, terms_ui};
-use super::text::{Arg, item_id, period_id};
-use crate::session::{Consent, ConsentItem, Period, Touch};
+use super::text::item_id;
+use crate::session::{Consent, ConsentItem, Day, Period, Touch};
 use egui::accesskit::Role;
 use egui::{Align, Pos2, Rect, Stroke, StrokeKind, Vec2, WidgetInfo};
 
@@ -23,11 +24,15 @@ const ANSWERS: [Action; 3] = [
 const TERMS: [Term; 3] =
     [(Sign::Records, "consent-what"), (Sign::Hospital, "consent-whom"), (Sign::Clock, "consent-how-long")];
 
-pub(crate) fn consent_ui(pane: &mut Pane<'_>, body: Rect, period: Period) -> Option<Touch> {
+pub(crate) fn consent_ui(
+    pane: &mut Pane<'_>,
+    body: Rect,
+    period: Period,
+    serves_until: Option<Day>,
+) -> Option<Touch> {
     let mut prose = Prose::default().soft(pane.say("consent-refusal"));
     if matches!(period, Period::ExpiresSoon { .. }) {
-        let (id, days) = period_id(period);
-        prose = prose.attention(pane.say_with(id, &[("days", Arg::Number(days))]));
+        prose = prose.attention(done::period(pane, period, serves_until));
     }
     terms_ui(pane, body, "consent-title", TERMS, prose, &ANSWERS)
 }

@@ -1,12 +1,12 @@
 //! All is done: take the card, and this is what happens next.
 
-use super::enrolment::with_moment;
+use super::enrolment::{with_day, with_moment};
 use super::icons::Sign;
 use super::parts::Pane;
 use super::pictures::{Motion, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, period_id, validity_id};
-use crate::session::{Moment, Period, Touch, Validity};
+use crate::session::{Day, Moment, Period, Touch, Validity};
 use egui::Rect;
 
 /// How a visit ended, as the patient is to see it.
@@ -14,6 +14,7 @@ use egui::Rect;
 pub(crate) struct End<'a> {
     pub(crate) validity: Validity,
     pub(crate) period: Period,
+    pub(crate) serves_until: Option<Day>,
     pub(crate) shares_information: bool,
     pub(crate) enrolled_at: Option<Moment>,
     pub(crate) is_card_taken: bool,
@@ -21,7 +22,8 @@ pub(crate) struct End<'a> {
 }
 
 pub(crate) fn done_ui(pane: &mut Pane<'_>, body: Rect, end: &End<'_>) -> Option<Touch> {
-    let (picture, words, align) = pane.beside(body, 0.4);
+    let prose = prose(pane, end);
+    let (picture, words, align) = pane.beside_words(body, 0.4, |pane, width| prose.least_height(pane, width));
     if end.is_card_taken {
         let (mark, colours) = match end.validity {
             Validity::Valid => (Sign::Tick, [pane.tone.sheet, pane.tone.leaf]),
@@ -33,7 +35,7 @@ pub(crate) fn done_ui(pane: &mut Pane<'_>, body: Rect, end: &End<'_>) -> Option<
     } else {
         reader(pane, picture, Motion::Take, pane.phase(2, 2.0));
     }
-    prose(pane, end).show(pane, words, align);
+    prose.show(pane, words, align);
     None
 }
 
@@ -58,8 +60,17 @@ fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
     match end.period {
         Period::Valid => prose,
         Period::ExpiresSoon { .. } | Period::Grace | Period::Dead => {
-            let (id, days) = period_id(end.period);
-            prose.attention(pane.say_with(id, &[("days", Arg::Number(days))]))
+            prose.attention(period(pane, end.period, end.serves_until))
         }
+    }
+}
+
+/// How the certificate stands, what to do about it and where, and until when there is time.
+pub(crate) fn period(pane: &Pane<'_>, period: Period, serves_until: Option<Day>) -> String {
+    let (id, days) = period_id(period);
+    let stands = pane.say_with(id, &[("days", Arg::Number(days))]);
+    match serves_until {
+        Some(day) => [stands, with_day(day, |args| pane.say_with("period-until", args))].join("\n"),
+        None => stands,
     }
 }

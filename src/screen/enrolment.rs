@@ -7,7 +7,7 @@ use super::parts::{Action, Pane, Weight};
 use super::prose::Prose;
 use super::terms::{Term, terms_ui};
 use super::text::Arg;
-use crate::session::{Moment, Touch};
+use crate::session::{Day, Moment, Touch};
 use egui::Rect;
 
 const TERMS: [Term; 3] =
@@ -21,6 +21,12 @@ const ANSWERS: [Action; 2] = [
 pub(crate) fn enrolment_ui(pane: &mut Pane<'_>, body: Rect) -> Option<Touch> {
     let prose = Prose::default().soft(pane.say("enrolment-lead"));
     terms_ui(pane, body, "enrolment-title", TERMS, prose, &ANSWERS)
+}
+
+/// Says `text` with the parts of a day, as numbers that a language may write in its own order: `2026`, `1`, `5`.
+pub(crate) fn with_day<R>(day: Day, text: impl FnOnce(&[(&str, Arg<'_>)]) -> R) -> R {
+    let [year, month, day] = [day.year, day.month.into(), day.day.into()].map(|number| number.to_string());
+    text(&[("year", Arg::Word(&year)), ("month", Arg::Word(&month)), ("day", Arg::Word(&day))])
 }
 
 /// Says `text` with the parts of a moment, each as a receipt prints it: `2026`, `01`, `05`, `09`, `00`.

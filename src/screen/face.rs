@@ -5,6 +5,7 @@ use super::icons::Sign;
 use super::layout::Area;
 use super::parts::{Pane, Weight};
 use super::pictures::{face_frame, medal};
+use super::pointer::pointer;
 use super::prose::Prose;
 use super::text::guidance_id;
 use crate::session::{Guidance, Touch};
@@ -43,7 +44,8 @@ fn mirror(pane: &mut Pane<'_>, rect: Rect, guidance: Guidance) {
             "face-preparing"
         }
     };
-    face_frame(pane, rect, colour);
+    let frame = face_frame(pane, rect, colour);
+    pointer(pane, rect, frame, guidance);
     let name = pane.say(id);
     pane.name(rect, Role::Image, &name, false);
 }

@@ -126,7 +126,8 @@ fn key(pane: &mut Pane<'_>, rect: Rect, label: &str, is_enabled: bool) -> (bool,
     };
     pane.plate(rect, fill, if is_enabled { pane.tone.edge } else { pane.tone.hairline });
     pane.focus_ring(rect, &response);
-    (response.clicked(), if is_enabled { pane.tone.ink } else { pane.tone.edge })
+    // What cannot be pressed now has no sheet; its letters stay legible.
+    (response.clicked(), if is_enabled { pane.tone.ink } else { pane.tone.soft_ink })
 }
 
 /// What was typed on a pad that is plugged in, or by a scanner that types: all of it, however fast it came.

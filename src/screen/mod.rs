@@ -27,6 +27,7 @@ mod outage;
 mod parts;
 mod pictures;
 mod pin;
+mod pointer;
 mod prescription;
 mod prose;
 mod reading;
@@ -38,13 +39,13 @@ mod view;
 mod welcome;
 
 pub use bench::{BenchIntent, BenchView, SceneChoice, bench_ui};
-pub use choices::{Choice, PadKey, choices, pressed};
+pub use choices::{BY_EAR, Choice, PadKey, choices, pressed};
 pub use fonts::{FontError, Typeface};
-pub use spoken::{Privacy, spoken, volume};
+pub use spoken::{Privacy, offers, spoken, volume};
 pub use text::{Arg, Catalogue, characters};
 pub use view::{Screen, View, view};
 
-use crate::session::{Language, Touch};
+use crate::session::{Language, Theme, Touch};
 use egui::{Color32, Rect, TextureId, Ui, Vec2};
 use layout::Area;
 use parts::Pane;
@@ -87,6 +88,8 @@ pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Vec<Touch> {
         ui.painter().rect_filled(window, 0.0, ground(view));
     }
     let mut touches = keypad::typed(ui, view);
+    let has_type = |touch: &Touch| !matches!(touch, Touch::Language(one) if !stage.languages.contains(one));
+    touches.retain(has_type);
     let mut pane = Pane::new(ui, view, stage, window.size());
     let margin = pane.scale.margin();
     if view.look.is_choosing {
@@ -108,14 +111,15 @@ pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Vec<Touch> {
         touches.extend(touched.or(more));
         return touches;
     }
-    let on_body = screen_ui(&mut pane, body, &view.screen);
+    let on_body = screen_ui(&mut pane, [window, body], &view.screen);
     touches.extend(touched.or(on_body));
     touches
 }
 
-fn screen_ui(pane: &mut Pane<'_>, body: Rect, screen: &Screen) -> Option<Touch> {
+fn screen_ui(pane: &mut Pane<'_>, [window, body]: [Rect; 2], screen: &Screen) -> Option<Touch> {
     match screen {
         Screen::OutOfService { fault } => out_of_service::out_of_service_ui(pane, body, *fault),
+        Screen::Closed { until } => out_of_service::closed_ui(pane, body, *until),
         Screen::Welcome => welcome::welcome_ui(pane, body),
         Screen::Reading => reading::reading_ui(pane, body),
         Screen::Code { typed, was_wrong } => code::code_ui(pane, body, *typed, *was_wrong),
@@ -129,17 +133,30 @@ fn screen_ui(pane: &mut Pane<'_>, body: Rect, screen: &Screen) -> Option<Touch> 
             clerk::clerk_ui(pane, body, *reason, *typed, *was_wrong)
         }
         Screen::Consent { chosen, is_by_item: true, .. } => consent::items_ui(pane, body, *chosen),
-        Screen::Consent { period, .. } => consent::consent_ui(pane, body, *period),
+        Screen::Consent { period, serves_until, .. } => {
+            consent::consent_ui(pane, body, *period, *serves_until)
+        }
         Screen::Enrolment => enrolment::enrolment_ui(pane, body),
-        Screen::Registering { is_slow } => checking::checking_ui(pane, body, "registering-title", *is_slow),
+        Screen::Registering { is_slow } => {
+            checking::checking_ui(pane, body, &checking::REGISTERING, *is_slow)
+        }
         Screen::Prescription => prescription::prescription_ui(pane, body),
-        Screen::Checking { is_slow } => checking::checking_ui(pane, body, "checking-title", *is_slow),
         Screen::Outage { is_keeping } => outage::outage_ui(pane, body, *is_keeping),
         Screen::Kept { is_card_taken } => outage::kept_ui(pane, body, *is_card_taken),
-        Screen::Done { validity, period, shares_information, enrolled_at, is_card_taken, message } => {
+        Screen::Checking { is_slow } => checking::checking_ui(pane, body, &checking::CHECKING, *is_slow),
+        Screen::Done {
+            validity,
+            period,
+            serves_until,
+            shares_information,
+            enrolled_at,
+            is_card_taken,
+            message,
+        } => {
             let end = done::End {
                 validity: *validity,
                 period: *period,
+                serves_until: *serves_until,
                 shares_information: *shares_information,
                 enrolled_at: *enrolled_at,
                 is_card_taken: *is_card_taken,
@@ -147,15 +164,28 @@ fn screen_ui(pane: &mut Pane<'_>, body: Rect, screen: &Screen) -> Option<Touch> 
             };
             done::done_ui(pane, body, &end)
         }
-        Screen::CardLeft => card_left::card_left_ui(pane, body),
+        Screen::CardLeft { is_lit } => card_left::card_left_ui(pane, [window, body], *is_lit),
         Screen::Fault { fault, ways, card_lies } => fault::fault_ui(pane, body, *fault, *ways, *card_lies),
     }
 }
 
 /// The colour behind a view; only the left-card alarm changes the theme's.
 pub fn ground(view: &View) -> Color32 {
-    let tone = Palette::of(view.look.theme);
-    if matches!(view.screen, Screen::CardLeft) && !view.look.is_choosing { tone.alarm } else { tone.paper }
+    let tone = Palette::of(theme(view));
+    if is_alarm(view) { tone.alarm } else { tone.paper }
+}
+
+/// Whether the screen calls after a card left behind.
+fn is_alarm(view: &View) -> bool {
+    matches!(view.screen, Screen::CardLeft { .. }) && !view.look.is_choosing
+}
+
+/// The theme that a view is drawn in: who left a card is called in full light, in a dark room as well.
+fn theme(view: &View) -> Theme {
+    match view.look.theme {
+        Theme::Night if is_alarm(view) => Theme::Day,
+        theme => theme,
+    }
 }
 
 /// The step of a visit, from 1; `None` where there is no visit to be in.
@@ -167,10 +197,11 @@ fn step(screen: &Screen) -> Option<usize> {
         Screen::Checking { .. } | Screen::Done { .. } => Some(4),
         Screen::Outage { .. } | Screen::Kept { .. } => None,
         Screen::OutOfService { .. }
+        | Screen::Closed { .. }
         | Screen::Welcome
         | Screen::Enrolment
         | Screen::Registering { .. }
-        | Screen::CardLeft
+        | Screen::CardLeft { .. }
         | Screen::Fault { .. } => None,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Yes and no weigh the same, and neither stops the treatment.
 
-use super::checking::checking_ui;
+use super::checking::{self, checking_ui};
 use super::icons::Sign;
 use super::parts::{Action, Pane, Weight};
 use super::pictures::{Motion, medal, reader};
@@ -21,7 +21,7 @@ const ANSWERS: [Action; 2] = [
 
 pub(crate) fn outage_ui(pane: &mut Pane<'_>, body: Rect, is_keeping: bool) -> Option<Touch> {
     if is_keeping {
-        return checking_ui(pane, body, "outage-keeping", false);
+        return checking_ui(pane, body, &checking::KEEPING, false);
     }
     let prose = Prose::default().soft(pane.say("outage-lead"));
     terms_ui(pane, body, "outage-title", TERMS, prose, &ANSWERS)

@@ -9,7 +9,7 @@ use super::languages::tongue;
 use super::layout::{Area, Phrase, grid, lines};
 use super::text::Arg;
 use super::tokens::{Palette, Scale};
-use super::{Stage, View};
+use super::{Stage, View, theme};
 use crate::session::{Language, Touch};
 use egui::accesskit::{Live, Role};
 use egui::text::{LayoutJob, TextFormat};
@@ -67,7 +67,7 @@ impl<'a> Pane<'a> {
         Self {
             ui,
             scale: Scale::sized(window, view.look.size).reaching(window, stage.width_mm),
-            tone: Palette::of(view.look.theme),
+            tone: Palette::of(theme(view)),
             is_low: view.look.is_low,
             language: view.look.language,
             staff: view.staff,
@@ -120,11 +120,28 @@ impl<'a> Pane<'a> {
 
     /// A picture beside words in the middle, or above words at their top. Larger type takes room from the picture.
     pub(crate) fn beside(&self, body: Rect, share: f32) -> (Rect, Rect, Align) {
-        let yields = self.scale.least() / self.scale.small();
+        self.beside_part(body, share, 1.0)
+    }
+
+    /// The same with a part of the picture's room.
+    fn beside_part(&self, body: Rect, share: f32, part: f32) -> (Rect, Rect, Align) {
+        let yields = part * self.scale.least() / self.scale.small();
         let upper = if self.scale.is_tight() { 0.42 } else { 0.46 };
         let (share, align) = if self.is_landscape() { (share, Align::Center) } else { (upper, Align::Min) };
         let (picture, words) = Area(body).split(share * yields, self.scale.margin());
         (picture, words, align)
+    }
+
+    /// The same, with the picture yielding until `needed` (the words' height at a width) has room.
+    pub(crate) fn beside_words(
+        &self,
+        body: Rect,
+        share: f32,
+        needed: impl Fn(&Self, f32) -> f32,
+    ) -> (Rect, Rect, Align) {
+        let yielding = [1.0, 0.85, 0.7, 0.55, 0.4].map(|part| self.beside_part(body, share, part));
+        let holds = |(_, words, _): &&(Rect, Rect, Align)| needed(self, words.width()) <= words.height();
+        yielding.iter().find(holds).copied().unwrap_or(yielding[4])
     }
 
     /// A text of the catalogue.
@@ -152,7 +169,9 @@ impl<'a> Pane<'a> {
     pub(crate) fn plan(&self, text: &str, size: f32, width: f32) -> Plan {
         let measured = self.measured(text);
         let longest = measured.iter().flatten().map(|phrase| phrase.bare).fold(0.01, f32::max);
-        let shrunk = size * (width / (longest * size)).clamp(0.7, 1.0);
+        // A word that is too long for its line gives way, down to what can be read at all.
+        let least = (self.scale.least() / size).min(0.7);
+        let shrunk = size * (width / (longest * size)).clamp(least, 1.0);
         // A letter is drawn once for each size, so sizes go by half points.
         let size = if shrunk < size { (shrunk * 2.0).floor() / 2.0 } else { size };
         let lines = lines(&measured, width / size);

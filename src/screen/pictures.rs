@@ -46,13 +46,31 @@ pub(crate) fn card_front(pane: &Pane<'_>, rect: Rect, marked: Option<usize>) {
     Canvas::new(pane, rect).card(rect, Some(marked));
 }
 
-/// Draws the frame that a face is to be in.
-pub(crate) fn face_frame(pane: &Pane<'_>, rect: Rect, colour: Color32) {
+/// Draws the frame that a face is to be in, an oval in the middle of `rect`, and says its radii.
+pub(crate) fn face_frame(pane: &Pane<'_>, rect: Rect, colour: Color32) -> Vec2 {
     let radius = Vec2::new(rect.height() * 0.29, rect.height() * 0.38);
     let weight = rect.height() * 0.014;
     let centre = rect.center();
     pane.painter().add(Shape::ellipse_stroke(centre, radius, Stroke::new(weight * 2.2, pane.tone.paper)));
     pane.painter().add(Shape::ellipse_stroke(centre, radius, Stroke::new(weight, colour)));
+    radius
+}
+
+/// Dots on a road between two neighbours who are asking each other; dot `now` (0–2) is where the question is.
+pub(crate) fn road(pane: &Pane<'_>, rect: Rect, [from, to]: [Sign; 2], now: u32) {
+    let side = (rect.width() * 0.3).min(pane.scale.px(132.0)).min(rect.height());
+    let reach = (rect.width() - side).min(side * 2.3) / 2.0;
+    let colours = [pane.tone.accent, pane.tone.accent_wash];
+    for (mark, x) in [(from, -reach), (to, reach)] {
+        let place = Rect::from_center_size(rect.center() + Vec2::new(x, 0.0), Vec2::splat(side));
+        medal(pane.painter(), place, side, mark, colours);
+    }
+    for dot in 0..3 {
+        let x = (dot as f32 - 1.0) * (2.0 * reach - side) * 0.3;
+        let (radius, colour) =
+            if dot == now { (side * 0.1, pane.tone.accent) } else { (side * 0.065, pane.tone.hairline) };
+        pane.painter().circle_filled(rect.center() + Vec2::new(x, 0.0), radius, colour);
+    }
 }
 
 /// Draws a round sign in the middle of `room`, no wider than `most`.

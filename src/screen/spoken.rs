@@ -3,13 +3,15 @@
 //! A sentence that can be heard is heard by the whole waiting room. Typed digits are only counted, as on the screen;
 //! what the centre wrote, which may name a person, is never read out; what only the staff read is left to their eyes.
 
-use super::choices::{Choice, PadKey, choices};
+use super::choices::{BY_EAR, Choice, PadKey, choices};
 use super::code::how;
-use super::enrolment::with_moment;
+use super::enrolment::{with_day, with_moment};
+use super::languages::tongue;
+use super::out_of_service::with_opening;
 use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, validity_id};
 use super::view::{Screen, View};
 use crate::session::{
-    Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity, Ways,
+    Day, Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity, Ways,
 };
 
 /// Who can hear it.
@@ -32,7 +34,26 @@ pub fn spoken(view: &View, texts: &Catalogue, privacy: Privacy) -> Vec<String> {
         speech.screen(&view.screen);
     }
     choices(view).iter().for_each(|choice| speech.choice(choice));
+    if view.look.has_repeated && !view.look.is_choosing && view.screen != Screen::Welcome {
+        speech.say("spoken-languages");
+    }
     speech.sentences
+}
+
+/// Says, after what a new screen says, what concerns who does not understand it: each in the language of its listener.
+pub fn offers(view: &View, texts: &Catalogue) -> Vec<(Language, String)> {
+    let is_strange = view.look.language != Language::English;
+    let offer = |(digit, language): (u8, Language)| {
+        let args = [("name", Arg::Word(tongue(language).name)), ("key", Arg::Number(digit.into()))];
+        (language, texts.text(language, "spoken-choice", &args))
+    };
+    match &view.screen {
+        _ if view.look.is_choosing => (1..).zip(BY_EAR).map(offer).collect(),
+        Screen::Welcome if is_strange => {
+            vec![(Language::English, texts.text(Language::English, "spoken-languages", &[]))]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Says how loud the voice is now.
@@ -77,6 +98,13 @@ impl Speech<'_> {
     fn screen(&mut self, screen: &Screen) {
         match screen {
             Screen::OutOfService { .. } => self.all(&["out-of-service-title", "out-of-service-lead"]),
+            Screen::Closed { until } => {
+                self.say("closed-title");
+                if let Some(until) = until {
+                    with_opening(*until, |args| self.say_with("closed-until", args));
+                }
+                self.say("closed-lead");
+            }
             Screen::Welcome => {
                 self.all(&[
                     "welcome-title",
@@ -84,6 +112,7 @@ impl Speech<'_> {
                     "welcome-without-card",
                     "welcome-privacy",
                     "spoken-keys",
+                    "spoken-languages",
                 ]);
             }
             Screen::Reading => self.all(&["reading-title", "reading-lead"]),
@@ -100,12 +129,19 @@ impl Speech<'_> {
             }
             Screen::Clerk { .. } => self.all(&["override-title", "override-lead"]),
             Screen::Consent { is_by_item: true, .. } => self.say("consent-items-title"),
-            Screen::Consent { period, is_by_item: false, .. } => self.consent(*period),
+            Screen::Consent { period, serves_until, is_by_item: false, .. } => {
+                self.consent(*period, *serves_until);
+            }
             Screen::Enrolment => self.enrolment(),
             Screen::Registering { is_slow } => {
                 self.all(&["registering-title", if *is_slow { "checking-slow" } else { "checking-lead" }]);
             }
-            Screen::Prescription => self.all(&["prescription-title", "prescription-lead"]),
+            Screen::Prescription => self.all(&[
+                "prescription-title",
+                "prescription-electronic.how",
+                "prescription-paper.how",
+                "prescription-lead",
+            ]),
             Screen::Checking { is_slow } => {
                 self.all(&["checking-title", if *is_slow { "checking-slow" } else { "checking-lead" }]);
             }
@@ -122,11 +158,19 @@ impl Speech<'_> {
                     self.say("take-card");
                 }
             }
-            Screen::Done { validity, period, shares_information, enrolled_at, is_card_taken, message } => {
+            Screen::Done {
+                validity,
+                period,
+                serves_until,
+                shares_information,
+                enrolled_at,
+                is_card_taken,
+                message,
+            } => {
                 self.done(*validity);
                 self.confide(if *shares_information { "done-shared" } else { "done-not-shared" }, &[]);
                 self.receipt(*enrolled_at);
-                self.period(*period);
+                self.period(*period, *serves_until);
                 if message.is_some() {
                     self.say("spoken-notice");
                 }
@@ -135,7 +179,7 @@ impl Speech<'_> {
                     self.say("take-card");
                 }
             }
-            Screen::CardLeft => self.all(&["card-left-title", "card-left-lead"]),
+            Screen::CardLeft { .. } => self.all(&["card-left-title", "card-left-lead"]),
             Screen::Fault { fault, ways, card_lies } => self.fault(*fault, *ways, *card_lies),
         }
     }
@@ -168,10 +212,10 @@ impl Speech<'_> {
         self.say_with(id, &[("typed", Arg::Number(typed)), ("of", Arg::Number(of))]);
     }
 
-    fn consent(&mut self, period: Period) {
+    fn consent(&mut self, period: Period, serves_until: Option<Day>) {
         self.say("consent-title");
         self.terms(["consent-what", "consent-whom", "consent-how-long"]);
-        self.period(period);
+        self.period(period, serves_until);
         self.say("consent-refusal");
     }
 
@@ -203,10 +247,13 @@ impl Speech<'_> {
         self.confide(&format!("{next}.lead"), &[]);
     }
 
-    fn period(&mut self, period: Period) {
+    fn period(&mut self, period: Period, serves_until: Option<Day>) {
         if period != Period::Valid {
             let (id, days) = period_id(period);
             self.confide(id, &[("days", Arg::Number(days))]);
+        }
+        if let Some(day) = serves_until {
+            with_day(day, |args| self.confide("period-until", args));
         }
     }
 

@@ -22,7 +22,8 @@ pub(crate) fn terms_ui(
     let mut area = Area(body);
     let place = pane.room(&mut area, 120.0, answers.len());
     let title = Prose::default().title(pane.say(title));
-    let terms_need = pane.scale.px(264.0);
+    // Where the window is narrow each value takes two lines, which are high in some scripts.
+    let terms_need = pane.scale.px(if pane.is_landscape() { 234.0 } else { 288.0 });
     let above = title.least_height(pane, body.width()) + terms_need + pane.scale.px(40.0);
     let wanted = prose.height(pane, body.width()).min(area.0.height() - above);
     let foot = area.bottom(wanted.max(prose.least_height(pane, body.width())));
@@ -36,8 +37,8 @@ pub(crate) fn terms_ui(
 }
 
 fn sheet(pane: &mut Pane<'_>, room: Rect, terms: [Term; 3]) {
-    // Where the window is narrow the values take two lines.
-    let row = pane.scale.px(if pane.is_landscape() { 96.0 } else { 124.0 });
+    // Where the window is narrow the values take two lines; what room is left makes the lines airy, not the page empty.
+    let row = pane.scale.px(if pane.is_landscape() { 128.0 } else { 176.0 });
     let height = room.height().min(row * terms.len() as f32);
     let sheet = Rect::from_min_size(room.min, Vec2::new(room.width(), height));
     pane.plate(sheet, pane.tone.sheet, pane.tone.hairline);

@@ -2,7 +2,8 @@
 
 use super::text::staff_language;
 use crate::session::{
-    Consent, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Session, State, Validity, Ways,
+    Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Session, State, Validity,
+    Ways,
 };
 
 /// One screen, as one person wants to see it.
@@ -25,6 +26,11 @@ pub enum Screen {
     OutOfService {
         /// Why, once something is known to be wrong.
         fault: Option<Fault>,
+    },
+    /// The house is closed.
+    Closed {
+        /// When it opens again, where that is known.
+        until: Option<Moment>,
     },
     /// Lay your card down.
     Welcome,
@@ -72,6 +78,8 @@ pub enum Screen {
         is_by_item: bool,
         /// How the certificate stands.
         period: Period,
+        /// The last day on which the card serves here, where that is near.
+        serves_until: Option<Day>,
     },
     /// Decide whether the card becomes an insurance card.
     Enrolment,
@@ -103,6 +111,8 @@ pub enum Screen {
         validity: Validity,
         /// How the certificate stands.
         period: Period,
+        /// The last day on which the card serves here, where that is near.
+        serves_until: Option<Day>,
         /// Medical information is shared.
         shares_information: bool,
         /// When the card was enrolled, where that was done in this visit.
@@ -113,7 +123,10 @@ pub enum Screen {
         message: Option<String>,
     },
     /// A card was left behind.
-    CardLeft,
+    CardLeft {
+        /// Whether the light at the screen's edge moves.
+        is_lit: bool,
+    },
     /// Something failed.
     Fault {
         /// What.
@@ -128,7 +141,10 @@ pub enum Screen {
 /// Says what the patient is to see now.
 pub fn view(session: &Session) -> View {
     let screen = match session.state() {
-        State::OutOfService(state) => Screen::OutOfService { fault: state.fault() },
+        State::OutOfService(state) => match state.closed_until() {
+            Some(until) => Screen::Closed { until },
+            None => Screen::OutOfService { fault: state.fault() },
+        },
         State::Idle(_) => Screen::Welcome,
         State::Reading(_) => Screen::Reading,
         State::Code(state) => Screen::Code { typed: state.typed().len(), was_wrong: state.was_wrong() },
@@ -146,6 +162,7 @@ pub fn view(session: &Session) -> View {
             chosen: state.chosen(),
             is_by_item: state.is_by_item(),
             period: state.period().unwrap_or(Period::Valid),
+            serves_until: state.serves_until(),
         },
         State::Enrolment(_) => Screen::Enrolment,
         State::Registering(state) => Screen::Registering { is_slow: state.is_slow() },
@@ -157,6 +174,7 @@ pub fn view(session: &Session) -> View {
         State::Done(state) => Screen::Done {
             validity: state.validity(),
             period: state.period(),
+            serves_until: state.serves_until(),
             shares_information: state.shares_information(),
             enrolled_at: state.enrolled_at(),
             is_card_taken: state.is_card_taken(),
@@ -167,7 +185,7 @@ pub fn view(session: &Session) -> View {
                 .and_then(|answer| answer.message.as_ref())
                 .map(|message| message.reveal().to_owned()),
         },
-        State::CardLeft(_) => Screen::CardLeft,
+        State::CardLeft(state) => Screen::CardLeft { is_lit: state.is_lit() },
         State::Faulted(state) => {
             Screen::Fault { fault: state.fault(), ways: state.ways(), card_lies: session.card_lies() }
         }

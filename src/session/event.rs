@@ -3,8 +3,8 @@
 use super::fault::Fault;
 use super::flight::{Task, Ticket};
 use super::patient::{
-    CardFacts, Consent, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language, OverrideReason,
-    Photo, PrescriptionForm,
+    CardFacts, Consent, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language, Moment,
+    OverrideReason, Photo, PrescriptionForm,
 };
 use super::timer::Timer;
 
@@ -25,13 +25,20 @@ pub enum Event {
     TimedOut(Timer),
 }
 
-/// The reader itself.
+/// The reader itself, and whether the house lets it serve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReaderEvent {
     /// A reader is there and answers.
     Ready,
     /// No reader, or nobody to ask for one.
     Lost,
+    /// The house takes no patients now, until then, where that is known; a visit under way goes on.
+    Closed {
+        /// When it opens again.
+        until: Option<Moment>,
+    },
+    /// The house takes patients again.
+    Opened,
 }
 
 /// The card on the reader.

@@ -16,6 +16,8 @@ pub struct Look {
     pub is_low: bool,
     /// Whether the languages are spread out to choose from.
     pub is_choosing: bool,
+    /// Whether the screen was just said again by the star key; the same key then spreads the languages out.
+    pub has_repeated: bool,
     /// How loud the voice is, from 1 to [`LOUDEST`].
     pub loudness: u8,
 }
@@ -66,12 +68,14 @@ impl Look {
             theme: Theme::default(),
             is_low: false,
             is_choosing: false,
+            has_repeated: false,
             loudness: LOUDEST / 2 + 1,
         }
     }
 
     /// Follows a touch that concerns the look; `false` if it concerns something else.
     pub(super) fn follow(&mut self, touch: Touch) -> bool {
+        self.has_repeated = touch == Touch::Adjust(Adjust::Repeat);
         match touch {
             Touch::Language(language) => {
                 self.language = language;

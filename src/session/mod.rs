@@ -21,6 +21,8 @@
 //! whenever that comes, leads to `enrolment`, from there to `registering`, and back to where the visit stood. A centre that is
 //! away stops nobody from showing who they are; then `outage` asks whether the centre may be asked later, and leads to `done`.
 //!
+//! A house that closes leads from `idle` to `out_of_service`, and back when it opens.
+//!
 //! Every effect that outlives a frame carries a [`Ticket`]; an answer to a patient who has left is dropped, since
 //! its ticket is no longer awaited. A recorded list of `(event, now)` replays a visit.
 #![deny(clippy::wildcard_enum_match_arm)]
@@ -41,9 +43,9 @@ pub use fault::{Fault, Owner, Ways};
 pub use flight::{Task, Ticket};
 pub use look::{LOUDEST, Look, TextSize, Theme};
 pub use patient::{
-    CardFacts, CardKind, Consent, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language, Method,
-    Moment, OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo, PrescriptionForm,
-    STAFF_PIN_LENGTH, Validity,
+    CardFacts, CardKind, Consent, Day, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language,
+    Method, Moment, OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo,
+    PrescriptionForm, STAFF_PIN_LENGTH, Validity,
 };
 pub use state::{
     CardLeft, Checking, Clerk, Code, Consenting, Done, Enrolling, Face, Faulted, HandingOver, Idle,
@@ -54,6 +56,7 @@ pub use visit::Visit;
 
 use flight::Flight;
 use state::Context;
+use std::mem::discriminant;
 use std::time::Instant;
 
 /// One kiosk's visits, one after the other, never two at once.
@@ -105,6 +108,7 @@ impl Session {
             }
         }
         let Some(event) = self.admit(event, now) else { return };
+        let before = discriminant(&self.state);
         let mut state = std::mem::replace(&mut self.state, State::starting());
         let mut cx = Context {
             flight: &mut self.flight,
@@ -124,6 +128,7 @@ impl Session {
         if self.is_free() {
             self.look = Look::home(self.home_language);
         }
+        self.look.has_repeated &= discriminant(&self.state) == before; // A new screen has not been said twice.
     }
 
     /// Whether the screen belongs to nobody; a last screen that lingers still belongs to its reader.
@@ -140,11 +145,13 @@ impl Session {
             Event::TimedOut(timer) => self.flight.admit_timer(*timer, now),
             Event::Card(CardEvent::Inserted) => !std::mem::replace(&mut self.card_lies, true),
             Event::Card(CardEvent::Removed) => std::mem::replace(&mut self.card_lies, false),
-            Event::Reader(_) => {
+            Event::Reader(ReaderEvent::Ready | ReaderEvent::Lost) => {
                 self.card_lies = false;
                 true
             }
-            Event::JournalLost | Event::Touched(_) => true,
+            Event::Reader(ReaderEvent::Closed { .. } | ReaderEvent::Opened)
+            | Event::JournalLost
+            | Event::Touched(_) => true,
         };
         admitted.then_some(event)
     }
@@ -182,6 +189,28 @@ impl Session {
     /// Whether nobody has touched anything for so long that they are asked for a sign.
     pub fn asks_for_sign(&self) -> bool {
         !self.is_free() && self.flight.asks_for_sign()
+    }
+
+    /// Whether the house is closed, and until when, where that is known.
+    pub fn rest(&self) -> Option<Option<Moment>> {
+        match &self.state {
+            State::OutOfService(state) => state.closed_until(),
+            State::Idle(_)
+            | State::Reading(_)
+            | State::Code(_)
+            | State::Face(_)
+            | State::Pin(_)
+            | State::Clerk(_)
+            | State::Consent(_)
+            | State::Enrolment(_)
+            | State::Registering(_)
+            | State::Prescription(_)
+            | State::Checking(_)
+            | State::HandOver(_)
+            | State::Done(_)
+            | State::CardLeft(_)
+            | State::Faulted(_) => None,
+        }
     }
 
     /// Whether a card lies on the reader.

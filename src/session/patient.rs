@@ -167,6 +167,8 @@ pub struct CardFacts {
     pub kind: CardKind,
     /// The certificate's period; `Dead` for a card without one.
     pub period: Period,
+    /// The last day on which the card serves here: of the certificate, then of its grace. `None` where that is far or past.
+    pub serves_until: Option<Day>,
 }
 
 /// Whether the photo in the chip can be compared.
@@ -281,6 +283,17 @@ pub struct Enrolment {
     pub at: Option<Moment>,
 }
 
+/// A day on Japan's calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Day {
+    /// The year of the common era.
+    pub year: u16,
+    /// 1–12.
+    pub month: u8,
+    /// 1–31.
+    pub day: u8,
+}
+
 /// A minute on Japan's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
@@ -319,12 +332,16 @@ pub enum Guidance {
     TooDark,
     /// There is too much light.
     TooBright,
+    /// The light is behind the person, the face is dark.
+    LightBehind,
     /// The picture is blurred.
     HoldStill,
     /// More than one face is seen.
     OnePersonOnly,
     /// A mask covers the face.
     TakeMaskOff,
+    /// An eye is closed or covered.
+    ShowEyes,
     /// Turn the head a little to the left, to show that it is no picture.
     TurnLeft,
     /// The same to the right.
@@ -335,7 +352,7 @@ pub enum Guidance {
 
 impl Guidance {
     /// Every guidance, for tables and tests.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::NoFace,
         Self::ComeCloser,
         Self::StepBack,
@@ -346,9 +363,11 @@ impl Guidance {
         Self::LookHere,
         Self::TooDark,
         Self::TooBright,
+        Self::LightBehind,
         Self::HoldStill,
         Self::OnePersonOnly,
         Self::TakeMaskOff,
+        Self::ShowEyes,
         Self::TurnLeft,
         Self::TurnRight,
         Self::Comparing,

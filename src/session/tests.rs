@@ -89,8 +89,12 @@ fn place(state: &State) -> &'static str {
     }
 }
 
+fn facts(kind: CardKind, period: Period) -> CardFacts {
+    CardFacts { kind, period, serves_until: None }
+}
+
 fn good_card() -> Answer {
-    Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Valid }))
+    Answer::CardRead(Ok(facts(CardKind::MyNumber, Period::Valid)))
 }
 
 fn code() -> Digits {
@@ -204,7 +208,8 @@ const PLACES: [&str; 17] = [
 /// One of every event that can come, with every kind of answer in its good and its bad form.
 fn every_event() -> Vec<(String, Happening)> {
     let mut events: Vec<(String, Happening)> = Vec::new();
-    for event in [ReaderEvent::Ready, ReaderEvent::Lost] {
+    let closed = ReaderEvent::Closed { until: None };
+    for event in [ReaderEvent::Ready, ReaderEvent::Lost, closed, ReaderEvent::Opened] {
         events.push((format!("reader {event:?}"), Box::new(move |ride| ride.event(Event::Reader(event)))));
     }
     events.push(("journal lost".to_owned(), Box::new(|ride| ride.event(Event::JournalLost))));
@@ -254,10 +259,10 @@ fn answers() -> Vec<Answer> {
     let fault = Fault::CentralUnreachable;
     vec![
         good_card(),
-        Answer::CardRead(Ok(CardFacts { kind: CardKind::Other, period: Period::Dead })),
-        Answer::CardRead(Ok(CardFacts { kind: CardKind::Unsupported, period: Period::Dead })),
-        Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Dead })),
-        Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Grace })),
+        Answer::CardRead(Ok(facts(CardKind::Other, Period::Dead))),
+        Answer::CardRead(Ok(facts(CardKind::Unsupported, Period::Dead))),
+        Answer::CardRead(Ok(facts(CardKind::MyNumber, Period::Dead))),
+        Answer::CardRead(Ok(facts(CardKind::MyNumber, Period::Grace))),
         Answer::CardRead(Err(Fault::CardUnreadable)),
         Answer::CodeScanned(Some(code())),
         Answer::CodeScanned(None),
@@ -408,7 +413,7 @@ fn in_grace_nothing_but_eligibility_is_asked() {
     laid(&mut ride);
     ride.answer(Answer::ChallengeReceived(Ok(())));
     ride.answer(Answer::CodeScanned(Some(code())));
-    ride.answer(Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Grace })));
+    ride.answer(Answer::CardRead(Ok(facts(CardKind::MyNumber, Period::Grace))));
     ride.answer(Answer::PhotoRead(Ok(Photo::Usable)));
     matched(&mut ride);
     chosen(&mut ride);
@@ -546,6 +551,44 @@ fn a_language_chosen_by_somebody_who_walks_away_does_not_stay() {
     assert_eq!(ride.session.language(), Language::English);
     ride.pass(Timer::Unattended);
     assert_eq!(ride.session.language(), Language::Japanese);
+}
+
+#[test]
+fn a_house_that_closes_cuts_no_visit_short_and_opens_to_the_reader_that_is_there() {
+    let until = Some(Moment { year: 2026, month: 11, day: 30, hour: 8, minute: 30 });
+    let closed = Event::Reader(ReaderEvent::Closed { until });
+    let mut ride = ride_to("consent");
+    ride.event(closed.clone());
+    assert_eq!(ride.place(), "consent");
+    let mut ride = ride_to("idle");
+    ride.event(closed.clone());
+    assert_eq!(ride.session.rest(), Some(until));
+    ride.card(CardEvent::Inserted); // Who comes too early leaves the card there.
+    ride.event(Event::Reader(ReaderEvent::Opened));
+    assert_eq!(ride.place(), "reading");
+    let mut ride = ride_to("out_of_service");
+    ride.event(closed);
+    assert_eq!(ride.session.rest(), None, "a lost reader is the staff's to see, closed or not");
+}
+
+#[test]
+fn the_light_after_a_card_left_behind_ends_when_nobody_comes_and_returns_with_a_touch() {
+    let mut ride = ride_to("card_left");
+    let is_lit = |ride: &Ride| matches!(ride.session.state(), State::CardLeft(state) if state.is_lit());
+    assert!(is_lit(&ride));
+    ride.pass(Timer::Light);
+    assert!(!is_lit(&ride) && ride.session.poll_timeout().is_none(), "the machine sleeps");
+    ride.touch(Touch::Back);
+    assert!(is_lit(&ride));
+}
+
+#[test]
+fn the_star_says_the_screen_again_and_only_then_leads_to_the_languages() {
+    let mut ride = ride_to("face");
+    ride.touch(Touch::Adjust(Adjust::Repeat));
+    assert!(ride.session.look().has_repeated);
+    ride.touch(Touch::ChoosePin);
+    assert!(!ride.session.look().has_repeated, "a new screen has not been said twice");
 }
 
 /// What the session asked for since the enrolment was agreed to.
@@ -690,7 +733,7 @@ fn in_grace_or_without_the_card_nobody_is_asked_to_agree_to_what_cannot_be_done(
     laid(&mut grace);
     grace.answer(Answer::ChallengeReceived(Ok(())));
     grace.answer(Answer::CodeScanned(Some(code())));
-    grace.answer(Answer::CardRead(Ok(CardFacts { kind: CardKind::MyNumber, period: Period::Grace })));
+    grace.answer(Answer::CardRead(Ok(facts(CardKind::MyNumber, Period::Grace))));
     grace.answer(Answer::PhotoRead(Ok(Photo::Usable)));
     matched(&mut grace);
     check(grace, Fault::EnrolmentClosed);

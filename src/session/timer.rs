@@ -21,11 +21,13 @@ pub enum Timer {
     CardLeft,
     /// The last screen has been shown long enough after the card was taken.
     Linger,
+    /// The light has called long enough after a card left behind; the screen and the voice go on.
+    Light,
 }
 
 impl Timer {
     /// Every timer, for tables and tests.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ReadingStuck,
         Self::CheckingSlow,
         Self::CheckingStuck,
@@ -34,6 +36,7 @@ impl Timer {
         Self::Unattended,
         Self::CardLeft,
         Self::Linger,
+        Self::Light,
     ];
 
     /// How long after arming it fires.
@@ -49,6 +52,7 @@ impl Timer {
             Self::Unattended => Duration::from_secs(180),
             Self::CardLeft => Duration::from_secs(30),
             Self::Linger => Duration::from_secs(8),
+            Self::Light => Duration::from_secs(300),
         }
     }
 }

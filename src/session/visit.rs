@@ -5,7 +5,7 @@ use super::event::Answer;
 use super::fault::Fault;
 use super::flight::Task;
 use super::patient::{
-    CardFacts, Consent, Digits, Eligibility, Enrolment, Method, Moment, OverrideReason, Period, Photo,
+    CardFacts, Consent, Day, Digits, Eligibility, Enrolment, Method, Moment, OverrideReason, Period, Photo,
     PrescriptionForm,
 };
 use super::state::Context;
@@ -94,6 +94,11 @@ impl Visit {
     /// The certificate's period, once the chip was read.
     pub fn period(&self) -> Option<Period> {
         self.card.map(|card| card.period)
+    }
+
+    /// The last day on which the card serves here, where that is near.
+    pub fn serves_until(&self) -> Option<Day> {
+        self.card.and_then(|card| card.serves_until)
     }
 
     /// The centre's answer, once it came.

@@ -10,7 +10,7 @@ use super::holder::Holder;
 use super::outbox::{self, OutboxWorker};
 use super::post::{Post, thread};
 use crate::session::{
-    Answer, CardEvent, CardFacts, CardKind, Digits, Event, Fault, Method, Period, Photo, PinAnswer,
+    Answer, CardEvent, CardFacts, CardKind, Day, Digits, Event, Fault, Method, Period, Photo, PinAnswer,
     ReaderEvent, Ticket,
 };
 use card::{CardSlot, Dialogue, LastTry, Lengths, TrustAnchors, UserPin, VerificationCodeB};
@@ -198,14 +198,15 @@ impl Talker {
             }
         };
         if kind != CardKind::MyNumber {
-            return Ok(CardFacts { kind, period: Period::Dead });
+            return Ok(CardFacts { kind, period: Period::Dead, serves_until: None });
         }
         let certificate = card::user_certificate(chip)?;
         let period = self.period(&certificate);
+        let serves_until = card::serves_until(certificate.not_after, self.clock.unix()).map(day);
         if let Some(mut evidence) = self.desk.of(visit) {
             evidence.certificate = Some(certificate.der);
         }
-        Ok(CardFacts { kind, period })
+        Ok(CardFacts { kind, period, serves_until })
     }
 
     fn period(&self, certificate: &card::UserCertificate) -> Period {
@@ -341,6 +342,11 @@ impl Talker {
             Err(error) => Err(faults::card(&error)),
         }
     }
+}
+
+/// A day of the calendar, as the session has it.
+fn day([year, month, day]: [i16; 3]) -> Day {
+    Day { year: year.unsigned_abs(), month: month as u8, day: day as u8 }
 }
 
 /// The reader lost the chip over the first extended length; nothing was presented, and the job can be done again.

@@ -124,7 +124,8 @@ impl Line {
                 Ok(())
             }
             CertificateStatus::Expired => Err(Fault::CertificateDead),
-            CertificateStatus::Revoked => Err(Fault::CertificateRevoked),
+            // Its words tell of the day that a renewed card takes.
+            CertificateStatus::Revoked | CertificateStatus::Renewed => Err(Fault::CertificateRevoked),
             CertificateStatus::Unknown => Err(Fault::CentralRefusedProof),
         }
     }

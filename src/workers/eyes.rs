@@ -287,9 +287,11 @@ fn guidance(seen: face::Guidance) -> Guidance {
         face::Guidance::TurnRight => Guidance::TurnRight,
         face::Guidance::TooDark => Guidance::TooDark,
         face::Guidance::TooBright => Guidance::TooBright,
+        face::Guidance::Backlit => Guidance::LightBehind,
         face::Guidance::Blurred => Guidance::HoldStill,
         face::Guidance::SeveralFaces => Guidance::OnePersonOnly,
         face::Guidance::MaskSuspected => Guidance::TakeMaskOff,
+        face::Guidance::EyesHidden => Guidance::ShowEyes,
     }
 }
 

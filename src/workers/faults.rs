@@ -20,7 +20,7 @@ fn refusal(code: central::RefusalCode) -> Fault {
     use central::RefusalCode;
     match code {
         RefusalCode::CertificateExpired => Fault::CertificateDead,
-        RefusalCode::CertificateRevoked => Fault::CertificateRevoked,
+        RefusalCode::CertificateRevoked | RefusalCode::CertificateNotYetValid => Fault::CertificateRevoked,
         RefusalCode::Maintenance => Fault::CentralClosed,
         RefusalCode::EnrolmentNotByClerk => Fault::EnrolmentNeedsProof,
         RefusalCode::EnrolmentNeedsPin => Fault::EnrolmentNeedsPin,
@@ -121,6 +121,7 @@ mod tests {
             (refused(RefusalCode::Maintenance), Fault::CentralClosed),
             (Error::Malformed { what: "the answer is not JSON" }, Fault::CentralMalformed),
             (refused(RefusalCode::CertificateRevoked), Fault::CertificateRevoked),
+            (refused(RefusalCode::CertificateNotYetValid), Fault::CertificateRevoked),
             (refused(RefusalCode::NonceUsed), Fault::CentralRefusedProof),
         ] {
             assert_eq!(central(&error), fault, "{error}");

@@ -22,6 +22,7 @@ pub use self::clock::WallClock;
 pub use self::eyes::{OpenCamera, Preview};
 pub use self::office::Office;
 pub use self::post::{Post, Waker};
+pub use self::requests::Requests;
 pub use self::voice::{Mouth, speaks};
 
 use self::card::CardWorker;
@@ -31,6 +32,7 @@ use self::eyes::Eyes;
 use self::office::OfficeWorker;
 use self::outbox::OutboxWorker;
 use self::requests::RequestsWorker;
+use crate::config::Hours;
 use crate::session::{Effect, Event};
 use std::sync::mpsc::Receiver;
 
@@ -48,6 +50,8 @@ pub struct Neighbours {
     pub office: Office,
     /// The wall clock.
     pub clock: WallClock,
+    /// When the house takes patients; always if absent.
+    pub hours: Option<Hours>,
     /// What speaks, where the house wants it.
     pub mouth: Option<Mouth>,
 }
@@ -68,19 +72,19 @@ impl Workers {
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
         let (desk, preview) = (Desk::default(), Preview::default());
-        let Neighbours { reader, camera, face, centre, mut office, clock, mouth: _ } = neighbours;
+        let Neighbours { reader, camera, face, centre, mut office, clock, hours: _, mouth: _ } = neighbours;
         let run: u32 = rand::random();
-        let outbox = office.outbox.take();
         let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
-        let requests = office.requests.clone().map(|jobs| {
-            let (folder, client) = (office.folder.clone(), centre.client.clone());
-            RequestsWorker::start(folder, office.encoding, jobs, client, clock.clone())
-        });
-        let handing = outbox::Handing::of(&office);
+        let (requests, folder, encoding) = (office.requests.take(), office.folder.clone(), office.encoding);
+        let (outbox, handing) = (office.outbox.take(), outbox::Handing::of(&office));
         let office = OfficeWorker::start(office, desk.clone(), (clock.clone(), run), post.clone());
+        let requests = requests.map(|requests| {
+            let client = centre.client.clone();
+            RequestsWorker::start(requests, folder, encoding, client, office.books(), clock.clone())
+        });
         let outbox = outbox.map(|outbox| {
             let around = outbox::Around { desk: desk.clone(), clock: clock.clone(), run, post: post.clone() };
-            OutboxWorker::start(outbox, handing, office.clone(), centre.client.clone(), around)
+            OutboxWorker::start(outbox, handing, office.books(), centre.client.clone(), around)
         });
         let centre = CentreWorker::start(centre, desk.clone(), clock.clone(), post.clone());
         let card = CardWorker::start(reader, (desk.clone(), eyes.clone(), outbox), clock, post);

@@ -3,6 +3,7 @@
 use super::clock::WallClock;
 use super::evidence::Desk;
 use super::post::{Post, thread};
+use super::requests::Requests;
 use super::{faults, translate};
 use crate::config::Staff;
 use crate::session::{
@@ -31,8 +32,8 @@ pub struct Office {
     pub encoding: Encoding,
     /// Where each visit's FHIR Bundle goes too, if anywhere.
     pub fhir: Option<PathBuf>,
-    /// Where bulk requests of the receipt computer wait; without it no request is answered.
-    pub requests: Option<PathBuf>,
+    /// How the receipt computer's requests are answered; without it none is.
+    pub requests: Option<Requests>,
     /// Where it is kept, sealed, who was here while the centre was away; without it the desk writes it down.
     pub outbox: Option<Outbox>,
     /// Whether patients are asked how they want a prescription, since the receipt computer takes the answer.
@@ -45,12 +46,45 @@ pub(super) enum Job {
     Record(u32, Record),
     HandOver(Ticket, Consent, Option<PrescriptionForm>),
     CheckClerk(Ticket, Digits),
+    Look(Look, SyncSender<bool>),
     /// An entry of a visit of any run, and where to say whether it is on the disk.
     Append(String, EventKind, SyncSender<bool>),
+    Close,
+}
+
+/// Is somebody's look at a patient's medical information, shown or refused.
+pub(super) struct Look {
+    /// The institution's name for who looked.
+    pub(super) viewer: Word,
+    /// The kind, as its files are named.
+    pub(super) kind: &'static str,
+    /// `shown`, or the code of the refusal.
+    pub(super) outcome: String,
+    /// The id under which the centre was asked, and keeps its own account.
+    pub(super) request: String,
+}
+
+/// Where is written down what happens outside the visit on the screen; `true` once it is on the disk.
+pub(super) struct Books(SyncSender<Job>);
+
+impl Books {
+    /// Writes a look into the journal; where it could not be, nothing may be shown.
+    pub(super) fn record(&self, look: Look) -> bool {
+        self.ask(|said| Job::Look(look, said))
+    }
+
+    /// Writes an entry of a visit that may be of an earlier run.
+    pub(super) fn append(&self, visit: &str, event: EventKind) -> bool {
+        self.ask(|said| Job::Append(visit.to_owned(), event, said))
+    }
+
+    fn ask(&self, job: impl FnOnce(SyncSender<bool>) -> Job) -> bool {
+        let (said, heard) = sync_channel(1);
+        self.0.send(job(said)).is_ok() && heard.recv() == Ok(true)
+    }
 }
 
 /// The session's end of the office.
-#[derive(Clone)]
 pub(super) struct OfficeWorker {
     jobs: SyncSender<Job>,
 }
@@ -64,11 +98,9 @@ impl OfficeWorker {
         Self { jobs }
     }
 
-    /// Writes an entry into the journal; `true` once it is on the disk.
-    pub(super) fn append(&self, visit: &str, event: EventKind) -> bool {
-        let (said, heard) = sync_channel(1);
-        self.ask(Job::Append(visit.to_owned(), event, said));
-        heard.recv().unwrap_or(false)
+    /// Where is written down what happens outside the visit on the screen.
+    pub(super) fn books(&self) -> Books {
+        Books(self.jobs.clone())
     }
 
     /// Hands a job over and waits if the office is behind: no record is ever dropped.
@@ -76,6 +108,12 @@ impl OfficeWorker {
         if self.jobs.send(job).is_err() {
             tracing::error!("the office is closed");
         }
+    }
+}
+
+impl Drop for OfficeWorker {
+    fn drop(&mut self) {
+        self.ask(Job::Close);
     }
 }
 
@@ -100,9 +138,9 @@ impl Clerkship {
         self.append(0, EventKind::KioskStarted, Vec::new());
         loop {
             match inbox.recv_timeout(ROUND) {
+                Ok(Job::Close) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(job) => self.carry_out(job),
                 Err(RecvTimeoutError::Timeout) => self.count_waiting(),
-                Err(RecvTimeoutError::Disconnected) => break,
             }
         }
         self.append(0, EventKind::KioskStopped, Vec::new());
@@ -124,6 +162,12 @@ impl Clerkship {
                 let is_right = self.check_clerk(ticket.visit, &pin);
                 self.post.answer(ticket, Answer::ClerkChecked(is_right));
             }
+            Job::Look(look, said) => {
+                let is_written = self.look(look);
+                // Whoever asked is gone only when the kiosk ends.
+                let _ = said.send(is_written);
+            }
+            Job::Close => {}
         }
     }
 
@@ -141,8 +185,9 @@ impl Clerkship {
         }
     }
 
-    fn append(&mut self, visit: u32, event: EventKind, detail: Vec<(&'static str, Detail)>) {
-        self.write(format!("{:08x}-{visit}", self.run), event, detail);
+    /// Appends an entry of this run; `false`, and the kiosk is told, where the journal cannot be written.
+    fn append(&mut self, visit: u32, event: EventKind, detail: Vec<(&'static str, Detail)>) -> bool {
+        self.write(format!("{:08x}-{visit}", self.run), event, detail)
     }
 
     fn write(&mut self, visit: String, event: EventKind, detail: Vec<(&'static str, Detail)>) -> bool {
@@ -155,9 +200,28 @@ impl Clerkship {
         written.is_ok()
     }
 
+    /// Writes down a look, which belongs to no visit.
+    fn look(&mut self, look: Look) -> bool {
+        let Look { viewer, kind, outcome, request } = look;
+        let told = || {
+            let event = EventKind::InformationViewed { viewer, kind: Word::new(kind)? };
+            Ok((event, vec![("outcome", Detail::word(&outcome)?), ("request", Detail::word(&request)?)]))
+        };
+        match told() {
+            Ok((event, detail)) => self.append(0, event, detail),
+            Err(error) => {
+                let error: journal::Error = error;
+                tracing::error!(%error, "a look does not fit the journal");
+                false
+            }
+        }
+    }
+
     fn record(&mut self, visit: u32, record: Record) {
         match self.entry(visit, record) {
-            Ok((event, detail)) => self.append(visit, event, detail),
+            Ok((event, detail)) => {
+                self.append(visit, event, detail);
+            }
             Err(error) => {
                 tracing::error!(%error, "a record does not fit the journal");
                 self.post.send(Event::JournalLost);

@@ -7,7 +7,7 @@
 use super::clock::WallClock;
 use super::evidence::Desk;
 use super::holder::{self, Holder};
-use super::office::{Office, OfficeWorker};
+use super::office::{Books, Office};
 use super::post::{Post, thread};
 use super::translate;
 use crate::session::{Answer, Fault, Method, Ticket};
@@ -67,7 +67,7 @@ impl OutboxWorker {
     pub(super) fn start(
         outbox: Outbox,
         handing: Handing,
-        books: OfficeWorker,
+        books: Books,
         client: Client,
         around: Around,
     ) -> Self {
@@ -90,7 +90,7 @@ impl OutboxWorker {
 struct Keeper {
     outbox: Outbox,
     handing: Handing,
-    books: OfficeWorker,
+    books: Books,
     client: Client,
     runtime: Runtime,
     around: Around,

@@ -1,5 +1,9 @@
 //! The centre's answer in the hand-off's words: the one place where the two neighbours' formats meet.
 
+mod information;
+
+pub(super) use information::{consent_list, consented, medical_record, view, viewer};
+
 use crate::session::{Consent, Eligibility, Enrolment, Moment, Personal, PrescriptionForm, Validity};
 use central::wire;
 use claims::{
@@ -200,7 +204,8 @@ fn text<T: for<'a> From<&'a str>>(value: &Option<String>) -> Option<T> {
 fn record(result: &wire::QualificationResult) -> InsuredRecord {
     InsuredRecord {
         card_classification: text(&result.insured_card_classification),
-        insurer_number: text(&result.insurer_number),
+        // The wire pads it as the file does; without the padding its check digit is one.
+        insurer_number: result.insurer_number.as_deref().map(|number| number.trim_start().into()),
         card_symbol: text(&result.insured_card_symbol),
         identification_number: text(&result.insured_identification_number),
         branch_number: text(&result.insured_branch_number),
@@ -307,15 +312,4 @@ fn ticket(part: &wire::MedicalTicket) -> MedicalTicket {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_receipt_shows_the_centres_time_or_none() {
-        let expected = Moment { year: 2026, month: 1, day: 5, hour: 9, minute: 7 };
-        assert_eq!(moment("20260105090759"), Some(expected));
-        for text in ["", "20261322100000", "20261122", "2026112210000x", "202611221000001"] {
-            assert_eq!(moment(text), None, "{text}");
-        }
-    }
-}
+mod tests;

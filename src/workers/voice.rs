@@ -24,11 +24,18 @@ impl Mouth {
         self.channel == Channel::Earphone
     }
 
-    /// Says `sentences` in place of whatever is being said; falls silent where the language has no voice.
-    pub fn say(&mut self, sentences: &[String], look: Look) {
-        match self.manner(look) {
-            Some(manner) => self.voice.say(&aloud(sentences, look), manner),
-            None => self.voice.stop(),
+    /// Says `sentences`, then each of `offers` in its own language's voice, in place of whatever is being said; what has no
+    /// voice is left out, and where nothing has one it falls silent.
+    pub fn say(&mut self, sentences: &[String], offers: &[(Language, String)], look: Look) {
+        let own = sentences.iter().map(|text| (look.language, text));
+        let all = own.chain(offers.iter().map(|(language, text)| (*language, text)));
+        let said = all.filter_map(|(language, text)| {
+            let look = Look { language, ..look };
+            Some((aloud(std::slice::from_ref(text), look).concat(), self.manner(look)?))
+        });
+        match said.collect::<Vec<_>>() {
+            said if said.is_empty() => self.voice.stop(),
+            said => self.voice.say(&said),
         }
     }
 
@@ -95,7 +102,7 @@ mod tests {
     fn said(look: Look, text: &str) -> Vec<voice::Said> {
         let transcript = Transcript::default();
         let mut mouth = Mouth::new(Box::new(transcript.clone()), Channel::Earphone, 60);
-        mouth.say(&[text.to_owned()], look);
+        mouth.say(&[text.to_owned()], &[], look);
         transcript.said()
     }
 
@@ -107,6 +114,25 @@ mod tests {
         assert_eq!(manner, expected);
         assert_eq!(said(Look { loudness: 1, ..look }, "카드")[0].manner.volume, 20);
         assert!(said(Look::home(Language::Thai), "บัตร").is_empty(), "no voice speaks it well enough");
+    }
+
+    #[test]
+    fn a_language_without_a_voice_still_offers_the_others_in_theirs() {
+        let transcript = Transcript::default();
+        let mut mouth = Mouth::new(Box::new(transcript.clone()), Channel::Earphone, 60);
+        let offers =
+            [(Language::English, "English: press 3.".to_owned()), (Language::Burmese, "-".to_owned())];
+        mouth.say(&["บัตร".to_owned()], &offers, Look::home(Language::Thai));
+        let said = transcript.said();
+        assert_eq!((said.len(), &said[0].sentences[0]), (1, &offers[0].1), "no voice speaks the other two");
+        assert_eq!(said[0].manner.language, voice::Language::English);
+    }
+
+    #[test]
+    fn the_languages_to_be_chosen_by_ear_are_those_that_have_a_voice() {
+        let voiced: Vec<_> =
+            Language::ALL.into_iter().filter(|language| speaks(*language).is_some()).collect();
+        assert_eq!(crate::screen::BY_EAR.to_vec(), voiced);
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn said_while_typing(road: &[Touch], digit: impl Fn(usize) -> u8) -> Vec<Vec<Str
     session.handle(Event::Card(CardEvent::Inserted), now);
     let mut asked: Vec<_> =
         std::iter::from_fn(|| session.poll_effect()).filter_map(|effect| effect.asks()).collect();
-    let facts = CardFacts { kind: CardKind::MyNumber, period: Period::Valid };
+    let facts = CardFacts { kind: CardKind::MyNumber, period: Period::Valid, serves_until: None };
     for answer in [Answer::CodeScanned(None), Answer::CardRead(Ok(facts))] {
         let place = asked.iter().position(|(_, task)| *task == answer.task()).unwrap();
         session.handle(Event::Answered(asked.remove(place).0, answer), now);

@@ -4,7 +4,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
 use madoguchi::session::{
-    Consent, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch, Validity, Ways,
+    Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch, Validity, Ways,
 };
 use madoguchi::workers::speaks;
 use std::sync::OnceLock;
@@ -115,9 +115,17 @@ pub(crate) fn screens() -> Vec<(String, Screen)> {
 /// One of each kind, for pictures and tables.
 pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
     let soon = Period::ExpiresSoon { days: 45 };
+    let until = |period| (period != Period::Valid).then_some(Day { year: 2027, month: 12, day: 31 });
+    let consent = |chosen, is_by_item, period| Screen::Consent {
+        chosen,
+        is_by_item,
+        period,
+        serves_until: until(period),
+    };
     let done = |validity, period, message: Option<&str>, is_card_taken| Screen::Done {
         validity,
         period,
+        serves_until: until(period),
         shares_information: validity == Validity::Valid && period != Period::Grace,
         enrolled_at: None,
         is_card_taken,
@@ -126,6 +134,7 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
     let enrolled = |period, is_card_taken| Screen::Done {
         validity: Validity::Valid,
         period,
+        serves_until: until(period),
         shares_information: true,
         enrolled_at: Some(Moment { year: 2026, month: 11, day: 2, hour: 9, minute: 5 }),
         is_card_taken,
@@ -138,6 +147,11 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         ("out of service", Screen::OutOfService { fault: None }),
         ("out of service reader", Screen::OutOfService { fault: Some(Fault::ReaderLost) }),
         ("out of service journal", Screen::OutOfService { fault: Some(Fault::JournalLost) }),
+        ("closed", Screen::Closed { until: None }),
+        (
+            "closed until",
+            Screen::Closed { until: Some(Moment { year: 2026, month: 11, day: 30, hour: 8, minute: 30 }) },
+        ),
         ("welcome", Screen::Welcome),
         ("reading", Screen::Reading),
         ("code empty", Screen::Code { typed: 0, was_wrong: false }),
@@ -152,9 +166,9 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         ("clerk empty", Screen::Clerk { reason: None, typed: 0, was_wrong: false }),
         ("clerk typed", Screen::Clerk { reason, typed: 4, was_wrong: false }),
         ("clerk wrong", Screen::Clerk { reason, typed: 0, was_wrong: true }),
-        ("consent", Screen::Consent { chosen: Consent::NONE, is_by_item: false, period: Period::Valid }),
-        ("consent soon", Screen::Consent { chosen: Consent::NONE, is_by_item: false, period: soon }),
-        ("consent items", Screen::Consent { chosen: some, is_by_item: true, period: Period::Valid }),
+        ("consent", consent(Consent::NONE, false, Period::Valid)),
+        ("consent soon", consent(Consent::NONE, false, soon)),
+        ("consent items", consent(some, true, Period::Valid)),
         ("enrolment", Screen::Enrolment),
         ("registering", Screen::Registering { is_slow: false }),
         ("registering slow", Screen::Registering { is_slow: true }),
@@ -175,7 +189,8 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         ("done several", done(Validity::Several, Period::Valid, None, false)),
         ("done enrolled", enrolled(Period::Valid, false)),
         ("done enrolled soon", enrolled(soon, true)),
-        ("card left", Screen::CardLeft),
+        ("card left", Screen::CardLeft { is_lit: true }),
+        ("card left unlit", Screen::CardLeft { is_lit: false }),
     ]
 }
 

@@ -1,10 +1,12 @@
 //! Screens laid out without a window or a graphics card, so that every combination can be looked at.
 
 use crate::stage::face;
-use egui::{Pos2, RawInput, Rect, Shape};
+use egui::{FontFamily, FontId, Pos2, RawInput, Rect, Shape};
 use madoguchi::screen::{Catalogue, Screen, Stage, View, show};
 use madoguchi::session::{Language, Look};
 use madoguchi::workers::speaks;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A piece of a screen that says something to a screen reader.
 pub(crate) struct Piece {
@@ -21,6 +23,8 @@ pub(crate) struct Drawn {
     /// Where its ink is, line by line.
     pub(crate) lines: Vec<Rect>,
     pub(crate) clip: Rect,
+    /// Letters that none of its faces has.
+    pub(crate) boxes: Vec<char>,
 }
 
 /// What one screen came out as.
@@ -33,6 +37,8 @@ pub(crate) struct Sheet {
 pub(crate) struct Bench {
     ctx: egui::Context,
     texts: Catalogue,
+    /// Which letters are boxes, by face.
+    known: RefCell<HashMap<(FontFamily, char), bool>>,
 }
 
 impl Bench {
@@ -41,7 +47,7 @@ impl Bench {
         let ctx = egui::Context::default();
         ctx.enable_accesskit();
         face()?.install(&ctx);
-        Some(Self { ctx, texts: Catalogue::embedded() })
+        Some(Self { ctx, texts: Catalogue::embedded(), known: RefCell::default() })
     }
 
     /// Lays `view` out in a window of `size` points.
@@ -71,7 +77,14 @@ impl Bench {
             output.platform_output.accesskit_update.take().map(|update| update.nodes).unwrap_or_default();
         let pieces = nodes.iter().filter_map(|(_, node)| piece(node)).collect();
         let mut drawn = Vec::new();
-        output.shapes.iter().for_each(|clipped| texts(&clipped.shape, clipped.clip_rect, &mut drawn));
+        let mut known = self.known.borrow_mut();
+        let mut is_box = |font: &FontId, letter: char| {
+            *known.entry((font.family.clone(), letter)).or_insert_with(|| {
+                !letter.is_control() && !self.ctx.fonts_mut(|fonts| fonts.has_glyph(font, letter))
+            })
+        };
+        let all = output.shapes.iter();
+        all.for_each(|clipped| texts(&clipped.shape, clipped.clip_rect, &mut is_box, &mut drawn));
         Sheet { pieces, drawn }
     }
 }
@@ -95,17 +108,19 @@ fn piece(node: &egui::accesskit::Node) -> Option<Piece> {
     Some(Piece { name, rect, is_touchable })
 }
 
-fn texts(shape: &Shape, clip: Rect, all: &mut Vec<Drawn>) {
+fn texts(shape: &Shape, clip: Rect, is_box: &mut dyn FnMut(&FontId, char) -> bool, all: &mut Vec<Drawn>) {
     match shape {
         Shape::Text(text) => {
-            let size = text.galley.job.sections.first().map_or(0.0, |part| part.format.font_id.size);
+            let font =
+                text.galley.job.sections.first().map(|part| part.format.font_id.clone()).unwrap_or_default();
+            let boxes = text.galley.text().chars().filter(|letter| is_box(&font, *letter)).collect();
             let ink = |row: &egui::epaint::text::PlacedRow| {
                 row.row.visuals.mesh_bounds.translate(text.pos.to_vec2() + row.pos.to_vec2())
             };
             let lines = text.galley.rows.iter().map(ink).filter(|ink| ink.is_positive()).collect();
-            all.push(Drawn { text: text.galley.text().to_owned(), size, lines, clip });
+            all.push(Drawn { text: text.galley.text().to_owned(), size: font.size, lines, clip, boxes });
         }
-        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, clip, all)),
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, clip, is_box, all)),
         _ => {}
     }
 }

@@ -179,3 +179,27 @@ fn what_has_no_voice_is_silence_and_a_language_change_is_heard() {
     assert_eq!(rider.said().len(), before, "no voice speaks Thai well enough");
     assert!(!rider.rehearsal.kiosk.speaks() && rider.said().last().unwrap().was_cut);
 }
+
+#[test]
+fn a_stranger_who_sees_nothing_finds_their_language_in_its_own_voice_in_the_middle_of_a_visit() {
+    let mut rider = Rider::new(true);
+    rider.hear("For other languages, press the star key twice.");
+    rider.rehearsal.world.see(Seen::Nobody);
+    rider.lay("hanako").unwrap();
+    rider.hear("Please look at the camera");
+    rider.type_keys("*");
+    rider.hear("For other languages, press the star key twice.");
+    rider.type_keys("*");
+    rider.hear("Español");
+    let said = rider.said();
+    let spanish = said.iter().find(|said| said.sentences.concat().contains("Español")).unwrap();
+    assert_eq!(spanish.manner.language, voice::Language::Spanish);
+    let offer = spanish.sentences.concat();
+    let key: String = offer.chars().filter(char::is_ascii_digit).collect();
+    rider.type_keys(&key);
+    rider.hear("Mire a la cámara");
+    rider.type_keys("**"); // The same way home, from the language that was chosen.
+    rider.hear("English: press 3.");
+    rider.type_keys("3");
+    rider.hear("Please look at the camera");
+}

@@ -11,6 +11,7 @@ mod doctor;
 mod ear;
 mod enrolment;
 mod hand;
+mod hours;
 mod london;
 mod outage;
 mod pcscd;

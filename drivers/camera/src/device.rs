@@ -4,7 +4,6 @@
 //! request and waits for the answer no longer than it wants to. Frames are read on request; after a second without
 //! one the stream is closed, which costs nothing and lets the camera's light go out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
@@ -12,6 +11,7 @@ use nokhwa::pixel_format::RgbFormat;
 use nokhwa::utils::{CameraFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType};
 
 use crate::Camera;
+use crate::decode;
 use crate::error::CameraError;
 use crate::frame::Frame;
 
@@ -112,15 +112,10 @@ fn take(camera: &mut nokhwa::Camera, discard: bool) -> Answer {
             camera.frame_raw().map_err(|e| while_reading(&e.to_string()))?;
         }
     }
-    let buffer = camera.frame().map_err(|e| while_reading(&e.to_string()))?;
+    let (format, size) = (camera.frame_format(), camera.resolution());
+    let sent = camera.frame_raw().map_err(|e| while_reading(&e.to_string()))?;
     let taken = Instant::now();
-    // The JPEG decoder answers a torn frame with a panic.
-    let decoded = catch_unwind(AssertUnwindSafe(|| buffer.decode_image::<RgbFormat>()));
-    match decoded {
-        Ok(Ok(image)) => Ok(Frame { image, taken }),
-        Ok(Err(error)) => Err(CameraError::BadFrame(error.to_string())),
-        Err(_) => Err(CameraError::BadFrame("the decoder gave up".to_owned())),
-    }
+    Ok(Frame { image: decode::picture(format, size, &sent)?, taken })
 }
 
 /// Tries the formats that cameras speak, compressed first: it needs the least of the cable.

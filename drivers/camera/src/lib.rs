@@ -4,6 +4,7 @@
 //! [`DrawnCamera`] a scene with one of the drawn people. Nothing here keeps, writes or logs a picture: a [`Frame`]
 //! is wiped when it is dropped. A camera that nobody asks for frames costs no processor time.
 
+mod decode;
 mod device;
 mod drawn;
 mod error;

@@ -87,14 +87,31 @@ pub enum Period {
 pub fn certificate_period(not_after: i64, now: i64) -> Period {
     let (Some(last), Some(today)) = (day_in_japan(not_after), day_in_japan(now)) else { return Period::Dead };
     if now > not_after {
-        let grace_ends = last.saturating_add(3.months()).last_of_month();
-        return if today <= grace_ends { Period::Grace } else { Period::Dead };
+        return if today <= grace_ends(last) { Period::Grace } else { Period::Dead };
     }
     if today < last.saturating_sub(3.months()) {
         return Period::Valid;
     }
     let left = last.duration_since(today).max(SignedDuration::ZERO).as_hours() / 24;
     Period::ExpiresSoon { days: left.try_into().unwrap_or(0) }
+}
+
+/// The last day on which a certificate that ends at `not_after` serves, as Japan's calendar has it: year, month, day.
+///
+/// Of the certificate while it is about to end, and of its grace once it has; `None` while the end is more than three months
+/// away, and when all is over. Both times are Unix seconds.
+pub fn serves_until(not_after: i64, now: i64) -> Option<[i16; 3]> {
+    let last = day_in_japan(not_after)?;
+    let day = match certificate_period(not_after, now) {
+        Period::ExpiresSoon { .. } => last,
+        Period::Grace => grace_ends(last),
+        Period::Valid | Period::Dead => return None,
+    };
+    Some([day.year(), day.month().into(), day.day().into()])
+}
+
+fn grace_ends(last: Date) -> Date {
+    last.saturating_add(3.months()).last_of_month()
 }
 
 fn day_in_japan(unix: i64) -> Option<Date> {
@@ -108,6 +125,16 @@ mod tests {
     /// Unix time of a moment in Japan, written as RFC 3339 without its offset.
     fn japan(moment: &str) -> i64 {
         format!("{moment}+09:00").parse::<Timestamp>().unwrap().as_second()
+    }
+
+    #[test]
+    fn the_last_day_is_of_the_certificate_and_then_of_its_grace() {
+        let ends = japan("2026-11-30T23:59:59");
+        let check = |now, expected| assert_eq!(serves_until(ends, japan(now)), expected, "{now}");
+        check("2026-08-29T12:00:00", None);
+        check("2026-11-30T12:00:00", Some([2026, 11, 30]));
+        check("2026-12-01T00:00:00", Some([2027, 2, 28]));
+        check("2027-03-01T00:00:00", None);
     }
 
     #[test]

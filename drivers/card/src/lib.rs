@@ -52,7 +52,7 @@ pub use crate::pcsc::{PcscSlot, PcscWatch, SeenReader, pcsc_reader, readers};
 pub use anchors::{Anchor, AnchorError, PublicKey, TrustAnchors};
 pub use apdu::{CommandApdu, ResponseApdu};
 pub use authenticity::{Authenticity, Chip, FaceSignature, Issuer, Signature};
-pub use certificate::{Period, UserCertificate, certificate_period};
+pub use certificate::{Period, UserCertificate, certificate_period, serves_until};
 pub use command::Tries;
 pub use common::{CardNumber, read_card_number};
 pub use dialogue::{Dialogue, Lengths};

@@ -19,10 +19,10 @@ pub use identity::IdentityFiles;
 
 use crate::Error;
 use crate::wire::{
-    self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentReceipt,
-    ConsentRequest, Eligibility, EligibilityRequest, Enrolment, EnrolmentRequest, MedicalInformation,
-    OutageAnswer, OutageQuestion, Problem, QueryAnswer, QueryRequest, ReferenceAnswer, ReferenceRequest,
-    Request, ServiceStatus, ViewRequest, path,
+    self, CertificateStatus, CertificateStatusRequest, Challenge, ChallengeRequest, ConsentList,
+    ConsentListRequest, ConsentReceipt, ConsentRequest, Eligibility, EligibilityRequest, Enrolment,
+    EnrolmentRequest, MedicalInformation, OutageAnswer, OutageQuestion, Problem, QueryAnswer, QueryRequest,
+    ReferenceAnswer, ReferenceRequest, Request, ServiceStatus, ViewRequest, path,
 };
 use breaker::Breaker;
 use line::Line;
@@ -175,6 +175,11 @@ impl Client {
     pub async fn ask_after_outage(&self, question: &OutageQuestion) -> Result<OutageAnswer, Error> {
         let (id, bytes) = (question.request_id(), question.bytes().to_vec());
         self.ask(Method::POST, path::OUTAGE_QUERIES, id, bytes).await
+    }
+
+    /// Lists who consented on a day, for the receipt computer.
+    pub async fn consent_list(&self, request: &ConsentListRequest) -> Result<ConsentList, Error> {
+        self.post(request).await
     }
 
     async fn post<Q: Request>(&self, question: &Q) -> Result<Q::Answer, Error> {

@@ -1,7 +1,11 @@
-//! The code tables OQSCD001–026 that the hand-off carries, as types.
+//! The code tables OQSCD001–044 as types; those up to 026, which the files of eligibility carry, stand here.
 //!
 //! A code that the kiosk acts on (002–004, 006, 017) must be one of its table. Every other code is a [`Code`]: the
 //! text as it came with a typed view of it, so a code that is newer than this program passes through unchanged.
+
+mod services;
+
+pub use services::*;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -37,6 +41,8 @@ macro_rules! code_table {
         }
     };
 }
+
+pub(crate) use code_table;
 
 /// Finds the entries of one OQSCD table.
 pub trait Table: Sized {
@@ -398,25 +404,31 @@ code_table! {
     }
 }
 
+/// Says that so many codes of a table lead to as many entries, and back.
+#[cfg(test)]
+macro_rules! every_code_is_one_entry {
+    ($($table:ident $size:literal),*) => {$(
+        assert_eq!($table::ALL.len(), $size, stringify!($table));
+        for &entry in $table::ALL {
+            assert_eq!($table::from_code(entry.code()), Some(entry), stringify!($table));
+        }
+    )*};
+}
+
+#[cfg(test)]
+pub(crate) use every_code_is_one_entry;
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_table_gives_each_code_to_one_entry() {
-        macro_rules! check {
-            ($($table:ident $size:literal,)*) => {$(
-                assert_eq!($table::ALL.len(), $size, stringify!($table));
-                for &entry in $table::ALL {
-                    assert_eq!($table::from_code(entry.code()), Some(entry), stringify!($table));
-                }
-            )*};
-        }
-        check!(
+        every_code_is_one_entry!(
             LimitConsent 2, ReferenceClass 2, ResultSegment 3, ResultStatus 2, Validity 6, Sex 3, ReasonOfLoss 4,
             Relation 2, CardClass 8, LimitClass 3, LimitFlag 16, Disease 3, LimitChange 2, Preschool 1,
             ConsentFlag 4, PrescriptionForm 2, Ticket 2, Treatment 5, Combination 2, Presence 2, Inconsistency 1,
-            Designation 2,
+            Designation 2
         );
     }
 

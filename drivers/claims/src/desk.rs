@@ -5,10 +5,15 @@
 //!
 //! | there is | so |
 //! |---|---|
-//! | `req/.<request>.<writer>.taken` | the answer is not written yet: begin again |
-//! | `req/.<request>.<writer>.answered` and `res/.<answer>.part` | the answer is written, not visible: publish it |
-//! | `req/.<request>.<writer>.answered` alone | the answer was published: tidy up |
+//! | `req/.<request>.<writer>.<number>.taken` | the answer is not written yet: begin again |
+//! | `req/.<request>.<writer>.<number>.answered` and `res/.<answer>.part` | the answer is written, not visible: publish it |
+//! | `req/.<request>.<writer>.<number>.answered` alone | the answer was published: tidy up |
+//!
+//! The number is drawn once, when the request is taken. Every question to the centre bears an id made of it, so that
+//! whoever begins again asks the same question and not a second one.
 
+mod asking;
+mod notices;
 mod take;
 
 use std::collections::BTreeSet;
@@ -18,46 +23,68 @@ use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use crate::finding::masked;
-use crate::job::Jobs;
+use crate::job::{Fetched, Jobs};
+use crate::kept::Kept;
 use crate::name::{Kind, RequestName};
 use crate::publish::{clear_leftovers, finish, named, part_of, write_locked};
-use crate::query::{Ask, Outcome, Registration, Reply, RequestHeader, Search, Unit};
+use crate::query::{Ask, Outcome, Registration, Reply, RequestHeader, Search};
 use crate::sequence::expect_time;
-use crate::wire::{fits, open, reply_to_xml};
+use crate::wire::{open, reply_to_xml};
 use crate::{
-    Body, Confirmation, Encoding, Error, Folder, Header, Notice, ReferenceClass, ResultSegment, ResultStatus,
+    Body, Confirmation, Encoding, Error, Folder, Header, MedicalRecord, Notice, ReferenceClass,
+    ResultSegment, View,
 };
+use asking::{ask, checked, id, registered, viewed};
+pub(crate) use notices::failed;
+use notices::{notice, unreadable, unwritable};
 use take::{Taken, Watch};
 
 /// Asks the central service; the caller supplies it, because one driver does not know another.
 pub trait Centre {
-    /// Asks about one person's insurance on a day, yyyyMMdd.
+    /// Asks about one person's insurance on a day, yyyyMMdd, under an id that a repetition of the question keeps.
     ///
     /// # Errors
     /// Why no answer came, in words for the receipt computer.
-    fn check(&mut self, search: &Search, date: &str) -> Result<Body, Notice>;
+    fn check(&mut self, id: &str, search: &Search, date: &str) -> Result<Body, Notice>;
 
-    /// Registers the institution's own number for a person.
+    /// Registers the institution's own number for a person; `id` as above.
     ///
     /// # Errors
     /// Why no answer came, in words for the receipt computer.
-    fn register(&mut self, registration: &Registration) -> Result<Outcome, Notice>;
+    fn register(&mut self, id: &str, registration: &Registration) -> Result<Outcome, Notice>;
+
+    /// Looks at somebody's medical information; `id` as above. Whoever implements it keeps account of every look.
+    ///
+    /// # Errors
+    /// Why nothing may be seen, or no answer came, in words for the receipt computer.
+    fn view(&mut self, id: &str, view: &View) -> Result<MedicalRecord, Notice>;
+
+    /// Lists who consented to what on a day, yyyyMMdd; `id` as above.
+    ///
+    /// # Errors
+    /// Why no answer came, in words for the receipt computer.
+    fn consents(&mut self, id: &str, day: &str) -> Result<Vec<Body>, Notice>;
 }
 
-/// Says how long a request may be unfinished.
+/// Says how long a request may be unfinished, and how long an answer may lie.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
     /// A file is whole when two readings so far apart say the same.
     pub settled: Duration,
     /// A file that cannot be read and has not changed for so long is refused.
     pub unreadable: Duration,
+    /// Medical information lies in `res` for so long at most, and never past the end of the consent.
+    pub information: Duration,
 }
 
 impl Default for Patience {
-    /// 300 ms as public programs do (eligibility-interface 1.2), and 10 s of our own.
+    /// 300 ms as public programs do (eligibility-interface 1.2); 10 s and an hour are our own.
     fn default() -> Self {
-        Self { settled: Duration::from_millis(300), unreadable: Duration::from_secs(10) }
+        Self {
+            settled: Duration::from_millis(300),
+            unreadable: Duration::from_secs(10),
+            information: Duration::from_secs(3600),
+        }
     }
 }
 
@@ -79,6 +106,7 @@ pub struct QueryDesk<C> {
     writer: String,
     watch: Watch,
     jobs: Jobs,
+    kept: Kept,
     told: BTreeSet<String>,
 }
 
@@ -98,6 +126,7 @@ impl<C: Centre> QueryDesk<C> {
         let (res, answered) = (folder.res(), take::answered_by_anyone(&folder.req())?);
         let is_kept = |part: &Path| answered.iter().any(|name| part_of(&res.join(name.answer())) == part);
         clear_leftovers(&res, |part, is_empty| !is_empty && !is_kept(part))?;
+        let kept = Kept::open(jobs.join("kept"), patience.information)?;
         let jobs = Jobs::open(jobs)?;
         Ok(Self {
             folder,
@@ -106,6 +135,7 @@ impl<C: Centre> QueryDesk<C> {
             writer,
             watch: Watch::new(patience),
             jobs,
+            kept,
             told: BTreeSet::new(),
         })
     }
@@ -124,11 +154,15 @@ impl<C: Centre> QueryDesk<C> {
             self.go_on(&taken, now, &mut turn)?;
         }
         for path in self.watch.settled(&self.folder.req())? {
-            if let Some(taken) = take::take(&path, &self.writer)? {
+            let number = || Ok(self.folder.sequence().take(now)?.digits());
+            if let Some(taken) = take::take(&path, &self.writer, number)? {
                 self.go_on(&taken, now, &mut turn)?;
             }
         }
-        self.jobs.step(|unit, date| ask(&mut self.centre, self.encoding, unit, date))?;
+        self.kept.clear(&self.folder.res(), now)?;
+        self.jobs.step(|number, question, date| {
+            ask(&mut self.centre, self.encoding, &id(&self.writer, number), question, date)
+        })?;
         Ok(turn)
     }
 
@@ -140,16 +174,12 @@ impl<C: Centre> QueryDesk<C> {
     /// Brings a taken request to its answer, from wherever it stands.
     fn go_on(&mut self, taken: &Taken, now: &str, turn: &mut Turn) -> Result<(), Error> {
         let answer = self.folder.res().join(taken.name.answer());
-        if taken.is_answered {
-            if part_of(&answer).exists() {
-                if answer.exists() {
-                    self.hold_up(&taken.name, turn);
-                    return Ok(());
-                }
-                finish(&answer)?;
-                turn.answered += 1;
-            }
+        let is_written = taken.is_answered && part_of(&answer).exists();
+        if taken.is_answered && !is_written {
             return taken.remove();
+        }
+        if is_written && self.is_too_late(taken, now) {
+            return self.withdraw(taken, &answer, now, turn);
         }
         if answer.exists() {
             self.hold_up(&taken.name, turn);
@@ -157,17 +187,37 @@ impl<C: Centre> QueryDesk<C> {
         }
         self.told.remove(&taken.name.answer());
         turn.answered += 1;
-        match taken.is_answered {
+        match is_written {
             true => finish(&answer).and_then(|()| taken.remove()),
             false => self.work(taken, &answer, now),
         }
     }
 
+    /// Says whether an answer holds medical information whose time is over.
+    fn is_too_late(&self, taken: &Taken, now: &str) -> bool {
+        taken.name.kind.information().is_some() && self.kept.is_over(&taken.name.answer(), now)
+    }
+
+    /// Takes back an answer that nobody has seen, because its time is over; its request is judged anew.
+    fn withdraw(&mut self, taken: &Taken, answer: &Path, now: &str, turn: &mut Turn) -> Result<(), Error> {
+        let (part, taken) = (part_of(answer), taken.mark_unanswered()?);
+        fs::remove_file(&part).map_err(|error| named(&part, error))?;
+        self.go_on(&taken, now, turn)
+    }
+
     /// Answers a taken request, leaving a trace of each step.
     fn work(&mut self, taken: &Taken, answer: &Path, now: &str) -> Result<(), Error> {
         let bytes = Zeroizing::new(fs::read(&taken.path).map_err(|error| named(&taken.path, error))?);
-        let reply = self.reply(taken.name.kind, &bytes, now)?;
-        let written = self.written(reply, now)?;
+        let reply = self.reply(taken, &bytes, now)?;
+        let written = self.written(&reply, taken.name.kind, now)?;
+        let ends = match &reply {
+            Reply::Record(_, record) => record.available_until.as_str(),
+            // A refusal shows nothing, and goes with what shows something.
+            _ => "99991231235959",
+        };
+        if taken.name.kind.information().is_some() {
+            self.kept.note(&taken.name.answer(), now, ends)?;
+        }
         let lock = write_locked(&part_of(answer), &written)?;
         let taken = taken.mark_answered()?;
         finish(answer)?;
@@ -184,7 +234,8 @@ impl<C: Centre> QueryDesk<C> {
     }
 
     /// Works a request; every request gets a reply.
-    fn reply(&mut self, kind: Kind, bytes: &[u8], now: &str) -> Result<Reply, Error> {
+    fn reply(&mut self, taken: &Taken, bytes: &[u8], now: &str) -> Result<Reply, Error> {
+        let kind = taken.name.kind;
         let (header, ask) = match open(kind, bytes) {
             Ok((header, ask)) => (self.header(&header, kind, now), ask.map(|ask| (header, ask))),
             Err(error) => (self.header(&self.nobody(), kind, now), Err(error)),
@@ -197,20 +248,25 @@ impl<C: Centre> QueryDesk<C> {
             return Ok(refused(header, notice("MDG-E302", "医療機関コードがこの窓口のものではありません。")));
         }
         let date = asked.confirmation_date.as_deref().unwrap_or(&now[..8]);
+        let id = id(&self.writer, &taken.number);
         Ok(match ask {
-            Ask::Check(search) => match checked(&mut self.centre, self.encoding, search, date) {
+            Ask::Check(search) => match checked(&mut self.centre, self.encoding, &id, search, date) {
                 Ok(body) => Reply::Check(Confirmation { header, body }),
                 Err(why) => refused(header, why),
             },
-            Ask::Register(registration) => match registered(&mut self.centre, &registration) {
+            Ask::Register(registration) => match registered(&mut self.centre, &id, &registration) {
                 Ok(outcome) => Reply::Registration(header, registration, outcome),
                 Err(why) => refused(header, why),
             },
-            Ask::BulkCheck(_) | Ask::BulkRegister(_) => {
-                let stamp = self.folder.sequence().take(now)?;
-                let reception_number = format!("{}{:010}", stamp.time, stamp.number);
+            Ask::View(view) => match viewed(&mut self.centre, &id, &view, now) {
+                Ok(record) => Reply::Record(header, Box::new(record)),
+                Err(why) => refused(header, why),
+            },
+            Ask::BulkCheck(_) | Ask::BulkRegister(_) | Ask::Consents(_) => {
+                let reception_number = taken.number.clone();
                 self.jobs.hand_in(kind, &reception_number, bytes)?;
-                Reply::Accepted { header, reception_number, received_at: now.to_owned() }
+                let received_at = reception_number.chars().take(14).collect();
+                Reply::Accepted { header, reception_number, received_at }
             }
             Ask::Fetch(reception_number) => self.fetched(kind, header, reception_number),
         })
@@ -222,22 +278,23 @@ impl<C: Centre> QueryDesk<C> {
                 header,
                 notice("MDG-E305", "受付番号が見つかりません。もう一度、一括照会を登録してください。"),
             ),
-            Some((asked, None)) => {
+            Some((asked, Fetched::Pending)) => {
                 let header = Header { result_segment: ResultSegment::Processing, ..echoed(header, asked) };
                 Reply::Pending { header, reception_number }
             }
-            Some((asked, Some(units))) => {
+            Some((asked, Fetched::Units(units))) => {
                 Reply::Units { header: echoed(header, asked), reception_number, units }
             }
+            Some((asked, Fetched::Failed(why))) => refused(echoed(header, asked), why),
         }
     }
 
     /// Writes a reply down; one that cannot be written becomes a refusal that can.
-    fn written(&self, reply: Reply, now: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
-        reply_to_xml(&reply, self.encoding).or_else(|error| {
+    fn written(&self, reply: &Reply, kind: Kind, now: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+        reply_to_xml(reply, kind, self.encoding).or_else(|error| {
             tracing::warn!(%error, "an answer cannot be written");
-            let header = self.header(&self.nobody(), Kind::Check, now);
-            reply_to_xml(&refused(header, unwritable(&error)), self.encoding)
+            let header = self.header(&self.nobody(), kind, now);
+            reply_to_xml(&refused(header, unwritable(&error)), kind, self.encoding)
         })
     }
 
@@ -248,72 +305,22 @@ impl<C: Centre> QueryDesk<C> {
 
     /// Makes an answer's header; a registration's has neither a day nor a way of asking.
     fn header(&self, asked: &RequestHeader, kind: Kind, now: &str) -> Header {
-        let is_check = matches!(kind, Kind::Check | Kind::BulkCheck | Kind::FetchChecks);
+        let class = match kind {
+            Kind::Check | Kind::BulkCheck | Kind::FetchChecks => Some(ReferenceClass::InsuredCard),
+            Kind::Register | Kind::BulkRegister | Kind::FetchRegistrations | Kind::View(_) => None,
+            // A consent is given with a card.
+            _ => Some(ReferenceClass::MyNumberCard),
+        };
         let date = asked.confirmation_date.clone().unwrap_or_else(|| now[..8].to_owned());
         Header {
             processed_at: now.to_owned(),
-            confirmation_date: is_check.then_some(date),
+            confirmation_date: class.map(|_| date),
             institution_code: self.folder.institution_code().to_owned(),
             file_identifier: asked.file_identifier.clone(),
-            reference_class: is_check.then_some(ReferenceClass::InsuredCard),
+            reference_class: class,
             result_segment: ResultSegment::Normal,
             error: None,
         }
-    }
-}
-
-/// Answers one person of a bulk request.
-fn ask<C: Centre>(centre: &mut C, encoding: Encoding, unit: &Unit, date: &str) -> Result<Unit, Notice> {
-    match unit {
-        Unit::Check(body) => {
-            let search = body.search.clone().unwrap_or_default();
-            checked(centre, encoding, search, date).map(Unit::Check)
-        }
-        Unit::Registration(registration, _) => {
-            registered(centre, registration).map(|outcome| Unit::Registration(registration.clone(), outcome))
-        }
-    }
-}
-
-/// Asks about one person, and gives an answer that the encoding carries.
-fn checked<C: Centre>(
-    centre: &mut C,
-    encoding: Encoding,
-    search: Search,
-    date: &str,
-) -> Result<Body, Notice> {
-    let mut body = match masked(search.leaves()).first() {
-        Some(finding) => failed(masked_number(finding.element)),
-        None => centre.check(&search, date)?,
-    };
-    body.search = Some(search);
-    Ok(match fits(&body, encoding) {
-        Ok(()) => body,
-        Err(error) => {
-            tracing::warn!(%error, "a result cannot be written");
-            Body { search: body.search, ..failed(unwritable(&error)) }
-        }
-    })
-}
-
-fn registered<C: Centre>(centre: &mut C, registration: &Registration) -> Result<Outcome, Notice> {
-    match masked(registration.leaves()).first() {
-        Some(finding) => {
-            Ok(Outcome { status: ResultStatus::Error, notice: Some(masked_number(finding.element)) })
-        }
-        None => centre.register(registration),
-    }
-}
-
-/// Makes the part of one person whose request went wrong.
-pub(crate) fn failed(why: Notice) -> Body {
-    Body {
-        status: ResultStatus::Error,
-        notice: Some(why),
-        validity: None,
-        prescription_form: None,
-        search: None,
-        results: Vec::new(),
     }
 }
 
@@ -328,32 +335,4 @@ fn echoed(header: Header, asked: RequestHeader) -> Header {
 
 fn refused(header: Header, why: Notice) -> Reply {
     Reply::Refused(Header { result_segment: ResultSegment::Abnormal, error: Some(why), ..header })
-}
-
-fn notice(code: &str, message: &str) -> Notice {
-    Notice { code: code.to_owned(), message: message.to_owned() }
-}
-
-fn unreadable(error: &Error) -> Notice {
-    // An element's name may come from the file, and need not be one that every encoding carries.
-    let why: String = error.to_string().chars().filter(char::is_ascii).collect();
-    notice("MDG-E301", &format!("要求ファイルを読めません。({why})"))
-}
-
-fn masked_number(element: &str) -> Notice {
-    notice("MDG-E304", &format!("{element}に●があります。●のままでは照会できません。"))
-}
-
-/// Names the character by its number: the character itself is what the encoding does not carry.
-fn unwritable(error: &Error) -> Notice {
-    match error {
-        Error::Unrepresentable { element, character } => {
-            let number = u32::from(*character);
-            notice("MDG-E306", &format!("{element}の文字U+{number:04X}はShift_JISで表せません。"))
-        }
-        other => {
-            let why: String = other.to_string().chars().filter(char::is_ascii).collect();
-            notice("MDG-E307", &format!("結果をファイルに書けません。({why})"))
-        }
-    }
 }

@@ -73,6 +73,7 @@ macro_rules! elements {
             }
 
             /// Lists the same elements to be filled.
+            #[allow(dead_code, reason = "some records are only written")]
             pub(crate) fn leaves_mut(&mut self) -> LeavesMut<'_> {
                 vec![
                     $(($element, $form, &mut self.$field),)*

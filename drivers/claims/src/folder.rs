@@ -121,12 +121,19 @@ impl Folder {
     /// A share that cannot be read.
     pub fn waiting(&self) -> Result<Vec<Waiting>, Error> {
         self.expect_mounted()?;
-        let names = entries(&self.face())?.into_iter().filter_map(|path| {
-            let name = path.file_name()?.to_str()?.to_owned();
-            let since = since(&name, &self.institution_code)?.to_owned();
-            Some(Waiting { name, since })
-        });
-        Ok(names.collect())
+        waiting(&self.face(), &self.institution_code)
+    }
+
+    /// Looks at a share from outside, as beside a kiosk that may be serving: proves that `face` can be written, takes
+    /// nothing away, and lists what waits there.
+    ///
+    /// # Errors
+    /// A share that is not mounted, or that cannot be read or written.
+    pub fn look_at(root: &Path, institution_code: &str) -> Result<Vec<Waiting>, Error> {
+        expect_folder(root)?;
+        let face = root.join("face");
+        probe(&face)?;
+        waiting(&face, institution_code)
     }
 
     /// 医療機関コード, 10 digits.
@@ -183,6 +190,15 @@ impl fmt::Debug for Parcel {
 fn file_name(institution_code: &str, stamp: &Stamp) -> String {
     let Stamp { writer, number, time } = stamp;
     format!("{PREFIX}{institution_code}{writer}{number:012x}_{time}.xml")
+}
+
+fn waiting(face: &Path, institution_code: &str) -> Result<Vec<Waiting>, Error> {
+    let names = entries(face)?.into_iter().filter_map(|path| {
+        let name = path.file_name()?.to_str()?.to_owned();
+        let since = since(&name, institution_code)?.to_owned();
+        Some(Waiting { name, since })
+    });
+    Ok(names.collect())
 }
 
 /// Reads the time out of the name of a result of this institution.

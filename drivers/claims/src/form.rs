@@ -44,6 +44,7 @@ impl Form {
         match self {
             Self::Date => "yyyyMMdd",
             Self::DateTime => "yyyyMMddHHmmss",
+            Self::Digits(1) => "1 digit",
             Self::Digits(2) => "2 digits",
             Self::Digits(3) => "3 digits",
             Self::Digits(6) => "6 digits",
@@ -51,7 +52,9 @@ impl Form {
             Self::Digits(_) => "digits of a fixed number",
             Self::Insurer => "6 or 8 digits",
             Self::Text(1) => "1 character",
+            Self::Text(3) => "at most 3 characters",
             Self::Text(20) => "at most 20 characters",
+            Self::Text(40) => "at most 40 characters",
             Self::Text(50) => "at most 50 characters",
             Self::Text(_) => "fewer characters",
             Self::Any => "text",

@@ -1,6 +1,7 @@
-//! Bulk requests between handing in and fetching: worked one person a turn, on the kiosk's own disk until fetched.
+//! Bulk requests between handing in and fetching: worked one question a turn, on the kiosk's own disk until fetched.
 //!
-//! Only the request is kept. After a restart its people are asked about again, which changes nothing at the centre.
+//! Only the request is kept. After a restart its people are asked about again under the ids of the first time, so the centre
+//! repeats what it said.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,9 +14,9 @@ use zeroize::Zeroizing;
 use crate::desk::failed;
 use crate::name::Kind;
 use crate::publish::{entries, named, publish};
-use crate::query::{Ask, Outcome, RequestHeader, Unit};
+use crate::query::{Ask, Outcome, Question, RequestHeader, Unit};
 use crate::wire::open;
-use crate::{Error, Notice, ResultStatus};
+use crate::{Body, Error, Notice, ResultStatus};
 
 /// How often the centre is asked about one person before the answer is that it did not answer.
 const ATTEMPTS: u8 = 3;
@@ -33,13 +34,26 @@ pub(crate) struct Jobs {
 struct Job {
     kind: Kind,
     header: RequestHeader,
-    units: Vec<Unit>,
-    /// How many of the units are answered.
+    questions: Vec<Question>,
+    /// How many of the questions are answered.
     done: usize,
     attempts: u8,
+    units: Vec<Unit>,
+    /// Why there is no answer, where it could not be told person by person.
+    failure: Option<Notice>,
     is_fetched: bool,
     /// The day on which it came, yyyyMMdd.
     day: String,
+}
+
+/// Is how far a bulk request has come.
+pub(crate) enum Fetched {
+    /// Some of its questions are still to be asked.
+    Pending,
+    /// The answers.
+    Units(Vec<Unit>),
+    /// It has no answer.
+    Failed(Notice),
 }
 
 impl Jobs {
@@ -52,43 +66,46 @@ impl Jobs {
             .map_err(|error| named(folder, error))?;
         let mut jobs = Self { folder: folder.to_owned(), jobs: BTreeMap::new() };
         for path in entries(folder)? {
-            let bytes = Zeroizing::new(fs::read(&path).map_err(|error| named(&path, error))?);
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             if let Some((kind, number)) = kind_and_number(name) {
+                let bytes = Zeroizing::new(fs::read(&path).map_err(|error| named(&path, error))?);
                 jobs.begin(kind, number, &bytes);
             }
         }
         Ok(jobs)
     }
 
-    /// Keeps a request under its number.
+    /// Keeps a request under its number; one that is there goes on where it stands.
     pub(crate) fn hand_in(&mut self, kind: Kind, number: &str, bytes: &[u8]) -> Result<(), Error> {
-        publish(&self.path(kind, number), bytes)?;
-        self.begin(kind, number, bytes);
-        Ok(())
-    }
-
-    /// Answers one person of one job with `ask`, and tidies up.
-    pub(crate) fn step(
-        &mut self,
-        ask: impl FnOnce(&Unit, &str) -> Result<Unit, Notice>,
-    ) -> Result<(), Error> {
-        self.tidy()?;
-        if let Some(job) = self.jobs.values_mut().find(|job| job.done < job.units.len()) {
-            job.step(ask);
+        if !self.jobs.contains_key(number) {
+            publish(&self.path(kind, number), bytes)?;
+            self.begin(kind, number, bytes);
         }
         Ok(())
     }
 
-    /// Gives a job's header, and its answers once there are all of them.
-    pub(crate) fn fetch(&mut self, kind: Kind, number: &str) -> Option<(RequestHeader, Option<Vec<Unit>>)> {
-        let wanted = match kind {
-            Kind::FetchChecks => Kind::BulkCheck,
-            _ => Kind::BulkRegister,
+    /// Answers one question of one job with `ask`, which is told a number for this question alone, and tidies up.
+    pub(crate) fn step(
+        &mut self,
+        ask: impl FnOnce(&str, &Question, &str) -> Result<Vec<Unit>, Notice>,
+    ) -> Result<(), Error> {
+        self.tidy()?;
+        if let Some((number, job)) = self.jobs.iter_mut().find(|(_, job)| !job.is_done()) {
+            job.step(number, ask);
+        }
+        Ok(())
+    }
+
+    /// Gives a job's header, and how far it has come.
+    pub(crate) fn fetch(&mut self, kind: Kind, number: &str) -> Option<(RequestHeader, Fetched)> {
+        let job = self.jobs.get_mut(number).filter(|job| kind.handed_in() == Some(job.kind))?;
+        job.is_fetched = job.is_done();
+        let fetched = match (&job.failure, job.is_fetched) {
+            (Some(why), _) => Fetched::Failed(why.clone()),
+            (None, true) => Fetched::Units(job.units.clone()),
+            (None, false) => Fetched::Pending,
         };
-        let job = self.jobs.get_mut(number).filter(|job| job.kind == wanted)?;
-        job.is_fetched = job.done == job.units.len();
-        Some((job.header.clone(), job.is_fetched.then(|| job.units.clone())))
+        Some((job.header.clone(), fetched))
     }
 
     /// Removes what was fetched from the disk, and what is too old from memory too.
@@ -112,26 +129,19 @@ impl Jobs {
 
     fn begin(&mut self, kind: Kind, number: &str, bytes: &[u8]) {
         let Ok((header, Ok(ask))) = open(kind, bytes) else { return };
-        let units = match ask {
-            Ask::BulkCheck(searches) => searches
-                .into_iter()
-                .map(|search| {
-                    let mut body = failed(Notice::default());
-                    body.search = Some(search);
-                    Unit::Check(body)
-                })
-                .collect(),
-            Ask::BulkRegister(registrations) => {
-                let nothing = || Outcome { status: ResultStatus::Error, notice: None };
-                registrations.into_iter().map(|one| Unit::Registration(one, nothing())).collect()
+        let questions = match ask {
+            Ask::BulkCheck(searches) => searches.into_iter().map(Question::Check).collect(),
+            Ask::BulkRegister(registrations) => registrations.into_iter().map(Question::Register).collect(),
+            Ask::Consents(period) => {
+                period.days().unwrap_or_default().into_iter().map(Question::Consents).collect()
             }
-            Ask::Check(_) | Ask::Register(_) | Ask::Fetch(_) => return,
+            Ask::Check(_) | Ask::Register(_) | Ask::Fetch(_) | Ask::View(_) => return,
         };
         let day = number.chars().take(8).collect();
-        self.jobs.insert(
-            number.to_owned(),
-            Job { kind, header, units, done: 0, attempts: 0, is_fetched: false, day },
-        );
+        let (units, failure) = (Vec::new(), None);
+        let job =
+            Job { kind, header, questions, done: 0, attempts: 0, units, failure, is_fetched: false, day };
+        self.jobs.insert(number.to_owned(), job);
     }
 
     fn path(&self, kind: Kind, number: &str) -> PathBuf {
@@ -140,25 +150,44 @@ impl Jobs {
 }
 
 impl Job {
-    fn step(&mut self, ask: impl FnOnce(&Unit, &str) -> Result<Unit, Notice>) {
-        let Some(unit) = self.units.get_mut(self.done) else { return };
+    fn is_done(&self) -> bool {
+        self.failure.is_some() || self.done == self.questions.len()
+    }
+
+    fn step(&mut self, number: &str, ask: impl FnOnce(&str, &Question, &str) -> Result<Vec<Unit>, Notice>) {
+        let Some(question) = self.questions.get(self.done) else { return };
         let date = self.header.confirmation_date.as_deref().unwrap_or(&self.day);
         self.attempts += 1;
-        let answered = ask(unit, date);
-        match (answered, unit) {
-            (Ok(answered), unit) => *unit = answered,
-            (Err(_), _) if self.attempts < ATTEMPTS => return,
-            (Err(why), Unit::Check(body)) => body.notice = Some(why),
-            (Err(why), Unit::Registration(_, outcome)) => outcome.notice = Some(why),
+        match ask(&format!("{number}-{}", self.done), question, date) {
+            Ok(units) => self.units.extend(units),
+            Err(_) if self.attempts < ATTEMPTS => return,
+            Err(why) => match question.unanswered(why) {
+                Ok(unit) => self.units.push(unit),
+                Err(why) => self.failure = Some(why),
+            },
         }
         self.done += 1;
         self.attempts = 0;
     }
 }
 
+impl Question {
+    /// Makes the part of the person about whom there is no answer; a list without one of its days is none.
+    fn unanswered(&self, why: Notice) -> Result<Unit, Notice> {
+        match self {
+            Self::Check(search) => Ok(Unit::Check(Body { search: Some(search.clone()), ..failed(why) })),
+            Self::Register(registration) => {
+                let outcome = Outcome { status: ResultStatus::Error, notice: Some(why) };
+                Ok(Unit::Registration(registration.clone(), outcome))
+            }
+            Self::Consents(_) => Err(why),
+        }
+    }
+}
+
 fn kind_and_number(name: &str) -> Option<(Kind, &str)> {
     let (stem, number) = name.strip_suffix(".xml")?.split_once('-')?;
-    let kind = [Kind::BulkCheck, Kind::BulkRegister].into_iter().find(|kind| kind.stem() == stem)?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.stem() == stem)?;
     let is_number = number.len() >= 8 && number.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then_some((kind, number))
 }

@@ -1,9 +1,9 @@
 //! The receipt computer's folder (レセコン連携): results of check-ins, and answers to its queries.
 //!
 //! A check-in puts one file into `OQS/face`; a request in `OQS/req` is answered in `OQS/res`. Every file appears whole
-//! or not at all, and is never changed or removed once it has appeared: from then on it is the receipt computer's.
-//! This crate never asks the central service (a [`Centre`] that the caller supplies does), never writes a medication
-//! or check-up document, and never lets a personal value through `Debug`.
+//! or not at all, and is never changed once it has appeared. Nor is it removed, for from then on it is the receipt computer's;
+//! medical information alone goes when its time is over. This crate never asks the central service (a [`Centre`] that the
+//! caller supplies does), and never lets a personal value through `Debug`.
 //!
 //! The external interface specification is not public. Names, forms and codes follow what independent public
 //! implementations agree on; `docs/hand-off.md` lists what is known and what is not.
@@ -27,7 +27,9 @@ pub mod fhir;
 mod finding;
 mod folder;
 mod form;
+mod information;
 mod job;
+mod kept;
 mod name;
 mod personal;
 mod publish;
@@ -45,9 +47,13 @@ pub use encoding::Encoding;
 pub use error::{Error, Owner};
 pub use finding::{Finding, Likeness, MASK, What};
 pub use folder::{Folder, Parcel, Undelivered, Waiting};
+pub use information::{
+    Checkup, CheckupItem, ClinicalEntry, Dispensing, Information, MedicalRecord, Medicine, Scope, Subject,
+    View,
+};
 pub use name::{Kind, RequestName};
 pub use personal::Personal;
-pub use query::{Ask, Outcome, Registration, Reply, Request, RequestHeader, Search, Unit};
+pub use query::{Ask, ConsentPeriod, Outcome, Registration, Reply, Request, RequestHeader, Search, Unit};
 pub use result::{
     Body, Confirmation, Consent, ElderlyCertificate, Header, InsuredRecord, LimitCertificate, MedicalTicket,
     Notice, SpecificDiseaseCertificate,

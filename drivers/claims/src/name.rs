@@ -1,4 +1,6 @@
-//! Names of requests and their answers: `OQS<si|mu><function><phase><req|res>_<suffix>.xml`.
+//! Names of requests and their answers: `<system><si|mu><function><phase><req|res>_<suffix>.xml`.
+
+use crate::Information;
 
 /// Names a kind of request that is answered here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,17 +17,34 @@ pub enum Kind {
     BulkRegister,
     /// 照会番号登録 of many, fetched: `OQSmuimm02` (OQS-IF-012).
     FetchRegistrations,
+    /// 訪問診療等 同意リスト, handed in: `OQSmuhvq01`.
+    VisitConsents,
+    /// 訪問診療等 同意リスト, fetched: `OQSmuhvq02`.
+    FetchVisitConsents,
+    /// オンライン診療等 同意リスト, handed in: `OQSmuonq01`.
+    OnlineConsents,
+    /// オンライン診療等 同意リスト, fetched: `OQSmuonq02`.
+    FetchOnlineConsents,
+    /// Medical information of one person: `YZKsiquc01`, `TKKsiquc01`, `CIPsiquc01`.
+    View(Information),
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 13] = [
         Self::Check,
         Self::BulkCheck,
         Self::FetchChecks,
         Self::Register,
         Self::BulkRegister,
         Self::FetchRegistrations,
+        Self::VisitConsents,
+        Self::FetchVisitConsents,
+        Self::OnlineConsents,
+        Self::FetchOnlineConsents,
+        Self::View(Information::Medicines),
+        Self::View(Information::Checkups),
+        Self::View(Information::Clinical),
     ];
 
     /// Gives the name's beginning, which request and answer share.
@@ -37,6 +56,32 @@ impl Kind {
             Self::Register => "OQSsiimm01",
             Self::BulkRegister => "OQSmuimm01",
             Self::FetchRegistrations => "OQSmuimm02",
+            Self::VisitConsents => "OQSmuhvq01",
+            Self::FetchVisitConsents => "OQSmuhvq02",
+            Self::OnlineConsents => "OQSmuonq01",
+            Self::FetchOnlineConsents => "OQSmuonq02",
+            Self::View(Information::Medicines) => "YZKsiquc01",
+            Self::View(Information::Checkups) => "TKKsiquc01",
+            Self::View(Information::Clinical) => "CIPsiquc01",
+        }
+    }
+
+    /// Gives the kind that was handed in, for one that fetches.
+    pub(crate) fn handed_in(self) -> Option<Self> {
+        match self {
+            Self::FetchChecks => Some(Self::BulkCheck),
+            Self::FetchRegistrations => Some(Self::BulkRegister),
+            Self::FetchVisitConsents => Some(Self::VisitConsents),
+            Self::FetchOnlineConsents => Some(Self::OnlineConsents),
+            _ => None,
+        }
+    }
+
+    /// Says what a view is to show.
+    pub(crate) fn information(self) -> Option<Information> {
+        match self {
+            Self::View(information) => Some(information),
+            _ => None,
         }
     }
 }
@@ -90,7 +135,7 @@ mod tests {
             "OQSsiquc01req_1.xml.tmp",
             "OQSsiquc01res_1.xml",
             "OQSsiquc02req_1.xml",
-            "YZKsiquc01req_1.xml",
+            "YZKsiquc01req_1.pdf",
             "OQSmutic01req_1.xml",
             ".OQSsiquc01req_1.xml",
             "oqssiquc01req_1.xml",

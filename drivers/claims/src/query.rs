@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::code::{Code, LimitConsent, ResultStatus};
+use crate::code::{Code, LimitConsent, MedicalTreatment, ResultStatus};
 use crate::elements::{Leaf as _, Leaves, LeavesMut, elements};
 use crate::form::Form::{Any, Date, Digits, Insurer, Text};
-use crate::{Body, Confirmation, Header, Notice, Personal};
+use crate::{Body, Confirmation, Error, Header, MedicalRecord, Notice, Personal, View};
 
 elements! {
     /// 照会用情報: whom a query is about.
@@ -43,6 +43,48 @@ elements! {
     }
 }
 
+elements! {
+    /// Which days a list of consents is to cover: those of the consents, or of the examinations.
+    ConsentPeriod {
+        /// 同意日 from, yyyyMMdd.
+        consented_from: "ConsentDateFrom" Date,
+        /// 同意日 to, yyyyMMdd.
+        consented_to: "ConsentDateTo" Date,
+        /// 診療日 from, yyyyMMdd.
+        examined_from: "ExaminationDateFrom" Date,
+        /// 診療日 to, yyyyMMdd.
+        examined_to: "ExaminationDateTo" Date,
+        /// 診療区分 (OQSCD028).
+        treatment: "MedicalTreatmentFlag" Text(1) => MedicalTreatment,
+    }
+}
+
+/// The most days that one list covers.
+const LONGEST_PERIOD: usize = 31;
+
+impl ConsentPeriod {
+    /// Lists the days, yyyyMMdd; at a reader consent is given on the day of the examination, so either pair says them.
+    pub(crate) fn days(&self) -> Result<Vec<String>, Error> {
+        const FORM: &str = "%Y%m%d";
+        let pairs = [(&self.consented_from, &self.consented_to), (&self.examined_from, &self.examined_to)];
+        let pair = pairs.into_iter().find_map(|(from, to)| from.as_ref().zip(to.as_ref()));
+        let (from, to) = pair.ok_or(Error::Missing { element: "ConsentDateFrom" })?;
+        let wrong =
+            || Error::Malformed { element: "ConsentDateTo", expected: "at most 31 days in their order" };
+        let day = |text: &Personal| jiff::civil::Date::strptime(FORM, text.reveal()).map_err(|_| wrong());
+        let (from, to) = (day(from)?, day(to)?);
+        let days: Vec<_> = from
+            .series(jiff::Span::new().days(1))
+            .take_while(|day| *day <= to)
+            .take(LONGEST_PERIOD + 1)
+            .collect();
+        match days.len() {
+            1..=LONGEST_PERIOD => Ok(days.iter().map(|day| day.strftime(FORM).to_string()).collect()),
+            _ => Err(wrong()),
+        }
+    }
+}
+
 /// What the receipt computer says about its request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestHeader {
@@ -74,8 +116,12 @@ pub enum Ask {
     Register(Registration),
     /// 照会番号登録 of many.
     BulkRegister(Vec<Registration>),
+    /// Who consented to what at this institution.
+    Consents(ConsentPeriod),
     /// The answer to what was handed in before, by its 受付番号.
     Fetch(String),
+    /// Medical information of one person.
+    View(Box<View>),
 }
 
 /// Says how one person's request went.
@@ -87,10 +133,21 @@ pub struct Outcome {
     pub notice: Option<Notice>,
 }
 
+/// Is one question of a bulk request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// 資格確認照会.
+    Check(Search),
+    /// 照会番号登録.
+    Register(Registration),
+    /// Who consented on a day, yyyyMMdd.
+    Consents(String),
+}
+
 /// Is one person's part of a bulk answer: what was asked, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// Of a check; the search stands in the body.
+    /// Of a check, where the search stands in the body, or of a list of consents, where there was none.
     Check(Body),
     /// Of a registration.
     Registration(Registration, Outcome),
@@ -138,6 +195,8 @@ pub enum Reply {
         /// 受付番号.
         reception_number: String,
     },
+    /// Of a request for medical information.
+    Record(Header, Box<MedicalRecord>),
     /// Of a request that could not be worked.
     Refused(Header),
 }

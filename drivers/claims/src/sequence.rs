@@ -99,6 +99,13 @@ impl Sequence {
     }
 }
 
+impl Stamp {
+    /// Writes the stamp as 24 digits, which tell everything of one writer apart.
+    pub(crate) fn digits(&self) -> String {
+        format!("{}{:010}", self.time, self.number)
+    }
+}
+
 impl State {
     fn line(&self) -> String {
         format!("madoguchi-sequence 1 {:08x} {} {}\n", self.writer, self.number, self.time)

@@ -1,5 +1,6 @@
 //! The XML of the folder's files (`XmlMsg`): from data to bytes and back.
 
+mod information;
 mod reply;
 mod request;
 

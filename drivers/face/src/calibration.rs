@@ -28,7 +28,7 @@ pub struct Mean([f32; LENGTH]);
 impl Mean {
     /// The mean over people, each given by one or more templates; `None` where nobody is given.
     pub fn of(people: &[Vec<Template>]) -> Option<Self> {
-        let sums = Sums::of(people);
+        let sums = Means::of(people);
         sums.without(&[])
     }
 
@@ -158,15 +158,16 @@ impl Drop for File {
     }
 }
 
-/// Each person's mean, and their sum.
-struct Sums {
+/// The means of a population's people, from which the mean of all but some of them is had at once.
+pub struct Means {
     total: Zeroizing<[f64; LENGTH]>,
     each: Vec<Zeroizing<[f64; LENGTH]>>,
     people: usize,
 }
 
-impl Sums {
-    fn of(people: &[Vec<Template>]) -> Self {
+impl Means {
+    /// Each person is given by one or more templates, or by none where no picture of them could be used.
+    pub fn of(people: &[Vec<Template>]) -> Self {
         let each: Vec<_> = people.iter().map(|templates| person(templates)).collect();
         let mut total = Zeroizing::new([0.0; LENGTH]);
         for one in &each {
@@ -176,8 +177,8 @@ impl Sums {
         Self { total, each, people }
     }
 
-    /// The mean of everybody but these.
-    fn without(&self, left_out: &[usize]) -> Option<Mean> {
+    /// The mean of everybody but these, by their places; `None` where nobody is left.
+    pub fn without(&self, left_out: &[usize]) -> Option<Mean> {
         let count = self.people.checked_sub(left_out.len()).filter(|count| *count > 0)? as f64;
         let mut mean = [0.0; LENGTH];
         for (place, value) in mean.iter_mut().enumerate() {
@@ -199,7 +200,7 @@ fn person(templates: &[Template]) -> Zeroizing<[f64; LENGTH]> {
 
 /// The scores of all pairs of strangers, each pair with the mean of the others taken off.
 fn stranger_scores(people: &[Vec<Template>]) -> Vec<f32> {
-    let sums = Sums::of(people);
+    let sums = Means::of(people);
     let mut scores = Vec::new();
     for (first, ours) in people.iter().enumerate() {
         for (second, theirs) in people.iter().enumerate().skip(first + 1) {

@@ -2,13 +2,15 @@
 //!
 //! Evidence is a run of frames of one and the same face: the decision is taken on the means of its best frames,
 //! chosen by picture quality and never by score, so that trying longer does not help an impostor. A face that
-//! changes into another one (a print held up after a living face passed) starts the run anew. A yes waits a little for what
-//! the surroundings of the face tell (a head moves before a room, a print with it). Where the policy
-//! demands it, the patient is asked to turn the head before the answer is yes. Time is counted in frames; there is
-//! no clock.
+//! changes into another one (a print held up after a living face passed) starts the run anew.
+//!
+//! Whether the face lives is a sequential probability ratio test (Wald 1945): the evidence of [`Presence`] is weighed after
+//! each frame, and the answer is given as soon as the sum passes the bound that follows from the two error rates of the
+//! policy, whichever frame that is. Where a second of looking leaves it between the bounds, the policy may have the patient
+//! turn the head, which is evidence of its own. Time is counted in frames; there is no clock.
 
 use crate::engine::Observation;
-use crate::pad::{Challenge, Presence, Side, Turn};
+use crate::pad::{Challenge, Presence, Side, TURNED, Turn};
 use crate::quality::{Guidance, Quality};
 use crate::template::Template;
 
@@ -17,13 +19,17 @@ use crate::template::Template;
 pub struct Policy {
     /// The mean similarity that is the same person.
     pub threshold: f32,
-    /// The score of [`Presence`] that is a living face.
+    /// The mean of the liveness networks at which they are undecided, 0 to 1.
     pub live_threshold: f32,
+    /// The share of pictures that may pass for living faces, 0 to 1 (APCER of ISO/IEC 30107-3).
+    pub apcer: f32,
+    /// The share of living faces that may be taken for pictures, 0 to 1 (BPCER).
+    pub bpcer: f32,
     /// How many frames a decision rests on.
     pub min_frames: usize,
     /// After how many comparable frames without acceptance the answer is no.
     pub max_frames: usize,
-    /// For how many comparable frames a yes waits for the surroundings of the face to tell something.
+    /// After how many comparable frames without being sure the head must be turned, or the balance decides where nothing is asked.
     pub patience: usize,
     /// Whether something with texture is always seen behind patients; a face before nothing is then a picture.
     pub is_room_known: bool,
@@ -33,18 +39,23 @@ pub struct Policy {
     pub side: Side,
 }
 
-/// Below this score there is nothing to wait for.
-const SURELY_NOT: f32 = 0.1;
+/// For how many frames the balance is waited for where nothing may be asked: a third of a second.
+const GLANCE: usize = 11;
+/// After how many frames the turn is asked for: four fifths of a second show a nose in most who stand there.
+const LOOK: usize = 24;
+/// What is asked for where nobody says otherwise.
+const ERROR_RATE: f32 = 0.05;
 
 impl Policy {
-    /// A policy with these thresholds that decides on 5 frames, waits for the surroundings for 11, and gives up after 60, which is
-    /// two seconds.
+    /// A policy with these thresholds, 5 % of either error, that decides on 5 frames, asks for nothing, and gives up after 60.
     pub fn new(threshold: f32, live_threshold: f32) -> Self {
         let (challenge, side) = (Challenge::default(), Side::default());
-        let (min_frames, patience, max_frames) = (5, 11, 60);
+        let (min_frames, patience, max_frames) = (5, GLANCE, 60);
         Self {
             threshold,
             live_threshold,
+            apcer: ERROR_RATE,
+            bpcer: ERROR_RATE,
             min_frames,
             max_frames,
             patience,
@@ -54,12 +65,16 @@ impl Policy {
         }
     }
 
-    fn doubts(&self, presence: &Presence) -> bool {
-        match self.challenge {
-            Challenge::Never => false,
-            Challenge::WhenInDoubt => presence.is_doubtful(),
-            Challenge::Always => true,
-        }
+    /// The same policy, which has the head turned in these cases, and looks longer before it does.
+    pub fn asking(self, challenge: Challenge) -> Self {
+        let patience = if challenge == Challenge::Never { GLANCE } else { LOOK };
+        Self { challenge, patience, ..self }
+    }
+
+    /// From which evidence on it surely is a living face, and down from which it surely is none (Wald 1945).
+    fn bounds(&self) -> (f32, f32) {
+        let (apcer, bpcer) = (self.apcer.clamp(1e-6, 0.5), self.bpcer.clamp(1e-6, 0.5));
+        (((1.0 - bpcer) / apcer).ln(), (bpcer / (1.0 - apcer)).ln())
     }
 }
 
@@ -85,7 +100,7 @@ pub enum Verdict {
     Accepted {
         /// Mean similarity of the frames that decided.
         similarity: f32,
-        /// The score of [`Presence`] of the frames that decided.
+        /// The log-odds of a living face that decided.
         live: f32,
     },
     /// Not to be let through by face.
@@ -125,7 +140,7 @@ impl Decider {
         }
         if let (Some(similarity), Some(_)) = (observation.similarity, observation.live) {
             self.comparable += 1;
-            self.covered += usize::from(observation.guidance == Guidance::MaskSuspected);
+            self.covered += usize::from(observation.guidance.is_covered());
             self.follow(observation.template.as_ref());
             let merit = observation.quality.map_or(0.0, |quality| merit(&quality));
             self.run.push(Evidence { merit, similarity });
@@ -172,35 +187,55 @@ impl Decider {
     }
 
     fn decide(&mut self) -> Option<Verdict> {
-        let Policy { threshold, live_threshold, min_frames, max_frames, .. } = self.policy;
         let (similarity, live) = self.means()?;
-        let same = similarity >= threshold;
-        let passes = same && live >= live_threshold;
-        let is_told = self.presence.follow().is_some() || self.comparable >= self.policy.patience;
-        if passes && is_told && self.run.len() >= min_frames {
-            if self.turn.as_ref().map_or(!self.policy.doubts(&self.presence), |turn| turn.is_done()) {
+        let (surely, surely_not) = self.policy.bounds();
+        let same = similarity >= self.policy.threshold;
+        let is_late = self.comparable >= self.policy.patience;
+        if same && self.run.len() >= self.policy.min_frames {
+            if self.is_enough(live, surely, is_late) {
                 return Some(Verdict::Accepted { similarity, live });
             }
-            self.turn.get_or_insert_with(|| Turn::new(self.policy.side));
+            if is_late && live <= surely_not && self.turn.is_none() {
+                return Some(Verdict::Rejected(Reason::NotLive));
+            }
+            if self.asks(live >= surely || is_late) {
+                self.turn.get_or_insert_with(|| Turn::new(self.policy.side));
+            }
         }
-        let enough = self.run.len() >= min_frames.max(self.policy.patience);
-        if same && live < SURELY_NOT && enough && self.turn.is_none() {
-            return Some(Verdict::Rejected(Reason::NotLive));
-        }
-        if !self.turn.as_ref().map_or(self.comparable >= max_frames, Turn::is_over) {
+        if !self.turn.as_ref().map_or(self.comparable >= self.policy.max_frames, Turn::is_over) {
             return None;
         }
+        let is_turned = self.turn.as_ref().is_none_or(Turn::is_done);
         Some(Verdict::Rejected(match () {
             () if self.covered * 2 > self.comparable => Reason::Occluded,
-            () if same && live < live_threshold => Reason::NotLive,
-            () if passes && self.turn.is_some() => Reason::NotTurned,
+            () if !same => Reason::OtherPerson,
+            () if live > surely_not && !is_turned => Reason::NotTurned,
+            () if live < 0.0 || self.run.len() >= self.policy.min_frames => Reason::NotLive,
             () => Reason::OtherPerson,
         }))
     }
 
-    /// Mean similarity over the run's best frames, and what all of them say about life.
+    /// Whether the evidence is enough for a yes; none is given before the surroundings told something, for a film is as deep as
+    /// the head was, or there was time enough for them to. Where nothing may be asked, the balance is enough.
+    fn is_enough(&self, live: f32, surely: f32, is_late: bool) -> bool {
+        let is_told = is_late || self.presence.follow().is_some();
+        let is_turned = self.turn.as_ref().is_some_and(Turn::is_done);
+        is_told
+            && match self.policy.challenge {
+                Challenge::Never => live >= 0.0,
+                Challenge::WhenInDoubt => live >= surely,
+                Challenge::Always => live >= surely && is_turned,
+            }
+    }
+
+    fn asks(&self, is_time: bool) -> bool {
+        is_time && self.policy.challenge != Challenge::Never
+    }
+
+    /// Mean similarity over the run's best frames, and what all of them and the turn say about life.
     fn means(&mut self) -> Option<(f32, f32)> {
-        let live = self.presence.score()?;
+        let turned = self.turn.as_ref().is_some_and(Turn::is_done);
+        let live = self.presence.evidence(self.policy.live_threshold)? + if turned { TURNED } else { 0.0 };
         self.run.sort_by(|a, b| b.merit.total_cmp(&a.merit));
         let best = self.run.len().div_ceil(2).max(self.policy.min_frames);
         Some((mean(self.run.iter().take(best).map(|frame| frame.similarity))?, live))

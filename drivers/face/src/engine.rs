@@ -23,8 +23,11 @@ use crate::template::Template;
 const FRAME_SIDE: u32 = 320;
 /// A face is large from this share of the longer side on; one of half its area is then still found by the glance.
 const LARGE: f32 = 0.125;
-/// Card photos are searched once and at their own size.
-const PHOTO_SIDE: u32 = 640;
+/// Portraits are searched in a small copy, where a card photo's landmarks serve recognition as well as in a whole one, and in
+/// larger ones where the face is not [`PORTRAIT`] of the longer side wide.
+const PHOTO_SIDES: [u32; 3] = [128, 256, 640];
+/// The width of a face that fills a portrait as a card photo's does; in the smallest copy it is then still 32 pixels wide.
+const PORTRAIT: f32 = 0.25;
 /// A second face counts when it is more than this share of the first: a passer-by is smaller.
 const COMPANION: f32 = 0.4;
 
@@ -91,8 +94,7 @@ impl Engine {
             let reason = format!("made with the network {}, expected {expected}", calibration.network());
             return Err(Error::Calibration { reason });
         }
-        let floor = self.embedding.manifest.centred_point()?.threshold;
-        self.policy.threshold = calibration.threshold().max(floor);
+        self.policy.threshold = calibration.threshold().max(self.calibrated_floor()?);
         self.description += &format!(
             "\ncalibrated: the mean of {} people is taken off, threshold {:.3} (measured {:.3} on {} comparisons)",
             calibration.people(),
@@ -119,9 +121,17 @@ impl Engine {
         self.policy
     }
 
+    /// The least threshold of a calibration with this embedding network.
+    ///
+    /// # Errors
+    /// [`Error::Calibration`] where the network names none.
+    pub fn calibrated_floor(&self) -> Result<f32, Error> {
+        Ok(self.embedding.manifest.centred_point()?.threshold)
+    }
+
     /// From now on, the policy asks for a turn of the head in these cases.
     pub fn demand(&mut self, challenge: Challenge) {
-        self.policy.challenge = challenge;
+        self.policy = self.policy.asking(challenge);
     }
 
     /// From now on, a face that moves before nothing with texture is a picture.
@@ -136,7 +146,7 @@ impl Engine {
     pub fn warm(&mut self) -> Result<(), Error> {
         let frame = RgbImage::new(640, 480);
         self.search(&frame)?;
-        self.detector.detect(&RgbImage::new(378, 472), PHOTO_SIDE)?;
+        self.detector.detect(&RgbImage::new(378, 472), PHOTO_SIDES[0])?;
         let middle = FaceBox {
             x: 270.0,
             y: 190.0,
@@ -156,36 +166,77 @@ impl Engine {
     /// The template of the card photo's face.
     ///
     /// # Errors
-    /// [`Error::PictureSize`], [`Error::NoFace`], [`Error::FaceTooSmall`], and what running networks can bring.
+    /// [`Error::PictureSize`], [`Error::NoFace`], [`Error::FaceTooSmall`], [`Error::PhotoUnfit`], and what running networks can
+    /// bring.
     pub fn card_template(&mut self, photo: &GrayImage) -> Result<Template, Error> {
         picture::check_size(photo.dimensions())?;
         let mut colour = DynamicImage::ImageLuma8(photo.clone()).into_rgb8();
-        let template = self.portrait_template(&colour);
+        let template = self.judged_template(&colour);
         colour.as_flat_samples_mut().samples.zeroize();
         self.embedding.normalised(template?)
     }
 
-    /// The raw template of the largest face in a portrait, for calibration and evaluation.
+    /// The raw template of a portrait that the judge of frames finds fit.
+    ///
+    /// A patient cannot mend a card photo, so what only may be wrong with it is let pass.
+    fn judged_template(&mut self, photo: &RgbImage) -> Result<Template, Error> {
+        let face = self.portrait_face(photo)?;
+        let mut aligned = self.embedder.align(photo, &face.landmarks).ok_or(Error::NoFace)?;
+        let quality = Quality::of(photo, &face, &aligned);
+        let template = match quality.of_the_face() {
+            fit if fit.is_comparable() => self.embedder.embed(&aligned),
+            guidance => Err(Error::PhotoUnfit { guidance, quality }),
+        };
+        wipe(&mut aligned);
+        template
+    }
+
+    /// The raw template of the largest face in a portrait, for calibration and evaluation; whatever its quality.
     ///
     /// # Errors
-    /// As [`card_template`](Self::card_template).
+    /// [`Error::PictureSize`], [`Error::NoFace`], [`Error::FaceTooSmall`], and what running networks can bring.
     pub fn portrait_template(&mut self, photo: &RgbImage) -> Result<Template, Error> {
         let face = self.portrait_face(photo)?;
         self.raw_template(photo, &face.landmarks)
     }
 
+    /// The raw template of the largest face in a camera's picture, found as [`observe`](Self::observe) finds it; whatever its
+    /// quality.
+    ///
+    /// # Errors
+    /// As [`portrait_template`](Self::portrait_template).
+    pub fn frame_template(&mut self, frame: &RgbImage) -> Result<Template, Error> {
+        picture::check_size(frame.dimensions())?;
+        let face = *self.search(frame)?.first().ok_or(Error::NoFace)?;
+        self.raw_template(frame, &face.landmarks)
+    }
+
     /// The largest face in a portrait.
     ///
     /// # Errors
-    /// As [`card_template`](Self::card_template).
+    /// As [`portrait_template`](Self::portrait_template).
     pub fn portrait_face(&mut self, photo: &RgbImage) -> Result<FaceBox, Error> {
         picture::check_size(photo.dimensions())?;
-        let faces = self.detector.detect(photo, PHOTO_SIDE)?;
-        let face = faces.first().ok_or(Error::NoFace)?;
+        let face = self.search_portrait(photo)?.ok_or(Error::NoFace)?;
         if face.eye_distance() < MIN_EYE_DISTANCE / 2.0 {
             return Err(Error::FaceTooSmall { got: face.eye_distance(), min: MIN_EYE_DISTANCE / 2.0 });
         }
-        Ok(*face)
+        Ok(face)
+    }
+
+    /// The largest face, from the smallest copy that shows it large enough.
+    fn search_portrait(&mut self, photo: &RgbImage) -> Result<Option<FaceBox>, Error> {
+        let fills = photo.width().max(photo.height()) as f32 * PORTRAIT;
+        let mut found = None;
+        // A network that was not measured on small copies sees the whole photo.
+        let sides = if self.detector.glance.is_some() { &PHOTO_SIDES[..] } else { &PHOTO_SIDES[2..] };
+        for &side in sides {
+            found = self.detector.detect(photo, side)?.first().copied();
+            if found.is_some_and(|face| face.width >= fills) {
+                break;
+            }
+        }
+        Ok(found)
     }
 
     fn raw_template(&mut self, picture: &RgbImage, landmarks: &Landmarks) -> Result<Template, Error> {
@@ -248,11 +299,11 @@ impl Engine {
         aligned: &Array4<f32>,
         card: Option<&Template>,
     ) -> Result<Observation, Error> {
-        let quality = Quality::of(&face, aligned);
+        let quality = Quality::of(frame, &face, aligned);
         let guidance = quality.guidance(&face, frame.dimensions());
         let mut observation =
             Observation { face: Some(face), guidance, quality: Some(quality), ..Observation::nobody() };
-        if matches!(guidance, Guidance::Ready | Guidance::MaskSuspected) {
+        if guidance.is_comparable() {
             observation.live = Some(self.liveness.judge(frame, &face)?);
             observation.glimpse = Some(Glimpse::of(frame, &face));
             if let Some(card) = card {
@@ -278,6 +329,11 @@ impl Embedding {
 }
 
 impl Observation {
+    /// The face's template, where the frame could be compared.
+    pub fn template(&self) -> Option<&Template> {
+        self.template.as_ref()
+    }
+
     fn nobody() -> Self {
         Self {
             face: None,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::manifest::{Subjects, Task};
+use crate::quality::{Guidance, Quality};
 
 /// Why a network could not be taken into use, or a picture could not be judged.
 #[derive(Debug, thiserror::Error)]
@@ -139,6 +140,14 @@ pub enum Error {
         got: f32,
         /// The least that is compared.
         min: f32,
+    },
+    /// The card photo's face cannot be compared as it is.
+    #[error("card photo: {guidance:?} ({quality:?}); its holder may ask the municipality for a new one")]
+    PhotoUnfit {
+        /// What a living person would be told.
+        guidance: Guidance,
+        /// The numbers behind it.
+        quality: Quality,
     },
     /// The embedding has no direction, so it can be compared with nothing.
     #[error("network {network}: the embedding is zero or not a number")]

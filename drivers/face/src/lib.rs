@@ -28,7 +28,7 @@ mod supply;
 mod template;
 pub mod twin;
 
-pub use calibration::{Calibration, MIN_PEOPLE, Mean, threshold};
+pub use calibration::{Calibration, MIN_PEOPLE, Mean, Means, threshold};
 pub use decide::{Decider, Policy, Reason, Verdict};
 pub use engine::{Engine, Observation, Stage};
 pub use error::Error;

@@ -2,44 +2,38 @@
 
 use std::fmt;
 
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::calibration::Mean;
 
 /// How many numbers make a template.
 pub(crate) const LENGTH: usize = 256;
 
-/// A face's embedding, of length one.
+/// A face's embedding, of length one; in a box, because a value that is handed on leaves copies of itself on the stack.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Template([f32; LENGTH]);
+pub struct Template(Box<[f32]>);
 
 impl Template {
     /// Takes an embedding of any length and gives it length one; `None` where it has no direction.
     pub(crate) fn normalised(embedding: &[f32]) -> Option<Self> {
-        let mut values = <[f32; LENGTH]>::try_from(embedding).ok()?;
-        let norm = values.iter().map(|v| v * v).sum::<f32>().sqrt();
-        if !norm.is_normal() {
-            return None;
-        }
-        values.iter_mut().for_each(|v| *v /= norm);
-        Some(Self(values))
+        let norm = embedding.iter().map(|v| v * v).sum::<f32>().sqrt();
+        let is_direction = embedding.len() == LENGTH && norm.is_normal();
+        is_direction.then(|| Self(embedding.iter().map(|v| v / norm).collect()))
     }
 
     /// The cosine of the angle between two faces, -1 to 1; the same face is near 1.
     pub fn similarity(&self, other: &Self) -> f32 {
-        self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum::<f32>().clamp(-1.0, 1.0)
+        self.0.iter().zip(&*other.0).map(|(a, b)| a * b).sum::<f32>().clamp(-1.0, 1.0)
     }
 
     /// This template with a population's mean taken off, of length one again; `None` where nothing is left.
     pub fn centred(&self, mean: &Mean) -> Option<Self> {
-        let mut rest = self.0;
-        rest.iter_mut().zip(mean.values()).for_each(|(value, mean)| *value -= mean);
-        let centred = Self::normalised(&rest);
-        rest.zeroize();
-        centred
+        let rest: Vec<f32> = self.0.iter().zip(mean.values()).map(|(value, mean)| value - mean).collect();
+        Self::normalised(&Zeroizing::new(rest))
     }
 
-    pub(crate) fn values(&self) -> &[f32; LENGTH] {
+    /// As many numbers as an embedding has.
+    pub(crate) fn values(&self) -> &[f32] {
         &self.0
     }
 }

@@ -181,6 +181,13 @@ events! {
     },
     /// What was kept of the patient was wiped.
     Wiped = "wiped",
+    /// Somebody asked for a patient's medical information; what came of it stands beside, what was seen nowhere.
+    InformationViewed = "information-viewed" {
+        /// The institution's name for who looked.
+        viewer: Word,
+        /// The kind, as its files are named.
+        kind: Word,
+    },
     /// A visit ended.
     VisitEnded = "visit-ended" {
         /// How.
@@ -254,6 +261,7 @@ mod tests {
             EventKind::Several,
             EventKind::LeftToDesk { reason: word("too-late") },
             EventKind::Wiped,
+            EventKind::InformationViewed { viewer: word("d-007"), kind: word("YZK") },
             EventKind::FaultShown { code: word("card-unreadable") },
             EventKind::FaultCleared { code: word("card-unreadable") },
             EventKind::ClerkSignedIn { clerk: word("desk-2") },

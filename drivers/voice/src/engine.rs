@@ -38,8 +38,9 @@ impl Drop for Programs {
 }
 
 impl Voice for Programs {
-    fn say(&mut self, sentences: &[String], manner: Manner) {
-        self.script.replace(lines(sentences, manner));
+    fn say(&mut self, sentences: &[(String, Manner)]) {
+        let line = |(text, manner): &(String, Manner)| Line::Sentence(text.clone(), *manner);
+        self.script.replace(sentences.iter().map(line).collect());
     }
 
     fn amend(&mut self, first: &[String], keep: &[String], manner: Manner) {

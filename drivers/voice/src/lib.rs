@@ -73,8 +73,8 @@ pub struct Manner {
 
 /// Something that speaks. No call waits for a word to be said.
 pub trait Voice: Send {
-    /// Says `sentences` one after the other, in place of whatever is being said.
-    fn say(&mut self, sentences: &[String], manner: Manner);
+    /// Says each sentence in a manner of its own, one after the other, in place of whatever is being said.
+    fn say(&mut self, sentences: &[(String, Manner)]);
 
     /// Lets the sentence that is being said come to its end, then says `first`, and of what was still to be said only
     /// what is in `keep`.

@@ -35,9 +35,12 @@ impl Transcript {
 }
 
 impl Voice for Transcript {
-    fn say(&mut self, sentences: &[String], manner: Manner) {
+    fn say(&mut self, sentences: &[(String, Manner)]) {
         self.stop();
-        self.keep(sentences, manner, false);
+        for alike in sentences.chunk_by(|(_, one), (_, next)| one == next) {
+            let words: Vec<_> = alike.iter().map(|(text, _)| text.clone()).collect();
+            alike.first().into_iter().for_each(|(_, manner)| self.keep(&words, *manner, false));
+        }
     }
 
     fn amend(&mut self, first: &[String], _keep: &[String], manner: Manner) {

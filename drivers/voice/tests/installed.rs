@@ -68,7 +68,7 @@ fn a_voice_is_never_waited_for_whatever_is_missing() {
     let mut voice = Programs::start(Speaking::default()).unwrap();
     let begun = Instant::now();
     for _ in 0..100 {
-        voice.say(&sentences(&["Place your card here"]), MANNER); // No earphone: nothing is said.
+        voice.say(&[("Place your card here".to_owned(), MANNER)]); // No earphone: nothing is said.
         voice.amend(&sentences(&["Come closer"]), &[], MANNER);
         voice.stop();
     }
@@ -94,8 +94,8 @@ fn the_twin_keeps_every_word_and_knows_what_was_cut() {
     let transcript = Transcript::default();
     let mut voice = transcript.clone();
     let open = Manner { channel: Channel::Loudspeaker, ..MANNER };
-    voice.say(&sentences(&["One"]), open);
-    voice.say(&sentences(&["二", "三"]), MANNER);
+    voice.say(&[("One".to_owned(), open)]);
+    voice.say(&["二", "三"].map(|text| (text.to_owned(), MANNER)));
     voice.amend(&sentences(&["new"]), &sentences(&["三"]), MANNER);
     let heard: Vec<_> = transcript
         .said()

@@ -1,6 +1,7 @@
 //! `madoguchi bench face`: from card photo and frame to a score, stage by stage, beside OpenCV on the same bytes.
 //!
-//! One thread on either side, one round each in turn, so that whatever else the machine does falls on both. The photo is
+//! One thread on either side, one round each in turn, so that whatever else the machine does falls on both; on a machine that
+//! does much else, `--cpu` counts the threads' own time instead of the clock's. The photo is
 //! decoded in every round, the frame is not: a camera hands it out decoded. Quality and spoof check, which the other side
 //! does not have, are left out.
 
@@ -17,8 +18,9 @@ use std::time::{Duration, Instant};
 
 /// What both sides do, in the order of a visit.
 const STEPS: [&str; 5] = ["decode photo", "find on photo", "embed photo", "find in frame", "embed frame"];
-/// Where the search in the frame stands among them.
+/// Where the search in the frame stands among them, and where both templates are made.
 const SEARCH: usize = 3;
+const EMBED: [usize; 2] = [2, 4];
 /// Sums of them: all, and what each frame of a stream takes once the card photo is a template.
 const SUMS: [(&str, usize); 2] = [("whole", 0), ("each frame of a stream", SEARCH)];
 
@@ -40,6 +42,12 @@ pub struct Arguments {
     /// A Python that has OpenCV (`pip install opencv-python-headless`), to be measured beside this program.
     #[arg(long)]
     opencv: Option<PathBuf>,
+    /// A network of SFace's size (`scripts/sface_sized.py` writes one), for OpenCV's FaceRecognizerSF to be measured with as well.
+    #[arg(long, requires = "opencv")]
+    sface: Option<PathBuf>,
+    /// Count the time that the processor spends on either thread, not the clock's.
+    #[arg(long)]
+    cpu: bool,
 }
 
 /// Measures and prints.
@@ -55,16 +63,29 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         (Some(card), Some(frame)) => Sample::read(card, frame)?,
         _ => Sample::drawn()?,
     };
-    let mut peer =
-        arguments.opencv.as_deref().map(|python| OpenCv::start(python, &set, &sample)).transpose()?;
+    let sface = arguments.sface.as_deref().map(std::fs::read).transpose()?.unwrap_or_default();
+    let clock = Clock { begun: Instant::now(), is_cpu: arguments.cpu };
+    let start = |python| OpenCv::start(python, &set, &sample, &sface, clock.name());
+    let mut peer = arguments.opencv.as_deref().map(start).transpose()?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..arguments.rounds.max(1) {
-        ours.push(Round::of(&mut engine, &sample)?);
+        ours.push(Round::of(&mut engine, &sample, &clock)?);
         theirs.extend(peer.as_mut().map(OpenCv::round).transpose()?);
     }
-    println!("{}\n{sample}, {} rounds, one thread\n", engine.describe(), ours.len());
-    let peer = peer.map(|peer| (peer.version().to_owned(), Column::of(&theirs)));
-    print!("{}", Table { ours: Column::of(&ours), peer });
+    let (rounds, clock) = (ours.len(), clock.name());
+    println!("{}\n{sample}, {rounds} rounds, one thread, {clock} time\n", engine.describe());
+    let ours = Column::of(&ours);
+    let version = peer.map(|peer| peer.version().to_owned());
+    let peer = version.as_ref().map(|version| (format!("OpenCV {version}"), Column::of(&theirs)));
+    print!("{}", Table { ours: &ours, peer });
+    let sface: Vec<_> = theirs.iter().filter_map(Round::with_sface).collect();
+    if let Some(version) = version.filter(|_| !sface.is_empty()) {
+        println!(
+            "\nbeside FaceRecognizerSF with a network of SFace's size (random weights: its cosine says nothing)"
+        );
+        let peer = Some((format!("OpenCV {version}"), Column::of(&sface)));
+        print!("{}", Table { ours: &ours, peer });
+    }
     Ok(())
 }
 
@@ -97,25 +118,48 @@ impl fmt::Display for Sample {
     }
 }
 
+/// What time is counted.
+struct Clock {
+    begun: Instant,
+    is_cpu: bool,
+}
+
+impl Clock {
+    /// As the other side is told.
+    fn name(&self) -> &'static str {
+        if self.is_cpu { "thread" } else { "wall" }
+    }
+
+    fn now(&self) -> Duration {
+        if !self.is_cpu {
+            return self.begun.elapsed();
+        }
+        let spent = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        Duration::try_from(spent).unwrap_or_default()
+    }
+}
+
 /// One comparison.
 struct Round {
     /// As [`STEPS`].
     times: [Duration; STEPS.len()],
     /// The search in the frame at half its size, where it was measured as well.
     halved: Option<Duration>,
+    /// Photo and frame embedded by a network of SFace's size, where it was measured as well.
+    sface: Option<[Duration; 2]>,
     similarity: f32,
 }
 
 impl Round {
-    fn of(engine: &mut Engine, sample: &Sample) -> Result<Self, Error> {
-        let begun = Instant::now();
+    fn of(engine: &mut Engine, sample: &Sample, clock: &Clock) -> Result<Self, Error> {
+        let begun = clock.now();
         let photo = card::Photo::decode(&sample.photo)?;
-        let mut ends = vec![begun, Instant::now()];
-        let mut done = |_: Stage| ends.push(Instant::now());
+        let mut ends = vec![begun, clock.now()];
+        let mut done = |_: Stage| ends.push(clock.now());
         let similarity = engine.similarity(photo.image(), &sample.frame, &mut done)?;
         let times: Vec<_> = ends.windows(2).map(|lap| lap[1] - lap[0]).collect();
         let times = times.try_into().map_err(|_| "a stage was not told")?;
-        Ok(Self { times, halved: None, similarity })
+        Ok(Self { times, halved: None, sface: None, similarity })
     }
 
     fn whole(&self) -> Duration {
@@ -125,6 +169,13 @@ impl Round {
     /// The sum of this step and those after it.
     fn from(&self, step: usize) -> Duration {
         self.times.iter().skip(step).sum()
+    }
+
+    /// The same round with the times of the network of SFace's size.
+    fn with_sface(&self) -> Option<Self> {
+        let mut times = self.times;
+        EMBED.into_iter().zip(self.sface?).for_each(|(step, time)| times[step] = time);
+        Some(Self { times, halved: self.halved, sface: None, similarity: f32::NAN })
     }
 
     /// The whole as it would be if the frame were searched at half its size.
@@ -168,17 +219,17 @@ impl Column {
     }
 }
 
-struct Table {
-    ours: Column,
-    /// Version and times of OpenCV, where it was asked.
+struct Table<'a> {
+    ours: &'a Column,
+    /// Name and times of the other side, where it was asked.
     peer: Option<(String, Column)>,
 }
 
-impl fmt::Display for Table {
+impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:<28}{:>10}{:>9}", "ms", "median", "best")?;
-        if let Some((version, _)) = &self.peer {
-            write!(f, "{:>19}{:>9}   ours / OpenCV {version}", "OpenCV median", "best")?;
+        if let Some((name, _)) = &self.peer {
+            write!(f, "{:>19}{:>9}   ours / {name}", "OpenCV median", "best")?;
         }
         writeln!(f)?;
         for (at, name) in STEPS.into_iter().chain(SUMS.map(|(name, _)| name)).enumerate() {
@@ -190,7 +241,7 @@ impl fmt::Display for Table {
             row(f, "whole, OpenCV at half size", self.ours.times[STEPS.len()], halved)?;
         }
         let cosine = |column: &Column| column.similarity.map_or_else(String::new, |it| format!("{it:.3}"));
-        write!(f, "{:<28}{:>10}", "cosine", cosine(&self.ours))?;
+        write!(f, "{:<28}{:>10}", "cosine", cosine(self.ours))?;
         writeln!(f, "{:>28}", self.peer.as_ref().map_or_else(String::new, |(_, peer)| cosine(peer)))
     }
 }

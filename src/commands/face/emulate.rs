@@ -4,7 +4,11 @@ use crate::commands::Error;
 use face::FaceBox;
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{FilterType, crop_imm, resize};
-use image::{DynamicImage, Rgb, RgbImage};
+use image::{DynamicImage, GrayImage, Rgb, RgbImage};
+use std::io::ErrorKind;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 /// A card photo that was measured: 180x225 grey pixels, 45 of them between the eyes, in about 6 kB.
 const SIZE: (u32, u32) = (180, 225);
@@ -15,9 +19,19 @@ const EYES_AT: f32 = 0.44;
 /// The cloth of a mask.
 const CLOTH: Rgb<u8> = Rgb([160, 200, 225]);
 
-/// The card photo of a face: cut out, reduced, grey, and compressed.
-///
-/// A card holds JPEG 2000; this is JPEG at the quality that fits the same bytes, which loses rather more.
+/// The encoder of the reference library (Debian: libopenjp2-tools); no crate that is kept here writes JPEG 2000.
+const ENCODER: &str = "opj_compress";
+
+/// What card photos are compressed with on this machine, in words.
+pub(super) fn compression() -> &'static str {
+    let found = Command::new(ENCODER).arg("-h").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    match found {
+        Ok(_) => "JPEG 2000, as on a card",
+        Err(_) => "JPEG, which loses rather more than a card's JPEG 2000: opj_compress is not installed",
+    }
+}
+
+/// The card photo of a face: cut out, reduced, grey, and compressed to a card's size.
 ///
 /// # Errors
 /// What the encoder says.
@@ -32,11 +46,46 @@ pub(super) fn card(picture: &RgbImage, face: &FaceBox) -> Result<RgbImage, Error
     let top = (y - high * EYES_AT).clamp(0.0, (height - high).max(0.0)) as u32;
     let cut = crop_imm(picture, left, top, wide as u32, high as u32).to_image();
     let grey = DynamicImage::ImageRgb8(resize(&cut, SIZE.0, SIZE.1, FilterType::Triangle)).into_luma8();
+    let photo = match jpeg2000(&grey)? {
+        Some(photo) => photo,
+        None => jpeg(&grey)?,
+    };
+    Ok(DynamicImage::ImageLuma8(photo).into_rgb8())
+}
+
+/// Through the encoder and back through the kiosk's own decoder; `None` where the encoder is not installed.
+fn jpeg2000(grey: &GrayImage) -> Result<Option<GrayImage>, Error> {
+    let folder = std::env::temp_dir().join(format!("madoguchi-card-{}", std::process::id()));
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder)?;
+    let photo = encoded_in(&folder, grey);
+    std::fs::remove_dir_all(&folder)?;
+    photo
+}
+
+fn encoded_in(folder: &Path, grey: &GrayImage) -> Result<Option<GrayImage>, Error> {
+    let [from, to] = ["photo.png", "photo.jp2"].map(|name| folder.join(name));
+    grey.save(&from)?;
+    let ratio = f64::from(grey.width() * grey.height()) / BYTES as f64;
+    let mut encoder = Command::new(ENCODER);
+    encoder.arg("-i").arg(&from).arg("-o").arg(&to).args(["-I", "-r", &ratio.to_string()]);
+    match encoder.output() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error.into()),
+        Ok(told) if !told.status.success() => {
+            return Err(format!("{ENCODER}: {}", String::from_utf8_lossy(&told.stderr)).into());
+        }
+        Ok(_) => {}
+    }
+    Ok(Some(::card::Photo::decode(&std::fs::read(&to)?)?.image().clone()))
+}
+
+/// At the best quality that fits.
+fn jpeg(grey: &GrayImage) -> Result<GrayImage, Error> {
     for quality in (5..=95).rev().step_by(5) {
         let mut bytes = Vec::new();
-        JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(&grey)?;
+        JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(grey)?;
         if bytes.len() <= BYTES {
-            return Ok(image::load_from_memory(&bytes)?.into_rgb8());
+            return Ok(image::load_from_memory(&bytes)?.into_luma8());
         }
     }
     Err("no quality brings the card photo to its size".into())

@@ -2,12 +2,14 @@
 //!
 //! The people are split in two halves with nobody in common. Pairs are formed within a half, and the mean that is taken
 //! off, and the cohort that scores are set against (adaptive symmetric normalisation), come from the other half of the same
-//! group: so all rows judge the very same pairs, and nobody contributes to what judges them (face-networks section 4).
+//! group: so these rows judge the very same pairs, and nobody contributes to what judges them (face-networks section 4).
+//! The last row judges all pairs of the group, each with the mean of everybody else taken off, as a calibration does: nearly
+//! twice as many people make the mean, and four times as many strangers the threshold.
 
 use super::curve::{self, Curve};
 use super::{Networks, emulate, people};
 use crate::commands::Error;
-use face::{Engine, Mean, Template, threshold};
+use face::{Engine, Mean, Means, Template, threshold};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,9 @@ pub(super) struct Arguments {
     /// A file of people's names, a line each, who are judged by themselves as well; may be given several times.
     #[arg(long)]
     group: Vec<PathBuf>,
+    /// So many pictures of one person at most, lest a pair of people who are often pictured decides for all.
+    #[arg(long, default_value_t = usize::MAX)]
+    pictures: usize,
     /// Makes the one picture of each pair into a grey card photo of 6 kB.
     #[arg(long)]
     card: bool,
@@ -37,12 +42,16 @@ const FMRS: [f64; 3] = [1e-2, 1e-3, 1e-4];
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let mut engine = arguments.networks.engine()?;
-    let policy = engine.policy();
+    let in_use = InUse { raw: engine.policy().threshold, calibrated: engine.calibrated_floor().ok() };
     println!("{}\n", engine.describe());
+    if arguments.card {
+        println!("card photos are made with {}", emulate::compression());
+    }
     let mut unusable = 0;
     let mut everybody = Vec::new();
     for (name, paths) in people(&arguments.folder)? {
-        let made: Vec<_> = paths.iter().map(|path| Picture::read(&mut engine, path, arguments)).collect();
+        let paths = paths.iter().take(arguments.pictures);
+        let made: Vec<_> = paths.map(|path| Picture::read(&mut engine, path, arguments)).collect();
         unusable += made.iter().filter(|picture| picture.is_err()).count();
         everybody.push(Person { name, pictures: made.into_iter().flatten().collect() });
     }
@@ -51,10 +60,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         "group           scores   genuine  strangers   FNMR at FMR 1e-2   1e-3      1e-4      (threshold)"
     );
     let mut curves = Vec::new();
-    judge("everybody", &everybody.iter().collect::<Vec<_>>(), policy.threshold, &mut curves);
+    judge("everybody", &everybody.iter().collect::<Vec<_>>(), &in_use, &mut curves);
     for path in &arguments.group {
         let (name, group) = group(path, &everybody)?;
-        judge(&name, &group, policy.threshold, &mut curves);
+        judge(&name, &group, &in_use, &mut curves);
     }
     if let Some(path) = &arguments.det {
         std::fs::write(path, curve::draw(&curves))?;
@@ -95,14 +104,14 @@ impl Picture {
     /// One that cannot be used is an error that says no more, for the path may name a person.
     fn read(engine: &mut Engine, path: &Path, arguments: &Arguments) -> Result<Self, Error> {
         let picture = image::open(path)?.into_rgb8();
-        let plain = engine.portrait_template(&picture)?;
+        let plain = engine.frame_template(&picture)?;
         let face = engine.portrait_face(&picture)?;
         let card = match arguments.card {
             true => engine.portrait_template(&emulate::card(&picture, &face)?)?,
             false => plain.clone(),
         };
         let live = match arguments.masked {
-            true => engine.portrait_template(&emulate::masked(&picture, &face))?,
+            true => engine.frame_template(&emulate::masked(&picture, &face))?,
             false => plain,
         };
         Ok(Self { card, live })
@@ -124,7 +133,13 @@ const NORMALISATIONS: [Normalisation; 4] = [
     Normalisation { name: "both", is_centred: true, has_cohort: true },
 ];
 
-fn judge(name: &str, people: &[&Person], shipped: f32, curves: &mut Vec<Curve>) {
+/// The thresholds in use, raw and with a site's mean taken off.
+struct InUse {
+    raw: f32,
+    calibrated: Option<f32>,
+}
+
+fn judge(name: &str, people: &[&Person], in_use: &InUse, curves: &mut Vec<Curve>) {
     let halves: [Vec<&Person>; 2] = [0, 1].map(|half| people.iter().copied().skip(half).step_by(2).collect());
     for normalisation in NORMALISATIONS {
         let mut scores = Scores::default();
@@ -133,9 +148,73 @@ fn judge(name: &str, people: &[&Person], shipped: f32, curves: &mut Vec<Curve>) 
             scores.add(ours, &population);
         }
         let is_raw = !normalisation.is_centred && !normalisation.has_cohort;
-        print(name, normalisation.name, &mut scores, is_raw.then_some(shipped));
+        print(name, normalisation.name, &mut scores, is_raw.then_some(in_use.raw));
         curves.push(Curve::of(format!("{name}, {}", normalisation.name), scores.genuine, scores.strangers));
     }
+    let (mut scores, once) = with_means_of_others(people, in_use.calibrated.unwrap_or(1.0));
+    print(name, "others off", &mut scores, in_use.calibrated);
+    println!(
+        "    each person, and each pair of two, counted once: FMR {:.1e}, FNMR {:.2} %",
+        once.fmr(),
+        once.fnmr()
+    );
+    curves.push(Curve::of(format!("{name}, mean of others off"), scores.genuine, scores.strangers));
+}
+
+/// Error rates at one threshold where people who are often pictured count no more than others.
+#[derive(Default)]
+struct Once {
+    /// The shares of accepted strangers over pairs of people, and how many pairs.
+    accepted: (f64, usize),
+    /// The shares of rejected pictures over people, and how many people.
+    rejected: (f64, usize),
+}
+
+impl Once {
+    fn fmr(&self) -> f64 {
+        self.accepted.0 / self.accepted.1.max(1) as f64
+    }
+
+    /// Per cent.
+    fn fnmr(&self) -> f64 {
+        100.0 * self.rejected.0 / self.rejected.1.max(1) as f64
+    }
+
+    fn add(&mut self, scores: &[f32], threshold: f32, is_genuine: bool) {
+        if !scores.is_empty() {
+            let (below, of) =
+                (below(scores, threshold), if is_genuine { &mut self.rejected } else { &mut self.accepted });
+            *of = (of.0 + if is_genuine { below } else { 1.0 - below }, of.1 + 1);
+        }
+    }
+}
+
+/// All pairs, each pair of people with the mean of everybody else taken off; and the rates at `threshold`.
+fn with_means_of_others(people: &[&Person], threshold: f32) -> (Scores, Once) {
+    let live = |person: &&Person| person.pictures.iter().map(|picture| picture.live.clone()).collect();
+    let means = Means::of(&people.iter().map(live).collect::<Vec<_>>());
+    let (mut scores, mut once) = (Scores::default(), Once::default());
+    for (place, ours) in people.iter().enumerate() {
+        for (other, theirs) in people.iter().enumerate().skip(place) {
+            let (both, is_genuine) = ([place, other], place == other);
+            let Some(mean) = means.without(if is_genuine { &both[..1] } else { &both[..] }) else { continue };
+            let found = pairs(ours, theirs, &mean, is_genuine);
+            once.add(&found, threshold, is_genuine);
+            if is_genuine { &mut scores.genuine } else { &mut scores.strangers }.extend(found);
+        }
+    }
+    (scores, once)
+}
+
+/// Each card photo of the one against the pictures of the other; of one person, against later pictures alone.
+fn pairs(ours: &Person, theirs: &Person, mean: &Mean, is_genuine: bool) -> Vec<f32> {
+    let live: Vec<_> = theirs.pictures.iter().map(|picture| picture.live.centred(mean)).collect();
+    let cards = ours.pictures.iter().map(|picture| picture.card.centred(mean)).enumerate();
+    let against = |(place, card): (usize, Option<Template>)| {
+        let later = live.iter().skip(if is_genuine { place + 1 } else { 0 }).flatten();
+        later.filter_map(|live| Some(card.as_ref()?.similarity(live))).collect::<Vec<_>>()
+    };
+    cards.flat_map(against).collect()
 }
 
 /// The other half of the people, as far as a normalisation needs them.

@@ -90,7 +90,7 @@ fn is_picture(path: &Path) -> bool {
 /// The template of a picture; one that cannot be used is counted and never ends the run.
 fn template(engine: &mut Engine, path: &Path, unusable: &mut usize) -> Option<Template> {
     let read = || -> Result<RgbImage, Error> { Ok(image::open(path)?.into_rgb8()) };
-    let made = read().and_then(|picture| Ok(engine.portrait_template(&picture)?));
+    let made = read().and_then(|picture| Ok(engine.frame_template(&picture)?));
     made.inspect_err(|error| {
         *unusable += 1;
         // The path may name a person.

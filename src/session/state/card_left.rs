@@ -2,12 +2,15 @@
 
 use super::super::effect::Effect;
 use super::super::event::{CardEvent, Event};
+use super::super::timer::Timer;
 use super::super::visit::Visit;
 use super::{Context, Idle, State};
 
 /// The card was left behind.
 #[derive(Debug)]
-pub struct CardLeft;
+pub struct CardLeft {
+    is_lit: bool,
+}
 
 impl CardLeft {
     pub(super) fn enter(visit: Box<Visit>, cx: &mut Context<'_>) -> State {
@@ -17,9 +20,14 @@ impl CardLeft {
     }
 
     pub(super) fn enter_without_visit(cx: &mut Context<'_>) -> State {
-        cx.enter(&[]);
+        cx.enter(&[Timer::Light]);
         cx.flight.tell(Effect::Alarm(true));
-        State::CardLeft(Self)
+        State::CardLeft(Self { is_lit: true })
+    }
+
+    /// Whether the screen's light moves, for whoever may still be near.
+    pub fn is_lit(&self) -> bool {
+        self.is_lit
     }
 
     pub(super) fn on(self, event: Event, cx: &mut Context<'_>) -> State {
@@ -28,10 +36,15 @@ impl CardLeft {
                 cx.flight.tell(Effect::Alarm(false));
                 Idle::enter(cx)
             }
+            // Somebody is here after all.
+            Event::Touched(_) => {
+                cx.arm(Timer::Light);
+                State::CardLeft(Self { is_lit: true })
+            }
+            Event::TimedOut(Timer::Light) => State::CardLeft(Self { is_lit: false }),
             Event::Card(CardEvent::Inserted)
             | Event::Reader(_)
             | Event::JournalLost
-            | Event::Touched(_)
             | Event::Answered(..)
             | Event::TimedOut(_) => State::CardLeft(self),
         }

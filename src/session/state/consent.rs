@@ -2,7 +2,7 @@
 
 use super::super::effect::Record;
 use super::super::event::{CardEvent, Event, Touch};
-use super::super::patient::{Consent, Period};
+use super::super::patient::{Consent, Day, Period};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
 use super::{CardLeft, Checking, Context, Prescribing, State};
@@ -38,6 +38,11 @@ impl Consenting {
     /// How the certificate stands, for a warning beside the question.
     pub fn period(&self) -> Option<Period> {
         self.visit.period()
+    }
+
+    /// The last day on which the card serves here, where that is near.
+    pub fn serves_until(&self) -> Option<Day> {
+        self.visit.serves_until()
     }
 
     pub(super) fn on(mut self, event: Event, cx: &mut Context<'_>) -> State {

@@ -1,7 +1,7 @@
 //! All is done: what happens next, and the card to be taken.
 
 use super::super::event::{CardEvent, Event};
-use super::super::patient::{Moment, Period, Validity};
+use super::super::patient::{Day, Moment, Period, Validity};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
 use super::{CardLeft, Context, Idle, State};
@@ -12,6 +12,7 @@ pub struct Done {
     pub(super) visit: Option<Box<Visit>>,
     validity: Validity,
     period: Period,
+    serves_until: Option<Day>,
     shares_information: bool,
     enrolled_at: Option<Moment>,
     is_kept: bool,
@@ -24,6 +25,7 @@ impl Done {
         let done = Self {
             validity: visit.eligibility.as_ref().map_or(Validity::None, |answer| answer.validity),
             period: visit.period().unwrap_or(Period::Valid),
+            serves_until: visit.serves_until(),
             shares_information: visit.consent_stored,
             enrolled_at: visit.enrolled_at,
             is_kept: visit.is_kept,
@@ -40,6 +42,11 @@ impl Done {
     /// How the certificate stands.
     pub fn period(&self) -> Period {
         self.period
+    }
+
+    /// The last day on which the card serves here, where that is near.
+    pub fn serves_until(&self) -> Option<Day> {
+        self.serves_until
     }
 
     /// Whether medical information is shared.

@@ -1,7 +1,7 @@
 //! Nobody is here: the welcome screen, and a machine that sleeps.
 
-use super::super::event::{CardEvent, Event};
-use super::{Context, Reading, State};
+use super::super::event::{CardEvent, Event, ReaderEvent};
+use super::{Context, OutOfService, Reading, State};
 
 /// Nobody is here.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ impl Idle {
     pub(super) fn on(self, event: Event, cx: &mut Context<'_>) -> State {
         match event {
             Event::Card(CardEvent::Inserted) => Reading::enter(cx),
+            Event::Reader(ReaderEvent::Closed { until }) => OutOfService::rest(until, cx),
             Event::Card(CardEvent::Removed)
             | Event::Reader(_)
             | Event::JournalLost

@@ -135,7 +135,7 @@ macro_rules! visit_of {
 
 impl State {
     pub(super) fn starting() -> Self {
-        Self::OutOfService(OutOfService { fault: None })
+        Self::OutOfService(OutOfService { fault: None, rest: None })
     }
 
     /// The visit under way, if there is one.
@@ -156,7 +156,7 @@ impl State {
         match event {
             Event::Reader(ReaderEvent::Lost) => return self.close(Fault::ReaderLost, cx),
             Event::JournalLost => return self.close(Fault::JournalLost, cx),
-            Event::Reader(ReaderEvent::Ready)
+            Event::Reader(ReaderEvent::Ready | ReaderEvent::Closed { .. } | ReaderEvent::Opened)
             | Event::Card(_)
             | Event::Touched(_)
             | Event::Answered(..)
@@ -203,6 +203,6 @@ impl State {
             visit.end(Outcome::Faulted, cx);
         }
         cx.enter(&[]);
-        Self::OutOfService(OutOfService { fault: Some(fault) })
+        Self::OutOfService(OutOfService { fault: Some(fault), rest: None })
     }
 }

@@ -1,5 +1,6 @@
 //! Whoever was kept is handed over once and asked about once, at whatever moment the kiosk is killed.
 
+use super::super::office::OfficeWorker;
 use super::*;
 use crate::config::Staff;
 use central::rehearsal::{RehearsalConfig, Running, TestCa, start};
@@ -39,9 +40,9 @@ fn keeper_process() {
     let client = Client::new(TestCa::read(&folder.join("tls")).unwrap().client_config(url)).unwrap();
     let (post, _inbox) = Post::new(Arc::new(|| {}));
     let (desk, clock, handing) = (Desk::default(), WallClock::default(), Handing::of(&office));
-    let books = OfficeWorker::start(office, desk.clone(), (clock.clone(), 1), post.clone());
-    let _worker =
-        OutboxWorker::start(outbox(folder), handing, books, client, Around { desk, clock, run: 1, post });
+    let office = OfficeWorker::start(office, desk.clone(), (clock.clone(), 1), post.clone());
+    let around = Around { desk, clock, run: 1, post };
+    let _worker = OutboxWorker::start(outbox(folder), handing, office.books(), client, around);
     std::thread::sleep(Duration::from_secs(60)); // Whoever started it kills it.
 }
 

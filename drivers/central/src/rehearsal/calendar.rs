@@ -22,6 +22,12 @@ pub(super) fn is_day(text: &str) -> bool {
     text.len() == 8 && Date::strptime("%Y%m%d", text).is_ok()
 }
 
+/// Returns the first moment of a day of `yyyyMMdd`; `None` where it is none.
+pub(super) fn start_of_day(text: &str) -> Option<i64> {
+    let day = Date::strptime("%Y%m%d", text).ok().filter(|_| is_day(text))?;
+    day.to_zoned(jst()).ok().map(|start| start.timestamp().as_second())
+}
+
 /// Says whether somebody born on `birth` (`yyyyMMdd`) has reached an age, counted in whole years on the day of `unix`.
 ///
 /// A day that is none is nobody's birthday: the answer is no.

@@ -79,6 +79,11 @@ impl CardCertificate {
         now < self.not_before
     }
 
+    /// Says whether the certificate was issued less than 24 hours ago.
+    pub(super) fn is_new(&self, now: i64) -> bool {
+        (self.not_before..self.not_before + calendar::DAY).contains(&now)
+    }
+
     /// Says whether the certificate's key signed the message: RSA PKCS#1 v1.5 with SHA-256.
     pub(super) fn signed(&self, message: &[u8], signature: &[u8]) -> bool {
         verify(&self.key, message, signature)

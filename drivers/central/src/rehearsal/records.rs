@@ -191,6 +191,24 @@ pub(super) fn newest_consent(db: &dyn Records, person: &str) -> Result<Option<Op
     Ok(newest)
 }
 
+/// Says whether the certificate of a person's newest visit opens more than eligibility; of several in one second, all must.
+pub(super) fn newest_visit_shares(db: &dyn Records, person: &str) -> Result<Option<bool>> {
+    let sql = "SELECT sharing_open FROM visit WHERE person = ?1 AND opened_at =
+               (SELECT max(opened_at) FROM visit WHERE person = ?1)";
+    let flags = db.query(sql, values![person])?.iter().map(|row| row.flag(0)).collect::<Result<Vec<_>>>()?;
+    Ok((!flags.is_empty()).then(|| flags.iter().all(|is_open| *is_open)))
+}
+
+/// Lists the people whose newest consent was given within a time, end excluded, and when.
+pub(super) fn newest_consents(db: &dyn Records, from: i64, end: i64) -> Result<Vec<(String, i64)>> {
+    let sql = "SELECT person, max(given_at) FROM consent JOIN visit ON token = visit WHERE person IN
+               (SELECT person FROM consent JOIN visit ON token = visit
+                WHERE person IS NOT NULL AND given_at >= ?1 AND given_at < ?2)
+               GROUP BY person HAVING max(given_at) < ?2 ORDER BY max(given_at), person";
+    let rows = db.query(sql, values![from, end])?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
+}
+
 fn consent(row: &Row) -> Result<OpenConsent> {
     let info = wire::MedicalInfo {
         specific_health_checkups: row.flag(1)?,

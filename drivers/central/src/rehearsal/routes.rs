@@ -11,8 +11,9 @@ use super::steps::{Role, Step};
 use super::tls::Peer;
 use super::{document, metrics};
 use crate::wire::{
-    self, CertificateStatusRequest, ChallengeRequest, ConsentRequest, EligibilityRequest, EnrolmentRequest,
-    OutageRequest, QueryRequest, ReferenceRequest, RefusalCode, ServiceStatus, ViewRequest, path,
+    self, CertificateStatusRequest, ChallengeRequest, ConsentListRequest, ConsentRequest, EligibilityRequest,
+    EnrolmentRequest, OutageRequest, QueryRequest, ReferenceRequest, RefusalCode, ServiceStatus, ViewRequest,
+    path,
 };
 use axum::Router;
 use axum::body::Bytes;
@@ -140,6 +141,7 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::step::<ReferenceRequest>(LONGEST_QUESTION),
         Operation::step::<ViewRequest>(LONGEST_QUESTION),
         Operation::step::<OutageRequest>(LONGEST_QUESTION),
+        Operation::step::<ConsentListRequest>(LONGEST_QUESTION),
         Operation::step::<RegisterMembers>(LONGEST_FILE),
         Operation::step::<FindingsRequest>(LONGEST_QUESTION),
         Operation::step::<RecheckRequest>(LONGEST_QUESTION),

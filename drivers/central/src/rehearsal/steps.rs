@@ -107,6 +107,8 @@ impl<'a> Desk<'a> {
         match certificate.status(self.now) {
             CertificateStatus::Unknown => CertificateStatus::Unknown,
             _ if owner.is_some_and(|owner| owner.revoked) => CertificateStatus::Revoked,
+            // A renewed certificate takes a day to be linked with its owner.
+            _ if owner.is_none() && certificate.is_new(self.now) => CertificateStatus::Renewed,
             status => status,
         }
     }
@@ -266,6 +268,7 @@ impl EligibilityRequest {
 fn admit(certificate: &CardCertificate, status: CertificateStatus, now: i64) -> Result<(), RefusalCode> {
     match status {
         CertificateStatus::Valid | CertificateStatus::ExpiresSoon { .. } | CertificateStatus::Grace => Ok(()),
+        CertificateStatus::Renewed => Err(RefusalCode::CertificateNotYetValid),
         CertificateStatus::Expired if certificate.is_early(now) => Err(RefusalCode::CertificateNotYetValid),
         CertificateStatus::Expired => Err(RefusalCode::CertificateExpired),
         CertificateStatus::Revoked => Err(RefusalCode::CertificateRevoked),

@@ -48,6 +48,8 @@ pub enum CertificateStatus {
     Expired,
     /// Withdrawn, as for a lost card.
     Revoked,
+    /// Issued less than 24 hours ago, as after a renewal, and not on record yet.
+    Renewed,
     /// Not by an authority that the service knows.
     Unknown,
 }

@@ -3,7 +3,7 @@
 //! What travels follows the leaves of the public YZK and TKK files (eligibility-interface fact 1.7); each comes with the
 //! moment at which it must be gone from the institution's screen.
 
-use super::{InsuredNumbers, Request, form, path};
+use super::{InsuredNumbers, QualificationResult, Request, form, path};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -102,6 +102,18 @@ impl Profession {
 pub struct MedicalInformation {
     /// When the consent ends and this must be gone, `yyyyMMddHHmmss`.
     pub available_until: String,
+    /// 氏名.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// 氏名カナ, half width.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_kana: Option<String>,
+    /// 生年月日, `yyyyMMdd`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birthdate: Option<String>,
+    /// 性別1 (OQSCD007).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sex: Option<String>,
     /// 薬剤情報, newest first.
     #[serde(default)]
     pub dispensings: Vec<Dispensing>,
@@ -187,6 +199,32 @@ pub enum ClinicalSection {
     Disease,
     /// 感染症: 手術情報 (SHJ).
     Infection,
+}
+
+/// Asks who consented on a day to what at this institution, for its list of consents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConsentListRequest {
+    /// The id of this request.
+    #[schemars(regex(pattern = form::REQUEST_ID))]
+    pub request_id: String,
+    /// The day on which the consents were given, `yyyyMMdd`.
+    #[schemars(regex(pattern = form::DAY))]
+    pub day: String,
+}
+
+impl Request for ConsentListRequest {
+    type Answer = ConsentList;
+    const PATH: &'static str = path::CONSENT_LISTS;
+    fn request_id(&self) -> &str {
+        &self.request_id
+    }
+}
+
+/// Lists the people whose newest consent was given on a day, in the order of their consents.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ConsentList {
+    /// Who (numbers, name, birth date, sex), what is open (`1`), not open (`0`) or ended (`2`), since and until when.
+    pub people: Vec<QualificationResult>,
 }
 
 macro_rules! silent {

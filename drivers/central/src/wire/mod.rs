@@ -19,8 +19,8 @@ pub use answer::{
     QualificationValidity, QueryAnswer, ReferenceAnswer, SegmentOfResult, ServiceStatus,
 };
 pub use information::{
-    Checkup, CheckupItem, ClinicalEntry, ClinicalSection, Dispensing, InformationKind, MedicalInformation,
-    Medicine, Profession, ViewRequest, Viewer,
+    Checkup, CheckupItem, ClinicalEntry, ClinicalSection, ConsentList, ConsentListRequest, Dispensing,
+    InformationKind, MedicalInformation, Medicine, Profession, ViewRequest, Viewer,
 };
 pub use outage::{Identity, MatchReason, OutageAnswer, OutageOutcome, OutageQuestion, OutageRequest, Sex};
 pub use problem::{Problem, RefusalCode};
@@ -57,6 +57,8 @@ pub mod path {
     pub const QUERIES: &str = "/v1/queries";
     /// `POST`: medicines, check-ups or clinical information that a patient has opened.
     pub const VIEWS: &str = "/v1/views";
+    /// `POST`: who consented on a day.
+    pub const CONSENT_LISTS: &str = "/v1/consent-lists";
     /// `POST`: the institution's own number for an insured person.
     pub const REFERENCE_NUMBERS: &str = "/v1/reference-numbers";
     /// `POST`: the insurance of somebody who was there while the service could not be reached.

@@ -77,7 +77,7 @@ refusals! {
     CertificateMalformed = 403 "certificate-malformed" "not a user-authentication certificate",
     /// No known authority signed the certificate.
     CertificateUnknownIssuer = 403 "certificate-unknown-issuer" "no known authority signed the certificate",
-    /// The certificate is not valid yet.
+    /// The certificate is not valid yet, or was issued less than 24 hours ago and is not on record yet.
     CertificateNotYetValid = 403 "certificate-not-yet-valid" "the certificate is not valid yet",
     /// The certificate ended, and its three months of grace too.
     CertificateExpired = 403 "certificate-expired" "the certificate and its grace have ended",

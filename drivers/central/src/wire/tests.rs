@@ -46,6 +46,8 @@ fn every_example_of_the_page_is_read_and_written_as_it_stands() {
             "Answer<MedicalInformation>" => reads_and_writes::<Answer<MedicalInformation>>(text),
             "Question<OutageRequest>" => reads_and_writes::<Question<OutageRequest>>(text),
             "Answer<OutageAnswer>" => reads_and_writes::<Answer<OutageAnswer>>(text),
+            "Question<ConsentListRequest>" => reads_and_writes::<Question<ConsentListRequest>>(text),
+            "Answer<ConsentList>" => reads_and_writes::<Answer<ConsentList>>(text),
             "Problem" => reads_and_writes::<Problem>(text),
             other => panic!("the page shows an unlisted message: {other}"),
         }

@@ -75,14 +75,27 @@ impl Card {
         Self::issued(serial, NOW + 730 * DAY, &AUTHORITY)
     }
 
+    /// A card whose certificate begins at that moment.
+    pub(crate) fn begun(serial: u32, not_before: i64) -> Self {
+        Self::valid(serial, (not_before, not_before + 1825 * DAY), &AUTHORITY)
+    }
+
     pub(crate) fn of_foreign_authority(id: &str) -> Self {
         Self::issued(serial(id), NOW + 730 * DAY, &FOREIGN)
     }
 
     fn issued(serial: u32, not_after: i64, issuer: &CertifiedIssuer<'static, KeyPair>) -> Self {
+        Self::valid(serial, (NOW - 1825 * DAY, not_after), issuer)
+    }
+
+    fn valid(
+        serial: u32,
+        (not_before, not_after): (i64, i64),
+        issuer: &CertifiedIssuer<'static, KeyPair>,
+    ) -> Self {
         let mut params = CertificateParams::default();
         let moment = |unix: i64| date_time_ymd(1970, 1, 1) + Duration::from_secs(unix.try_into().unwrap());
-        (params.not_before, params.not_after) = (moment(NOW - 1825 * DAY), moment(not_after));
+        (params.not_before, params.not_after) = (moment(not_before), moment(not_after));
         params.serial_number = Some(SerialNumber::from(u64::from(serial)));
         params.distinguished_name.push(DnType::CommonName, "REHEARSAL00000000000003A");
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];

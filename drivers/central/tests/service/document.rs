@@ -31,6 +31,7 @@ async fn the_document_and_the_service_know_the_same_addresses() {
         path::REFERENCE_NUMBERS,
         path::VIEWS,
         path::OUTAGE_QUERIES,
+        path::CONSENT_LISTS,
     ];
     for path in client {
         assert!(paths.contains_key(path), "{path} is asked by the client and not in the document");

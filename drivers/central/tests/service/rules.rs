@@ -1,6 +1,6 @@
 //! What the service answers and refuses.
 
-use crate::bench::{Card, DAY, INSTITUTION, NOW, face, fresh_id, request, serial};
+use crate::bench::{Card, DAY, INSTITUTION, NOW, face, first_serial, fresh_id, request, serial};
 use central::wire::{
     Assertion, CertificateStatus, MedicalInfo, Method, ProcessingResultStatus, Proof, QualificationValidity,
     RefusalCode,
@@ -140,6 +140,21 @@ async fn a_certificate_is_judged_by_its_dates() {
 
     bench.clock.store(NOW - 2000 * DAY, std::sync::atomic::Ordering::SeqCst);
     refused(RefusalCode::CertificateNotYetValid, bench.check_with_pin(&Card::of("hanako")).await);
+}
+
+#[tokio::test]
+async fn a_renewed_certificate_takes_a_day_to_be_known() {
+    let bench = super::bench().await;
+    let renewed = Card::begun(first_serial(), NOW - DAY + 1);
+    let status = async || bench.client.certificate_status(&fresh_id(), &renewed.certificate).await.unwrap();
+    assert_eq!(status().await, CertificateStatus::Renewed);
+    refused(RefusalCode::CertificateNotYetValid, bench.check_with_pin(&renewed).await);
+    bench.turn_clock(1);
+    assert_eq!(status().await, CertificateStatus::Valid);
+    assert!(!bench.check_with_pin(&renewed).await.unwrap().enrolled);
+    // One that is on record already is as good as any.
+    let hanako = Card::begun(serial("hanako"), NOW);
+    assert!(bench.check_with_pin(&hanako).await.unwrap().is_clear());
 }
 
 #[tokio::test]

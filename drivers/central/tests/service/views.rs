@@ -2,8 +2,8 @@
 
 use crate::bench::{Bench, Card, DAY, fresh_id};
 use central::wire::{
-    ClinicalSection, InformationKind, MedicalInfo, MedicalInformation, Profession, RefusalCode, ViewRequest,
-    Viewer,
+    ClinicalSection, ConsentListRequest, ConsentSlot, InformationKind, MedicalInfo, MedicalInformation,
+    Profession, RefusalCode, ViewRequest, Viewer,
 };
 use central::{Error, InsuredNumbers};
 
@@ -87,6 +87,51 @@ async fn each_consent_opens_its_own_and_the_newest_counts() {
     bench.turn_clock(1);
     consent(&bench, NOTHING).await;
     assert_eq!(look(&bench, of("hanako"), clinical, doctor).await.err(), Some(RefusalCode::ConsentMissing));
+}
+
+#[tokio::test]
+async fn who_comes_with_a_certificate_in_grace_shares_nothing_whatever_was_open() {
+    let bench = super::bench().await;
+    let (medicines, doctor) = (InformationKind::Medicines, Profession::Physician);
+    consent(&bench, MedicalInfo { pharmacists: true, ..NOTHING }).await;
+    assert!(look(&bench, of("hanako"), medicines, doctor).await.is_ok());
+    bench.turn_clock(60);
+    let in_grace = bench.check_with_pin(&Card::ending("hanako", crate::bench::NOW - DAY)).await.unwrap();
+    assert!(!in_grace.information_sharing_open);
+    assert_eq!(look(&bench, of("hanako"), medicines, doctor).await.err(), Some(RefusalCode::SharingClosed));
+    bench.turn_clock(60);
+    consent(&bench, MedicalInfo { pharmacists: true, ..NOTHING }).await;
+    assert!(look(&bench, of("hanako"), medicines, doctor).await.is_ok(), "a renewed card opens it again");
+}
+
+#[tokio::test]
+async fn a_list_says_who_opened_what_until_when() {
+    let bench = super::bench().await;
+    let list = async |day: &str| {
+        let asked = ConsentListRequest { request_id: fresh_id(), day: day.to_owned() };
+        bench.client.consent_list(&asked).await.map(|list| list.people)
+    };
+    assert_eq!(list("20261122").await.unwrap(), []);
+    consent(&bench, MedicalInfo { pharmacists: true, ..NOTHING }).await;
+    let people = list("20261122").await.unwrap();
+    assert_eq!(people.len(), 1);
+    let hanako = &people[0];
+    assert_eq!(hanako.insured_identification_number, Some(of("hanako").insured_identification_number));
+    let slot = |flag: &str, times: Option<(&str, &str)>| ConsentSlot {
+        cons_flg: Some(flag.to_owned()),
+        cons_time: times.map(|(given, _)| given.to_owned()),
+        available_time: times.map(|(_, until)| until.to_owned()),
+    };
+    let times = Some(("20261122100000", "20261123100000"));
+    assert_eq!(hanako.pharmacists_info, slot("1", times));
+    assert_eq!(hanako.diagnosis_info, slot("0", None));
+    bench.turn_clock(DAY);
+    assert_eq!(list("20261122").await.unwrap()[0].pharmacists_info, slot("2", times), "ended after a day");
+    // A newer consent stands on its own day, and the older one counts no more.
+    consent(&bench, NOTHING).await;
+    assert_eq!(list("20261122").await.unwrap(), []);
+    assert_eq!(list("20261123").await.unwrap()[0].pharmacists_info, slot("0", None));
+    assert!(list("20261131").await.is_err());
 }
 
 #[tokio::test]

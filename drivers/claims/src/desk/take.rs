@@ -77,20 +77,28 @@ fn name_of(path: &Path) -> Option<RequestName> {
 /// A request that has been taken out of the receipt computer's sight.
 pub(super) struct Taken {
     pub(super) name: RequestName,
+    /// What this taking is called, 24 digits: whatever is asked for it is asked under names made of this one.
+    pub(super) number: String,
     pub(super) path: PathBuf,
     pub(super) is_answered: bool,
 }
 
-/// Takes a request; `None` if somebody else was quicker, holds it, or an earlier one of the name is not done.
-pub(super) fn take(path: &Path, writer: &str) -> Result<Option<Taken>, Error> {
+/// Takes a request under a number; `None` if somebody else was quicker, holds it, or an earlier one of the name is not
+/// done.
+pub(super) fn take(
+    path: &Path,
+    writer: &str,
+    number: impl FnOnce() -> Result<String, Error>,
+) -> Result<Option<Taken>, Error> {
     let Some(name) = name_of(path) else { return Ok(None) };
-    let hidden = |end: &str| path.with_file_name(format!(".{}.{writer}.{end}", name.request()));
-    let (taken, answered) = (hidden("taken"), hidden("answered"));
-    if taken.exists() || answered.exists() {
+    let req = path.parent().unwrap_or(path);
+    if left_by(req, writer)?.iter().any(|earlier| earlier.name == name) {
         return Ok(None);
     }
+    let number = number()?;
+    let taken = path.with_file_name(format!(".{}.{writer}.{number}.taken", name.request()));
     match fs::rename(path, &taken) {
-        Ok(()) => Ok(Some(Taken { name, path: taken, is_answered: false })),
+        Ok(()) => Ok(Some(Taken { name, number, path: taken, is_answered: false })),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ResourceBusy) => Ok(None),
         Err(error) => Err(named(path, error)),
     }
@@ -100,12 +108,13 @@ pub(super) fn take(path: &Path, writer: &str) -> Result<Option<Taken>, Error> {
 pub(super) fn left_by(req: &Path, writer: &str) -> Result<Vec<Taken>, Error> {
     let mine = |path: PathBuf| {
         let hidden = path.file_name()?.to_str()?.strip_prefix('.')?;
-        let (rest, end) = hidden.rsplit_once('.')?;
-        let (request, taker) = rest.rsplit_once('.')?;
+        let mut parts = hidden.rsplitn(4, '.');
+        let (end, number, taker) = (parts.next()?, parts.next()?, parts.next()?);
         let is_answered = end == "answered";
-        let name =
-            RequestName::parse(request).filter(|_| taker == writer && (is_answered || end == "taken"))?;
-        Some(Taken { name, path, is_answered })
+        let is_mine = taker == writer && (is_answered || end == "taken");
+        let name = RequestName::parse(parts.next()?).filter(|_| is_mine)?;
+        let number = number.to_owned();
+        Some(Taken { name, number, path, is_answered })
     };
     Ok(entries(req)?.into_iter().filter_map(mine).collect())
 }
@@ -114,7 +123,7 @@ pub(super) fn left_by(req: &Path, writer: &str) -> Result<Vec<Taken>, Error> {
 pub(super) fn answered_by_anyone(req: &Path) -> Result<Vec<RequestName>, Error> {
     let name = |path: PathBuf| {
         let hidden = path.file_name()?.to_str()?.strip_prefix('.')?.strip_suffix(".answered")?;
-        RequestName::parse(hidden.rsplit_once('.')?.0)
+        RequestName::parse(hidden.rsplitn(3, '.').nth(2)?)
     };
     Ok(entries(req)?.into_iter().filter_map(name).collect())
 }
@@ -124,7 +133,14 @@ impl Taken {
     pub(super) fn mark_answered(&self) -> Result<Self, Error> {
         let path = self.path.with_extension("answered");
         fs::rename(&self.path, &path).map_err(|error| named(&self.path, error))?;
-        Ok(Self { name: self.name.clone(), path, is_answered: true })
+        Ok(Self { name: self.name.clone(), number: self.number.clone(), path, is_answered: true })
+    }
+
+    /// Notes that there is no answer any more.
+    pub(super) fn mark_unanswered(&self) -> Result<Self, Error> {
+        let path = self.path.with_extension("taken");
+        fs::rename(&self.path, &path).map_err(|error| named(&self.path, error))?;
+        Ok(Self { name: self.name.clone(), number: self.number.clone(), path, is_answered: false })
     }
 
     /// Forgets the request.

@@ -2,15 +2,20 @@
 
 use zeroize::Zeroizing;
 
+use super::information::{record_to_xml, refusal_to_xml};
 use super::request::REGISTRATION;
 use super::{group, message, required, to_xml, write_notice};
 use crate::form::Form::{Any, DateTime, Text};
 use crate::query::{Outcome, Registration, Reply, Unit};
 use crate::writer::Writer;
-use crate::{Body, Encoding, Error, Header, InsuredRecord, ResultStatus};
+use crate::{Body, Encoding, Error, Header, InsuredRecord, Kind, ResultStatus};
 
-/// Writes an answer as the bytes of a file.
-pub(crate) fn reply_to_xml(reply: &Reply, encoding: Encoding) -> Result<Zeroizing<Vec<u8>>, Error> {
+/// Writes an answer to a request of a kind as the bytes of a file.
+pub(crate) fn reply_to_xml(
+    reply: &Reply,
+    kind: Kind,
+    encoding: Encoding,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
     let plain = |header: &Header, body: &dyn Fn(&mut Writer) -> Result<(), Error>| {
         message(encoding, |w| header.write(w, encoding), body)
     };
@@ -32,6 +37,11 @@ pub(crate) fn reply_to_xml(reply: &Reply, encoding: Encoding) -> Result<Zeroizin
             let header = |w: &mut Writer| header.write_with(w, encoding, Some(reception_number), None);
             message(encoding, header, |_| Ok(()))
         }
+        Reply::Record(header, record) => {
+            let information = kind.information().ok_or(Error::Missing { element: "ResultCode" })?;
+            record_to_xml(header, information, record, encoding)
+        }
+        Reply::Refused(header) if kind.information().is_some() => refusal_to_xml(header, encoding),
         Reply::Refused(header) => {
             plain(header, &|w| required(w, "ProcessingResultStatus", Any, ResultStatus::Error.code()))
         }

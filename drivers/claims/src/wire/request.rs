@@ -3,9 +3,9 @@
 use super::{parts, read_all, require, take_code, take_plain, take_required};
 use crate::form::Form::{Date, Digits, Text};
 use crate::name::Kind;
-use crate::query::{Ask, Registration, Request, RequestHeader, Search};
+use crate::query::{Ask, ConsentPeriod, Registration, Request, RequestHeader, Search};
 use crate::tree::Node;
-use crate::{Encoding, Error, ReferenceClass};
+use crate::{Encoding, Error, ReferenceClass, Subject, View};
 
 impl Request {
     /// Reads the bytes of a request of a kind, in any order of elements.
@@ -20,9 +20,16 @@ impl Request {
 
 /// Reads a request's header, and then what it asks: a wrong question can still be answered to whom it came from.
 pub(crate) fn open(kind: Kind, bytes: &[u8]) -> Result<(RequestHeader, Result<Ask, Error>), Error> {
-    let (declared, header, body) = parts(bytes)?;
+    let (declared, mut header, body) = parts(bytes)?;
+    let view = kind.information().map(|information| (information, Subject::take(&mut header)));
     let header = RequestHeader::read(header, declared)?;
-    Ok((header, Ask::read(kind, body)))
+    let ask = match view {
+        Some((information, subject)) => subject
+            .and_then(|subject| View::read(information, subject, body))
+            .map(|view| Ask::View(Box::new(view))),
+        None => Ask::read(kind, body),
+    };
+    Ok((header, ask))
 }
 
 impl RequestHeader {
@@ -57,9 +64,13 @@ impl Ask {
                 Self::Register(Registration::read(registration)?)
             }
             Kind::BulkRegister => Self::BulkRegister(all(&mut node, REGISTRATION, Registration::read)?),
-            Kind::FetchChecks | Kind::FetchRegistrations => {
-                Self::Fetch(take_required(&mut node, "ReceptionNumber", Text(50))?)
+            Kind::VisitConsents | Kind::OnlineConsents => {
+                let mut period = ConsentPeriod::default();
+                read_all(require(node.take(SEARCH)?, SEARCH)?, period.leaves_mut())?;
+                period.days()?;
+                Self::Consents(period)
             }
+            _ => Self::Fetch(take_required(&mut node, "ReceptionNumber", Text(50))?),
         };
         node.end()?;
         Ok(ask)

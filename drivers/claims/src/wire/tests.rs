@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Ask, Kind, ReferenceClass, Request, ResultSegment, ResultStatus};
+use crate::{Ask, Information, Kind, ReferenceClass, Request, ResultSegment, ResultStatus};
 
 fn result() -> Confirmation {
     let record = InsuredRecord {
@@ -236,13 +236,32 @@ fn requests() -> Vec<(Kind, [&'static str; 3], Vec<&'static str>)> {
     ];
     let with = |more: &'static str| numbers.iter().copied().chain([more]).collect();
     let number = vec!["<ReceptionNumber>20260929160112</ReceptionNumber>"];
+    let days = vec![
+        "<ConsentDateFrom>20260929</ConsentDateFrom>",
+        "<ConsentDateTo>20260930</ConsentDateTo>",
+        "<MedicalTreatmentFlag>2</MedicalTreatmentFlag>",
+    ];
+    let months = vec![
+        "<StartDate>202608</StartDate>",
+        "<EndDate>202609</EndDate>",
+        "<FileCategory>1</FileCategory>",
+        "<PrDiInfClassification>1</PrDiInfClassification>",
+        "<MedicalTreatmentFlag>1</MedicalTreatmentFlag>",
+    ];
+    let person = "<InsurerNumber>  138057</InsurerNumber><StaffIdentifier>d-007</StaffIdentifier>\
+                  <InsuredPersonIdentificationNumber>0000123</InsuredPersonIdentificationNumber>";
+    let of_view = [header[0], person, header[2]];
     vec![
         (Kind::Check, header, with("<Birthdate>19500401</Birthdate>")),
         (Kind::BulkCheck, header, with("<Birthdate>19500401</Birthdate>")),
         (Kind::Register, header, with("<ReferenceNumber>00042</ReferenceNumber>")),
         (Kind::BulkRegister, header, with("<ReferenceNumber>00042</ReferenceNumber>")),
         (Kind::FetchChecks, header, number.clone()),
-        (Kind::FetchRegistrations, header, number),
+        (Kind::FetchRegistrations, header, number.clone()),
+        (Kind::FetchVisitConsents, header, number),
+        (Kind::VisitConsents, header, days.clone()),
+        (Kind::OnlineConsents, header, days),
+        (Kind::View(Information::Medicines), of_view, months),
     ]
 }
 
@@ -250,7 +269,8 @@ fn request_text(kind: Kind, header: &[&str], body: &[&str]) -> String {
     let around = match kind {
         Kind::Check | Kind::BulkCheck => "QualificationConfirmSearchInfo",
         Kind::Register | Kind::BulkRegister => "ReferenceNumberRegistrationInfo",
-        Kind::FetchChecks | Kind::FetchRegistrations => "",
+        Kind::VisitConsents | Kind::OnlineConsents => "QualificationConfirmSearchInfo",
+        _ => "",
     };
     let body = match around {
         "" => body.concat(),
@@ -278,7 +298,9 @@ fn a_request_says_what_its_file_says_in_either_encoding() {
             Ask::BulkCheck(searches) => assert_eq!(reveal(&searches[0].birthdate), "19500401"),
             Ask::Register(registration) => assert_eq!(reveal(&registration.reference_number), "00042"),
             Ask::BulkRegister(registrations) => assert_eq!(reveal(&registrations[0].branch_number), "01"),
+            Ask::Consents(period) => assert_eq!(period.days().unwrap(), ["20260929", "20260930"]),
             Ask::Fetch(number) => assert_eq!(number, "20260929160112"),
+            Ask::View(view) => assert_eq!(reveal(&view.subject.staff), "d-007"),
         }
         let shown = format!("{request:?}");
         assert!(
@@ -293,12 +315,20 @@ fn a_request_of_another_kind_is_refused() {
     for (kind, header, body) in requests() {
         let text = request_text(kind, &header, &body);
         for other in Kind::ALL {
-            let is_fetch = |kind| matches!(kind, Kind::FetchChecks | Kind::FetchRegistrations);
-            let is_check = |kind| matches!(kind, Kind::Check | Kind::BulkCheck);
-            let alike = (is_fetch(kind), is_check(kind)) == (is_fetch(other), is_check(other));
-            assert_eq!(Request::parse(other, text.as_bytes()).is_ok(), alike, "{kind:?} as {other:?}");
+            let form = |kind: Kind| match kind {
+                Kind::Check | Kind::BulkCheck => "people",
+                Kind::Register | Kind::BulkRegister => "numbers of the institution",
+                Kind::VisitConsents | Kind::OnlineConsents => "days",
+                Kind::View(_) => "a person in the header",
+                _ => "a reception number",
+            };
+            let is_read = Request::parse(other, text.as_bytes()).is_ok();
+            assert_eq!(is_read, form(kind) == form(other), "{kind:?} as {other:?}");
         }
-        let nobody = request_text(kind, &header, &[]);
+        let nobody = match kind {
+            Kind::View(_) => text.replace("InsuredPersonIdentificationNumber", "InsuranceCardSymbol"),
+            _ => request_text(kind, &header, &[]),
+        };
         assert!(matches!(Request::parse(kind, nobody.as_bytes()), Err(Error::Missing { .. })), "{kind:?}");
     }
 }
@@ -332,7 +362,7 @@ proptest! {
 
     #[test]
     fn a_request_reads_the_same_in_any_order(
-        which in 0..6_usize,
+        which in 0..10_usize,
         header_order in Just([0, 1, 2]).prop_shuffle(),
         body_order in Just([0, 1, 2, 3, 4]).prop_shuffle(),
     ) {
@@ -346,7 +376,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_reader_of_requests_panic(
-        which in 0..6_usize,
+        which in 0..10_usize,
         noise in proptest::collection::vec(any::<u8>(), 0..64),
         at in any::<prop::sample::Index>(),
         cut in any::<prop::sample::Index>(),

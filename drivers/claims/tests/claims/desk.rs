@@ -1,25 +1,47 @@
 //! Requests in `req`, answers in `res`: every kind, whatever the receipt computer does to its files.
 
 use std::fs;
+use std::io::Write as _;
 use std::time::Duration;
 
 use claims::{
-    Body, Centre, Encoding, InsuredRecord, Notice, Outcome, Patience, QueryDesk, Registration, ResultStatus,
-    Search, Turn, Validity,
+    Body, Centre, Checkup, CheckupItem, ClinicalEntry, Dispensing, Encoding, Information, InsuredRecord,
+    MedicalRecord, Medicine, Notice, Outcome, Patience, QueryDesk, Registration, ResultStatus, Search, Turn,
+    Validity, View,
 };
 
 use crate::share::{INSTITUTION, NOW, Share, insured};
 
-/// Answers by the identification number's last digit, and counts what it was asked.
+/// Answers by the identification number, and counts what it was asked.
 #[derive(Debug, Default)]
 pub(crate) struct Twin {
     asked: usize,
     is_down: bool,
+    /// The ids under which it was asked.
+    pub(crate) ids: Vec<String>,
+    /// The kiosk dies before it hears the answer.
+    pub(crate) is_deadly: bool,
+}
+
+impl Twin {
+    pub(crate) fn set_down(&mut self) {
+        self.is_down = true;
+    }
+
+    fn hear(&mut self, id: &str) {
+        self.asked += 1;
+        self.ids.push(id.to_owned());
+        if let Some(log) = std::env::var_os("ASKED_LOG") {
+            let mut log = fs::OpenOptions::new().append(true).create(true).open(log).unwrap();
+            log.write_all(format!("{id}\n").as_bytes()).unwrap();
+        }
+        assert!(!self.is_deadly, "killed while asking");
+    }
 }
 
 impl Centre for Twin {
-    fn check(&mut self, search: &Search, date: &str) -> Result<Body, Notice> {
-        self.asked += 1;
+    fn check(&mut self, id: &str, search: &Search, date: &str) -> Result<Body, Notice> {
+        self.hear(id);
         if self.is_down {
             return Err(notice("MDG-E303"));
         }
@@ -37,14 +59,71 @@ impl Centre for Twin {
         Ok(body(Some(validity), vec![record; count]))
     }
 
-    fn register(&mut self, registration: &Registration) -> Result<Outcome, Notice> {
-        self.asked += 1;
+    fn register(&mut self, id: &str, registration: &Registration) -> Result<Outcome, Notice> {
+        self.hear(id);
         if self.is_down {
             return Err(notice("MDG-E303"));
         }
         let is_known = registration.identification_number.as_ref().unwrap().reveal() == "0001";
         let status = if is_known { ResultStatus::Normal } else { ResultStatus::Error };
         Ok(Outcome { status, notice: (!is_known).then(|| notice("MDG-E308")) })
+    }
+
+    fn view(&mut self, id: &str, view: &View) -> Result<MedicalRecord, Notice> {
+        self.hear(id);
+        match view.subject.identification_number.as_ref().unwrap().reveal() {
+            "0001" => Ok(shown(view.information)),
+            "0009" => Ok(MedicalRecord { name: Some("髙橋　花子".into()), ..shown(view.information) }),
+            _ => Err(notice("MDG-E311")),
+        }
+    }
+
+    fn consents(&mut self, id: &str, day: &str) -> Result<Vec<Body>, Notice> {
+        self.hear(id);
+        if self.is_down {
+            return Err(notice("MDG-E303"));
+        }
+        Ok(if day == "20260929" {
+            vec![body(None, vec![insured().body.results.remove(0)])]
+        } else {
+            Vec::new()
+        })
+    }
+}
+
+fn shown(information: Information) -> MedicalRecord {
+    let medicine = |name: &str| Medicine {
+        code: Some("620000001".into()),
+        name: Some(name.into()),
+        times: Some("14".into()),
+        ..Default::default()
+    };
+    let day = |day: &str| Dispensing { dispensed_on: day.into(), medicines: vec![medicine("見本錠")] };
+    let item = CheckupItem { name: Some("身長".into()), value: Some("158.0".into()), ..Default::default() };
+    let entry = ClinicalEntry {
+        consent: Some("SRJ".into()),
+        section: Some("検査".into()),
+        recorded_on: Some("20260801".into()),
+        contents: Some("HbA1c 5.8 %".into()),
+    };
+    let record = MedicalRecord {
+        available_until: CONSENT_ENDS.to_owned(),
+        name: Some("窓口　花子".into()),
+        name_kana: Some("ﾏﾄﾞｸﾞﾁ ﾊﾅｺ".into()),
+        birthdate: Some("19500401".into()),
+        sex: Some("2".into()),
+        ..Default::default()
+    };
+    match information {
+        Information::Medicines => {
+            let dispensings = ["20260918", "20260902", "20260817", "20260630"].map(day).into();
+            MedicalRecord { dispensings, ..record }
+        }
+        Information::Checkups => {
+            let checkups = vec![Checkup { examined_on: "20260501".into(), items: vec![item] }];
+            MedicalRecord { checkups, ..record }
+        }
+        Information::Clinical => MedicalRecord { entries: vec![entry], ..record },
     }
 }
 
@@ -67,8 +146,14 @@ fn rare() -> InsuredRecord {
     InsuredRecord { name: Some("髙橋　花子".into()), ..Default::default() }
 }
 
-const PATIENCE: Patience =
-    Patience { settled: Duration::from_millis(20), unreadable: Duration::from_millis(120) };
+pub(crate) const PATIENCE: Patience = Patience {
+    settled: Duration::from_millis(20),
+    unreadable: Duration::from_millis(120),
+    information: Duration::from_secs(3600),
+};
+
+/// The end of the consent under which the twin shows anything.
+const CONSENT_ENDS: &str = "20260930093000";
 
 pub(crate) fn desk(share: &Share, encoding: Encoding) -> QueryDesk<Twin> {
     let jobs = share.directory.path().join("hand-off.jobs");
@@ -77,9 +162,14 @@ pub(crate) fn desk(share: &Share, encoding: Encoding) -> QueryDesk<Twin> {
 
 /// Lets the desk look until the files have settled.
 pub(crate) fn turns(desk: &mut QueryDesk<Twin>) -> Turn {
+    turns_at(desk, NOW)
+}
+
+/// The same at another time.
+pub(crate) fn turns_at(desk: &mut QueryDesk<Twin>, now: &str) -> Turn {
     let mut sum = Turn::default();
     for _ in 0..8 {
-        let turn = desk.turn(NOW).unwrap();
+        let turn = desk.turn(now).unwrap();
         sum.answered += turn.answered;
         sum.held_up = turn.held_up;
         std::thread::sleep(Duration::from_millis(22));
@@ -117,17 +207,17 @@ pub(crate) fn ask(share: &Share, name: &str, text: &str) {
     fs::rename(share.at("req/half"), share.at("req").join(name)).unwrap();
 }
 
-fn answer(share: &Share, name: &str) -> String {
+pub(crate) fn answer(share: &Share, name: &str) -> String {
     let path = share.at("res").join(name);
     String::from_utf8(fs::read(path).unwrap_or_else(|_| panic!("{name}: {:?}", share.names("res")))).unwrap()
 }
 
 /// Gives the text of an element, or nothing.
-fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
     Some(xml.split_once(&format!("<{name}>"))?.1.split_once(&format!("</{name}>"))?.0)
 }
 
-fn is_idle(share: &Share) {
+pub(crate) fn is_idle(share: &Share) {
     assert!(share.names("req").is_empty(), "{:?}", share.names("req"));
     assert!(share.names("res").iter().all(|name| !name.starts_with('.')), "{:?}", share.names("res"));
 }
@@ -216,7 +306,7 @@ fn a_bulk_check_is_handed_in_worked_and_fetched() {
     assert!(!element(units[0], "ResultOfQualificationConfirmation").unwrap().contains("ReferenceNumber"));
     assert!(!xml.contains("<ResultList>"));
     desk.turn(NOW).unwrap();
-    assert!(crate::share::names(&share.directory.path().join("hand-off.jobs")).is_empty());
+    assert_eq!(crate::share::names(&share.directory.path().join("hand-off.jobs")), ["kept"]);
     is_idle(&share);
 }
 
@@ -373,10 +463,10 @@ fn a_second_request_of_a_name_waits_until_the_first_answer_is_taken() {
 fn requests_of_others_are_left_alone() {
     let share = Share::new();
     let names = [
-        "CIPsiquc01req_1.xml",
+        "CIPsiquc02req_1.xml",
         "OQSmutic01req_1.xml",
-        "TKKsiquc01req_1.xml",
-        "YZKsiquc01req_1.xml",
+        "TKKsiquc01req_1.pdf",
+        "YZKmuquc01req_1.xml",
         "half.tmp",
     ];
     for name in names {
@@ -414,8 +504,8 @@ fn a_desk_that_died_goes_on_from_where_it_stood() {
         share
     };
     let (taken, answered, part) = (
-        "req/.OQSsiquc01req_1.xml.WRITER.taken",
-        "req/.OQSsiquc01req_1.xml.WRITER.answered",
+        "req/.OQSsiquc01req_1.xml.WRITER.202609291601120000000007.taken",
+        "req/.OQSsiquc01req_1.xml.WRITER.202609291601120000000007.answered",
         "res/.OQSsiquc01res_1.xml.part",
     );
     for (state, asked, published) in [

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::share::{INSTITUTION, NOW, Share, deliver, fixture, insured};
 use claims::code::{Known, LimitFlag};
-use claims::{Encoding, Error, Owner, PrescriptionForm, ResultSegment, Validity, parse};
+use claims::{Encoding, Error, Folder, Owner, PrescriptionForm, ResultSegment, Validity, parse};
 
 #[test]
 fn both_encodings_of_a_result_read_the_same() {
@@ -127,4 +127,18 @@ fn what_was_not_taken_is_counted_until_it_is() {
     let waiting = share.open().unwrap().waiting().unwrap();
     assert_eq!(waiting.len(), 1, "a restart counts the same");
     assert_eq!(waiting[0].name, paths[2].file_name().unwrap().to_str().unwrap());
+}
+
+#[test]
+fn a_look_from_outside_lists_what_waits_and_takes_nothing_away() {
+    let share = Share::new();
+    deliver(&share.open().unwrap(), &insured()).unwrap();
+    // A kiosk beside it is writing.
+    fs::write(share.at("face/.half.xml.part"), b"half").unwrap();
+    let before = share.names("face");
+    let waiting = Folder::look_at(&share.root(), INSTITUTION).unwrap();
+    assert_eq!((waiting.len(), waiting[0].since.as_str()), (1, NOW));
+    assert_eq!(share.names("face"), before);
+    let gone = Folder::look_at(&share.at("elsewhere"), INSTITUTION);
+    assert!(matches!(gone, Err(Error::FolderMissing { .. })), "{gone:?}");
 }

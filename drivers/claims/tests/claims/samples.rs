@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use claims::{Encoding, Kind, Validity, to_xml};
+use claims::{Encoding, Information, Kind, Validity, to_xml};
 
 use crate::desk::{ask, desk, registration, request, search, turns};
+use crate::information::{period, view};
 use crate::share::{Share, insured};
 
 fn folder() -> PathBuf {
@@ -51,8 +52,16 @@ fn every_kind_of_request_is_answered_as_the_samples_show() {
         (Kind::Register, request(&registration("0001"))),
         (Kind::BulkRegister, request(&registrations)),
         // The numbers that the two bulk requests above are answered with.
-        (Kind::FetchChecks, fetch("202609291601120000000001")),
-        (Kind::FetchRegistrations, fetch("202609291601120000000002")),
+        (Kind::FetchChecks, fetch("202609291601120000000002")),
+        (Kind::FetchRegistrations, fetch("202609291601120000000004")),
+        (
+            Kind::View(Information::Medicines),
+            view("0001", "<StartDate>202608</StartDate><EndDate>202609</EndDate>"),
+        ),
+        (Kind::View(Information::Checkups), view("0001", "")),
+        (Kind::View(Information::Clinical), view("0001", "")),
+        (Kind::VisitConsents, period("20260928", "20260930")),
+        (Kind::FetchVisitConsents, fetch("202609291601120000000010")),
     ] {
         let (asked, answered) =
             (format!("{}req_202609290001.xml", kind.stem()), format!("{}res_202609290001.xml", kind.stem()));
@@ -61,6 +70,9 @@ fn every_kind_of_request_is_answered_as_the_samples_show() {
         turns(&mut desk);
         expect(&answered, &fs::read(share.at("res").join(&answered)).unwrap());
     }
+    ask(&share, "YZKsiquc01req_202609290002.xml", &view("0002", ""));
+    turns(&mut desk);
+    expect("YZKsiquc01res_refused.xml", &fs::read(share.at("res/YZKsiquc01res_202609290002.xml")).unwrap());
     ask(&share, "OQSsiquc01req_202609290002.xml", "<XmlMsg>");
     std::thread::sleep(std::time::Duration::from_millis(150));
     turns(&mut desk);

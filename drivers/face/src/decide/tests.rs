@@ -7,6 +7,8 @@ use crate::pad::drawn::{BENT, HEAD, PRINT, turned};
 const POLICY: Policy = Policy {
     threshold: 0.54,
     live_threshold: 0.5,
+    apcer: 0.05,
+    bpcer: 0.05,
     min_frames: 3,
     max_frames: 6,
     patience: 0,
@@ -57,7 +59,8 @@ fn posed(who: usize, live: f32, depth: [f64; 5], degrees: f64) -> Observation {
     let [right, left, nose, ..] = landmarks;
     let yaw = (nose.x - right.midpoint(left).x) / right.distance(left);
     let (eye_distance, roll, sharpness, luminance, mask_cue) = (60.0, 0.0, 100.0, 120.0, 0.0);
-    let quality = Some(Quality { eye_distance, yaw, roll, sharpness, luminance, mask_cue });
+    let quality =
+        Some(Quality { eye_distance, yaw, roll, sharpness, luminance, mask_cue, ..Quality::default() });
     let face = Some(FaceBox { x: 250.0, y: 150.0, width: 140.0, height: 180.0, score: 0.9, landmarks });
     Observation { face, quality, ..seen(who, 0.9, live, Guidance::Ready) }
 }
@@ -172,7 +175,7 @@ fn once_decided_the_verdict_stays() {
 fn the_frames_that_decide_are_chosen_by_quality_and_not_by_score() {
     let quality = |sharpness: f32| {
         let (eye_distance, yaw, roll, luminance, mask_cue) = (60.0, 0.0, 0.0, 120.0, 0.0);
-        Some(Quality { eye_distance, yaw, roll, sharpness, luminance, mask_cue })
+        Some(Quality { eye_distance, yaw, roll, sharpness, luminance, mask_cue, ..Quality::default() })
     };
     let sharp = Observation { quality: quality(200.0), ..seen(0, 0.2, 1.0, Guidance::Ready) };
     let lucky = Observation { quality: quality(6.0), ..seen(0, 0.8, 1.0, Guidance::Ready) };

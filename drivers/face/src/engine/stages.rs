@@ -3,7 +3,7 @@
 use image::{GrayImage, RgbImage};
 use zeroize::Zeroize;
 
-use super::{Engine, PHOTO_SIDE};
+use super::Engine;
 use crate::error::Error;
 use crate::picture;
 use crate::template::Template;
@@ -50,7 +50,7 @@ impl Engine {
 
     /// The card photo's template, as [`card_template`](Self::card_template) makes it.
     fn studied(&mut self, photo: &RgbImage, done: &mut dyn FnMut(Stage)) -> Result<Template, Error> {
-        let face = *self.detector.detect(photo, PHOTO_SIDE)?.first().ok_or(Error::NoFace)?;
+        let face = self.portrait_face(photo)?;
         done(Stage::FindOnPhoto);
         let template = self.raw_template(photo, &face.landmarks)?;
         self.embedding.normalised(template)

@@ -10,10 +10,10 @@ use crate::geometry::FaceBox;
 /// When the patient is asked to turn the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Challenge {
-    /// Never: the liveness networks decide alone.
+    /// Never: what is seen decides by itself.
     #[default]
     Never,
-    /// Where the networks' mean passes, but not by far.
+    /// Where the evidence leaves it open whether the face lives.
     WhenInDoubt,
     /// Before every acceptance.
     Always,

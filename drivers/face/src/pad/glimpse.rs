@@ -9,8 +9,10 @@ use crate::geometry::{FaceBox, Point};
 
 /// Sides of the copy of the whole frame are at most so long.
 const SIDE: u32 = 160;
-/// The least brightness slope of a block, root mean square in grey levels a pixel, in its weaker direction.
-const TEXTURE: f32 = 1.6;
+/// The copy of the face shows so many widths of it, across and down.
+const CLOSE: (f32, f32) = (1.4, 1.8);
+/// The copy of the face is at most so wide.
+const CLOSE_SIDE: f32 = 240.0;
 /// A block that is not where it was found after so many rounds is not found at all.
 const ROUNDS: usize = 4;
 /// Pixels between the guess and where a block is found.
@@ -25,14 +27,14 @@ pub(super) struct Grey {
 }
 
 impl Grey {
-    /// The frame at 1/`factor` of its size.
-    fn of(frame: &RgbImage, factor: usize) -> Self {
-        let (width, height) = (frame.width() as usize / factor, frame.height() as usize / factor);
+    /// A part of the frame, from (`left`, `top`) on, at 1/`factor` of its size.
+    fn of(frame: &RgbImage, (left, top): (usize, usize), size: (usize, usize), factor: usize) -> Self {
+        let (width, height) = (size.0 / factor, size.1 / factor);
         let mut values = vec![0.0; width * height];
-        let lines = frame.as_raw().chunks_exact(frame.width() as usize * 3);
+        let lines = frame.as_raw().chunks_exact(frame.width() as usize * 3).skip(top);
         for (y, line) in lines.take(height * factor).enumerate() {
             let row = values[y / factor * width..].iter_mut();
-            for (place, square) in row.zip(line.chunks_exact(3 * factor)).take(width) {
+            for (place, square) in row.zip(line[3 * left..].chunks_exact(3 * factor)).take(width) {
                 *place += square.iter().map(|value| f32::from(*value)).sum::<f32>();
             }
         }
@@ -78,14 +80,43 @@ pub(crate) struct Glimpse {
     pub(super) room: Grey,
     pub(super) factor: f32,
     pub(super) face: FaceBox,
+    pub(super) close: Close,
+}
+
+/// The face alone, larger than in the copy of the whole frame.
+#[derive(Clone)]
+pub(super) struct Close {
+    pub(super) grey: Grey,
+    pub(super) factor: f32,
+    corner: Point,
+}
+
+impl Close {
+    fn of(frame: &RgbImage, face: &FaceBox) -> Self {
+        let factor = ((face.width * CLOSE.0 / CLOSE_SIDE).ceil() as usize).clamp(1, 16);
+        let span = |middle: f32, side: f32, most: u32| {
+            let low = (middle - side / 2.0).clamp(0.0, most as f32) as usize;
+            (low, ((middle + side / 2.0).clamp(0.0, most as f32) as usize).saturating_sub(low))
+        };
+        let centre = face.centre();
+        let (left, width) = span(centre.x, face.width * CLOSE.0, frame.width());
+        let (top, height) = span(centre.y, face.width * CLOSE.1, frame.height());
+        let grey = Grey::of(frame, (left, top), (width, height), factor);
+        Self { grey, factor: factor as f32, corner: Point::new(left as f32, top as f32) }
+    }
+
+    /// A place of the frame in this copy.
+    pub(super) fn place(&self, point: Point) -> Point {
+        Point::new(point.x - self.corner.x, point.y - self.corner.y).scaled(1.0 / self.factor)
+    }
 }
 
 impl Glimpse {
     pub(crate) fn of(frame: &RgbImage, face: &FaceBox) -> Self {
         let (width, height) = frame.dimensions();
         let factor = width.max(height).div_ceil(SIDE).max(1) as usize;
-        let room = Grey::of(frame, factor);
-        Self { room, factor: factor as f32, face: *face }
+        let room = Grey::of(frame, (0, 0), (width as usize, height as usize), factor);
+        Self { room, factor: factor as f32, face: *face, close: Close::of(frame, face) }
     }
 
     /// A place of the frame in the copy of the whole.
@@ -100,8 +131,22 @@ impl fmt::Debug for Glimpse {
     }
 }
 
-/// How far the block about `at` moved, in pixels of the copies, `guess` or near it; `None` where it has no texture or is not found again.
-pub(super) fn way(before: &Grey, after: &Grey, at: Point, half: f32, guess: Point) -> Option<Point> {
+/// The mean of eyes and nose, which expressions move least.
+pub(super) fn nose_bridge(face: &FaceBox) -> Point {
+    let [right, left, nose, ..] = face.landmarks;
+    Point::new((right.x + left.x + nose.x) / 3.0, (right.y + left.y + nose.y) / 3.0)
+}
+
+/// How far the block about `at` moved, in pixels of the copies, `guess` or near it; `None` where it is not found again, or its
+/// brightness has less slope than `texture` in its weaker direction (root mean square, in grey levels a pixel).
+pub(super) fn way(
+    before: &Grey,
+    after: &Grey,
+    at: Point,
+    half: f32,
+    guess: Point,
+    texture: f32,
+) -> Option<Point> {
     let reach = half.round().clamp(3.0, 16.0) as i32;
     let places: Vec<(f32, f32)> = (-reach..=reach)
         .flat_map(|dy| (-reach..=reach).map(move |dx| (dx as f32, dy as f32)))
@@ -117,7 +162,7 @@ pub(super) fn way(before: &Grey, after: &Grey, at: Point, half: f32, guess: Poin
     }
     let determinant = xx * yy - xy * xy;
     let weaker = (xx + yy) / 2.0 - (((xx - yy) / 2.0).powi(2) + xy * xy).sqrt();
-    if weaker < TEXTURE * TEXTURE * places.len() as f32 {
+    if weaker < texture * texture * places.len() as f32 {
         return None;
     }
     let mut moved = guess;

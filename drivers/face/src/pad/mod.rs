@@ -1,22 +1,24 @@
 //! Cues that a picture of a face cannot give, from several frames: no network, and next to no time.
 //!
 //! One frame's liveness networks pass about half of all borderless prints (face-networks section 6). What such a print
-//! cannot do is move before a room that stands still ([`Presence`]); what no print and no bent print does is turn its nose
-//! out of the plane of eyes and mouth, as every head does that is turned ([`Challenge`]). A film of a turning head does;
-//! there the networks, and the side that is asked for at random, are what stands in the way. A printed face that somebody
-//! else wears is told by neither; only the turn tells it. This is not presentation attack detection in the sense of
-//! ISO/IEC 30107-3.
+//! cannot do is move before a room that stands still; what no print and no bent print does is show a nose that stands out
+//! of its face, be it in the small turns of whoever stands there ([`Presence`]), or in the turn that is asked for
+//! ([`Challenge`]). A film of a turning head does both; there the networks, the edge of the screen that moves along, and the
+//! side that is asked for at random are what stands in the way. A mask with a nose of its own is told by none of them. This is
+//! not presentation attack detection in the sense of ISO/IEC 30107-3.
 
 mod challenge;
 mod glimpse;
 mod parallax;
 mod presence;
+mod relief;
 mod surroundings;
 
 pub(crate) use challenge::Turn;
 pub use challenge::{Challenge, Side};
 pub(crate) use glimpse::Glimpse;
 pub use presence::Presence;
+pub(crate) use presence::TURNED;
 
 #[cfg(test)]
 pub(crate) use parallax::tests as drawn;

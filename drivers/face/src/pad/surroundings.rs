@@ -8,13 +8,15 @@
 //! It says nothing where the face did not move, where the surroundings have no texture, and about a mask or a small
 //! screen that is held in front of a room.
 
-use super::glimpse::{Glimpse, way};
-use crate::geometry::{FaceBox, Point};
+use super::glimpse::{Glimpse, nose_bridge, way};
+use crate::geometry::Point;
 
 /// Blocks lie on a grid over the copy, so many pixels apart.
 const GRID: usize = 13;
 /// Half a block's side in pixels of the copy.
 const HALF: f32 = 5.0;
+/// The least slope of brightness in a block.
+const TEXTURE: f32 = 1.6;
 /// Fewer blocks with texture than that are no surroundings.
 const FEWEST: usize = 4;
 /// The person's outline in widths and heights of the face from its middle: the head, and all that is below it.
@@ -77,8 +79,8 @@ fn ways(before: &Glimpse, after: &Glimpse) -> Option<(f32, Option<f32>)> {
     let (from, to) = (before.place(nose_bridge(&before.face)), after.place(nose_bridge(&after.face)));
     let guess = Point::new(to.x - from.x, to.y - from.y);
     let half = before.face.width / before.factor * FACE_HALF;
-    let own = length(way(&before.room, &after.room, middle, half, guess)?);
-    let followed = |at| way(&before.room, &after.room, at, HALF, Point::default()).map(length);
+    let own = length(way(&before.room, &after.room, middle, half, guess, TEXTURE)?);
+    let followed = |at| way(&before.room, &after.room, at, HALF, Point::default(), TEXTURE).map(length);
     let mut beside: Vec<f32> = beside(before).filter_map(followed).collect();
     beside.sort_by(f32::total_cmp);
     let median = beside.get(beside.len() / 2).filter(|_| beside.len() >= FEWEST);
@@ -102,17 +104,12 @@ fn length(way: Point) -> f32 {
     way.distance(Point::default())
 }
 
-/// The mean of eyes and nose, which expressions move least.
-fn nose_bridge(face: &FaceBox) -> Point {
-    let [right, left, nose, ..] = face.landmarks;
-    Point::new((right.x + left.x + nose.x) / 3.0, (right.y + left.y + nose.y) / 3.0)
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use image::RgbImage;
 
     use super::*;
+    use crate::geometry::FaceBox;
 
     /// A picture with texture everywhere, moved as a whole or its middle alone.
     pub(crate) fn frame(shift: f32, is_sheet: bool) -> (RgbImage, FaceBox) {

@@ -2,10 +2,12 @@
 //!
 //! Everything is composed from one picture of a person, a picture of the room, and for some attacks a picture of somebody
 //! else. A living head moves before a room that stands still, with the depth of an ellipsoid and of a nose; a print or a
-//! screen is a plane or a cylinder in space, held by a hand. These are not recordings: they show whether a cue works as it
+//! screen is a plane or a cylinder in space, held by a hand. Print, paper, light, bend, and the depth of heads and noses are
+//! drawn by chance for each. These are not recordings: they show whether a cue works as it
 //! is meant to, and never how often real attacks succeed.
 
 mod canvas;
+mod make;
 mod scene;
 
 use image::RgbImage;

@@ -5,13 +5,21 @@ use std::f32::consts::TAU;
 use image::RgbImage;
 
 use super::canvas::{Colour, Noise, Plane, mix, picked};
+use super::make::Make;
 use super::{Sitter, Species};
 use crate::geometry::Point;
+use crate::pad::Side;
 
 /// How the head or the hand moves: the farthest from rest, and the period in seconds; each person's own within a third.
 const SWAY: [(f32, f32); 5] = [(7.0, 3.1), (4.0, 2.7), (5.0, 4.1), (3.0, 3.7), (1.3, 4.7)];
 /// The standard deviation of the camera's noise, in grey levels.
 const NOISE: f32 = 2.0;
+/// A turn that was asked for: how far, in degrees, and how long it takes, in seconds.
+const TURN: (f32, f32) = (36.0, 0.9);
+/// How long a reaction takes.
+const REACTION: f32 = 0.3;
+/// Eyes close every so many seconds, for so long.
+const BLINK: (f32, f32) = (3.4, 0.17);
 
 /// One person, or one instrument, before the camera.
 pub struct Presentation<'a> {
@@ -20,9 +28,12 @@ pub struct Presentation<'a> {
     other: &'a Sitter,
     room: &'a RgbImage,
     seed: u64,
+    make: Make,
+    asked: Option<(f32, Side)>,
 }
 
-/// Where a head or a sheet is at a moment: pixels, and degrees of turn, nod and tilt.
+/// Where a head or a sheet is at a moment: pixels, and degrees of turn, nod and tilt; how wide the mouth moves, and whether the
+/// eyes are closed.
 #[derive(Clone, Copy)]
 struct Moment {
     x: f32,
@@ -30,6 +41,8 @@ struct Moment {
     yaw: f32,
     nod: f32,
     roll: f32,
+    speech: f32,
+    is_blinking: bool,
 }
 
 impl Moment {
@@ -41,7 +54,10 @@ impl Moment {
             let (most, period) = (most * (0.8 + 0.4 * strength), period * (0.8 + 0.4 * pace));
             most * (TAU * (t / period + phase)).sin()
         });
-        Self { x, y, yaw, nod, roll }
+        let (talks, phase) = (chance.uniform(), chance.uniform());
+        let speech = if talks > 0.6 { 0.02 * (TAU * (1.7 * t + phase)).sin() } else { 0.0 };
+        let is_blinking = (t + phase * BLINK.0) % BLINK.0 < BLINK.1;
+        Self { x, y, yaw, nod, roll, speech, is_blinking }
     }
 }
 
@@ -56,12 +72,32 @@ impl<'a> Presentation<'a> {
         room: &'a RgbImage,
         seed: u64,
     ) -> Self {
-        Self { species, sitter, other, room, seed }
+        Self { species, sitter, other, room, seed, make: Make::of(seed), asked: None }
+    }
+
+    /// From `t` seconds on, the head, or whatever is held, is turned to this side; a film that was prepared turns to the left.
+    pub fn turn(&mut self, t: f32, side: Side) {
+        let films = matches!(self.species, Species::PhoneReplay | Species::TabletReplay);
+        self.asked = Some((t, if films { Side::Left } else { side }));
+    }
+
+    /// Degrees by which the head was turned on request.
+    fn turned_by(&self, t: f32) -> f32 {
+        let Some((since, side)) = self.asked else { return 0.0 };
+        let way = ((t - since - REACTION) / TURN.1).clamp(0.0, 1.0);
+        let degrees = TURN.0 * way * way * (3.0 - 2.0 * way);
+        if side == Side::Left { degrees } else { -degrees }
     }
 
     /// What the camera sees `t` seconds after the beginning.
     pub fn frame(&self, t: f32) -> RgbImage {
-        let (hand, head) = (Moment::at(t, self.seed), Moment::at(t, self.seed ^ 0x5EED));
+        let (mut hand, mut head) = (Moment::at(t, self.seed), Moment::at(t, self.seed ^ 0x5EED));
+        let turned = self.turned_by(t);
+        let shows_head = matches!(
+            self.species,
+            Species::PhoneReplay | Species::TabletReplay | Species::BonaFide | Species::FaceMask
+        );
+        *(if shows_head { &mut head.yaw } else { &mut hand.yaw }) += turned;
         let mut noise = Noise::new(self.seed ^ u64::from(t.to_bits()));
         let (width, height) = self.sitter.picture.dimensions();
         let plane = self.plane(&hand);
@@ -78,7 +114,7 @@ impl<'a> Presentation<'a> {
 
     /// A living person in the room.
     fn living(&self, who: &Sitter, head: &Moment, at: Point) -> Colour {
-        let from = source(who, head, at);
+        let from = source(who, head, &self.make, at);
         let person = picked(&who.picture, from);
         mix(picked(self.room, at), person, shape(who, from))
     }
@@ -89,6 +125,12 @@ impl<'a> Presentation<'a> {
         let (wearer, worn) = (Eyes::of(self.other), Eyes::of(self.sitter));
         let (x, y) = (at.x - wearer.middle.x - head.x, at.y - wearer.middle.y - head.y);
         let (dx, dy) = turned(x, y, -head.roll);
+        // It goes with the front of the head, as far as it is bent as round as that, and is foreshortened.
+        let (yaw, nod) = (head.yaw.to_radians(), head.nod.to_radians());
+        let reach = 2.2 * wearer.apart;
+        let round = 1.0 - self.make.bend * (1.0 - (1.0 - (dx.hypot(dy) / reach).powi(2)).max(0.0).sqrt());
+        let depth = self.other.face.width * self.make.head * round;
+        let (dx, dy) = ((dx - depth * yaw.sin()) / yaw.cos(), (dy - depth * nod.sin()) / nod.cos());
         let (u, v) = (dx / wearer.apart, dy / wearer.apart);
         // From the brows to the chin.
         let edge = (u / 1.05).hypot((v - 0.45) / 1.25);
@@ -96,8 +138,9 @@ impl<'a> Presentation<'a> {
         if edge > 1.0 || in_eye(self.sitter, on, 0.16) {
             return under;
         }
-        let paper = ink(picked(&self.sitter.picture, on));
-        mix(paper, [60.0; 3], ((edge - 0.95) / 0.05).clamp(0.0, 0.6))
+        let paper = self.make.ink(self.printed(on), (dx, dy), u / 1.05);
+        let (dark, wide) = self.make.edge;
+        mix(paper, [50.0; 3], ((edge - 1.0 + wide) / wide).clamp(0.0, 1.0) * dark)
     }
 
     /// A print or a screen, held before the room.
@@ -129,9 +172,20 @@ impl<'a> Presentation<'a> {
         let photo = if (self.seed / 2).is_multiple_of(2) {
             self.living(self.sitter, &Moment::at(0.0, self.seed ^ 0xF070), on)
         } else {
-            picked(&self.sitter.picture, on)
+            self.printed(on)
         };
-        ink(photo).map(|value| value * shade + 8.0 * gloss(u / w, v / h))
+        let across = (u / w.min(400.0)).clamp(-1.0, 1.0);
+        self.make
+            .ink(photo, (u, v), across)
+            .map(|value| value * shade + self.make.gloss * gloss(u / w, v / h))
+    }
+
+    /// The sitter's picture as a printer blurs it.
+    fn printed(&self, on: Point) -> Colour {
+        let by = self.make.blur;
+        let taps = [(-by, -by), (by, -by), (-by, by), (by, by)];
+        let seen = taps.map(|(x, y)| picked(&self.sitter.picture, Point::new(on.x + x, on.y + y)));
+        std::array::from_fn(|channel| seen.iter().map(|colour| colour[channel]).sum::<f32>() / 4.0)
     }
 
     /// The holder's eye, which moves behind the hole.
@@ -183,7 +237,7 @@ impl Eyes {
 }
 
 /// The place of the person's own picture that a head so moved shows at `at`.
-fn source(who: &Sitter, head: &Moment, at: Point) -> Point {
+fn source(who: &Sitter, head: &Moment, make: &Make, at: Point) -> Point {
     let (face, middle) = (&who.face, who.face.centre());
     let (u, v) = ((at.x - middle.x) / face.width, (at.y - middle.y) / face.height);
     let from_middle = (u / 0.78).hypot(v / 0.85);
@@ -191,11 +245,19 @@ fn source(who: &Sitter, head: &Moment, at: Point) -> Point {
     let below = ((v - 0.5) / 0.5).clamp(0.0, 1.0) * (1.0 - (u.abs() - 1.2).max(0.0) / 0.8).clamp(0.0, 1.0);
     let moves = near.max(0.8 * below);
     let nose = face.landmarks[2];
-    let peak = (-(at.distance(nose) / (0.13 * face.width)).powi(2)).exp();
-    let depth = face.width * (0.4 * (1.0 - from_middle * from_middle).max(0.0).sqrt() + 0.14 * peak);
+    let peak = (-(at.distance(nose) / (make.nose.1 * face.width)).powi(2)).exp();
+    let depth =
+        face.width * (make.head * (1.0 - from_middle * from_middle).max(0.0).sqrt() + make.nose.0 * peak);
     let (yaw, nod) = (head.yaw.to_radians().sin(), head.nod.to_radians().sin());
     let (dx, dy) = turned(at.x - middle.x, at.y - middle.y, -head.roll * near);
-    Point::new(middle.x + dx - moves * head.x - depth * yaw, middle.y + dy - moves * head.y - depth * nod)
+    let seen = Point::new(
+        middle.x + dx - moves * head.x - depth * yaw,
+        middle.y + dy - moves * head.y - depth * nod,
+    );
+    let [.., right, left] = face.landmarks;
+    let lips = (-(seen.distance(right.midpoint(left)) / (0.2 * face.width)).powi(2)).exp();
+    let lids = if head.is_blinking && in_eye(who, seen, 0.14) { 0.09 * face.width } else { 0.0 };
+    Point::new(seen.x, seen.y - lips * head.speech * face.width - lids)
 }
 
 /// How much of a place of the person's own picture is the person, 0 to 1, with a soft edge.
@@ -222,12 +284,6 @@ fn turned(x: f32, y: f32, degrees: f32) -> (f32, f32) {
 fn bent(u: f32, radius: f32) -> (f32, f32) {
     let sine = (u / radius).clamp(-0.95, 0.95);
     (radius * sine.asin(), 1.05 - 0.25 * (sine - 0.2).powi(2))
-}
-
-/// Ink on paper: less contrast and less colour than light.
-fn ink(colour: Colour) -> Colour {
-    let grey = (colour[0] + colour[1] + colour[2]) / 3.0;
-    colour.map(|value| 30.0 + 0.8 * (0.85 * value + 0.15 * grey))
 }
 
 fn gloss(u: f32, v: f32) -> f32 {
