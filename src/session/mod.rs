@@ -207,6 +207,7 @@ impl Session {
             | State::Prescription(_)
             | State::Checking(_)
             | State::HandOver(_)
+            | State::Outage(_)
             | State::Done(_)
             | State::CardLeft(_)
             | State::Faulted(_) => None,

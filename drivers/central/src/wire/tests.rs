@@ -21,7 +21,7 @@ fn reads_and_writes<T: DeserializeOwned + Serialize>(text: &str) {
 #[test]
 fn every_example_of_the_page_is_read_and_written_as_it_stands() {
     let examples = examples();
-    assert_eq!(examples.len(), 23);
+    assert_eq!(examples.len(), 25);
     for (kind, text) in examples {
         match kind {
             "Answer<ServiceStatus>" => reads_and_writes::<Answer<ServiceStatus>>(text),
