@@ -9,7 +9,7 @@ use card::{CardSlot, ReaderEvent, ReaderWatch, TransmitError, TrustAnchors};
 use claims::{Encoding, Folder};
 use image::RgbImage;
 use journal::Journal;
-use madoguchi::config::{Hours, Staff, hash_pin};
+use madoguchi::config::{Staff, hash_pin};
 use madoguchi::kiosk::Kiosk;
 use madoguchi::models;
 use madoguchi::rehearsal::{INSTITUTION, RehearsalCentre, STAFF_PIN};
@@ -94,7 +94,7 @@ fn start(folder: &Path, events: Receiver<ReaderEvent>) -> Kiosk {
         centre: Centre { client: centre.client().unwrap(), key: centre.assertion_key().unwrap() },
         office: office(folder),
         clock,
-        hours: Hours::default(),
+        hours: None,
         mouth: None,
     };
     Kiosk::start(neighbours, Language::Japanese, std::sync::Arc::new(|| {}))

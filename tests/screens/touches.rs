@@ -139,6 +139,8 @@ fn only_movements_that_explain_ask_to_be_drawn_again() {
         "registering slow",
         "checking",
         "checking slow",
+        "outage keeping",
+        "kept",
         "done",
         "done enrolled",
         "done soon",
