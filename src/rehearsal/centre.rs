@@ -24,6 +24,7 @@ pub struct RehearsalCentre {
     ca: TestCa,
     running: Running,
     runtime: Runtime,
+    client: Client,
     runs: bool,
 }
 
@@ -48,15 +49,13 @@ impl RehearsalCentre {
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
         let running = runtime.block_on(rehearsal::start(config))?;
-        Ok(Self { ca, running, runtime, runs: true })
+        let client = Client::new(ca.client_config(&running.base_url))?;
+        Ok(Self { ca, running, runtime, client, runs: true })
     }
 
-    /// A client that this service accepts.
-    ///
-    /// # Errors
-    /// Certificates that TLS does not take.
-    pub fn client(&self) -> Result<Client, Error> {
-        Ok(Client::new(self.ca.client_config(&self.running.base_url))?)
+    /// The one client that this service accepts.
+    pub fn client(&self) -> Client {
+        self.client.clone()
     }
 
     /// The kiosk's key that this service has registered.
@@ -73,14 +72,17 @@ impl RehearsalCentre {
         self.runs = false;
     }
 
-    /// Listens again.
+    /// Listens again, and the kiosk's line, which may rest for a quarter of a minute, is told so: a story goes on when the line
+    /// is back and not when chance lets the kiosk notice.
     ///
     /// # Errors
-    /// The port was taken meanwhile.
+    /// The port was taken meanwhile, or the service does not answer.
     pub fn start_again(&mut self) -> Result<(), Error> {
-        let _inside = self.runtime.enter();
+        let inside = self.runtime.enter();
         self.running.start_again()?;
+        drop(inside);
         self.runs = true;
+        self.runtime.block_on(self.client.probe())?;
         Ok(())
     }
 
