@@ -148,7 +148,7 @@ impl World {
                 None => drawn_camera(&scene),
             },
             face: networks.join().map_err(|_| "the networks' thread ended")?,
-            centre: Centre { client: centre.client(), key: centre.assertion_key()? },
+            centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
             office: office(options)?,
             clock: clock.clone(),
             hours: options.hours.clone(),

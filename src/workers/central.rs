@@ -18,6 +18,8 @@ use tokio::time::timeout;
 
 /// After so long without a question the line is asked whether it still stands; services commonly close it after 75 s.
 const QUIET: Duration = Duration::from_secs(60);
+/// How long a patient's visit may wait to hear whether a line that rests is back.
+const KNOCK: Duration = Duration::from_secs(1);
 
 /// The centre, as the kiosk was given it.
 pub struct Centre {
@@ -109,6 +111,10 @@ impl Line {
 
     async fn open(&self, ticket: Ticket) -> Result<(), Fault> {
         let id = request_id(ticket);
+        // The line may rest although the centre is back: nobody shall meet what the last patient met.
+        if self.centre.client.rests() {
+            let _ = timeout(KNOCK, self.centre.client.probe()).await;
+        }
         let challenge = self.centre.client.challenge(&id).await.map_err(|error| faults::central(&error))?;
         if let Some(mut evidence) = self.desk.of(ticket.visit) {
             evidence.challenge = Some(challenge);

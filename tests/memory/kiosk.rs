@@ -91,7 +91,7 @@ fn start(folder: &Path, events: Receiver<ReaderEvent>) -> Kiosk {
         },
         camera: Box::new(|| Ok(Box::new(Eye(wire(CAMERA))))),
         face: models::rehearsal_engine(Some(&repository().join("models")), &files),
-        centre: Centre { client: centre.client(), key: centre.assertion_key().unwrap() },
+        centre: Centre { client: centre.client().unwrap(), key: centre.assertion_key().unwrap() },
         office: office(folder),
         clock,
         hours: None,

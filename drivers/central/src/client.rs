@@ -115,6 +115,11 @@ impl Client {
         Ok(status)
     }
 
+    /// Whether the line rests, after failures in a row; [`Client::probe`] tells whether it still must.
+    pub fn rests(&self) -> bool {
+        self.breaker.rests()
+    }
+
     fn host_and_port(&self) -> Result<(&str, u16), Error> {
         let host = self.base.host_str().ok_or(misconfigured("base_url names no host"))?;
         Ok((host.trim_matches(['[', ']']), self.base.port_or_known_default().unwrap_or(443)))

@@ -56,6 +56,11 @@ impl Breaker {
         Ok(Pass { breaker: self, is_probe })
     }
 
+    /// Whether steps are answered without being asked.
+    pub(super) fn rests(&self) -> bool {
+        self.state().rest.is_some()
+    }
+
     /// Ends the rest: somebody has reached the service.
     pub(super) fn end_rest(&self) {
         *self.state() = State::default();
