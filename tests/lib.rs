@@ -1,10 +1,12 @@
 //! What the test binaries share: a rehearsing kiosk in a folder of its own, ridden without a window.
 
+use journal::{Journal, Stored};
 use madoguchi::kiosk::Kiosk;
 use madoguchi::rehearsal::{Error, Options, Pilot, World, story};
 use madoguchi::session::Language;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A kiosk among virtual neighbours, and the folder where its traces lie.
@@ -42,6 +44,25 @@ impl Rehearsal {
     /// The folder of traces.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// What the journal tells, once each visit that began has ended in it: it is written on a thread of its own, and the
+    /// screen may be ahead.
+    pub fn journal(&self) -> Result<Vec<Stored>, Error> {
+        let journal = Journal::open(&self.folder().join("journal.db"))?;
+        let begun = Instant::now();
+        loop {
+            journal.verify()?;
+            let entries = journal.entries(None)?;
+            let count = |code| entries.iter().filter(|entry| entry.event.code() == code).count();
+            if count("visit-started") == count("visit-ended") {
+                return Ok(entries);
+            }
+            if begun.elapsed() > Duration::from_secs(10) {
+                return Err("a visit never ended in the journal".into());
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// The hand-off files, oldest first.

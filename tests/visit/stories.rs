@@ -1,7 +1,7 @@
 //! Each story to its end, and what it leaves behind.
 
 use claims::{PrescriptionForm, Validity, parse};
-use journal::{EventKind, Journal};
+use journal::EventKind;
 use madoguchi::rehearsal::{Act, Pilot, Seen, Step, Story};
 use madoguchi::screen::Screen;
 use madoguchi::session::{self, Touch};
@@ -13,13 +13,12 @@ fn ride(name: &str) -> (Vec<claims::Confirmation>, Vec<String>) {
     rehearsal.ride(name).unwrap();
     let files = rehearsal.hand_offs();
     let results = files.iter().map(|path| parse(&std::fs::read(path).unwrap()).unwrap()).collect();
-    let folder = rehearsal.folder().to_owned();
-    let Rehearsal { kiosk, world, .. } = &rehearsal;
-    assert!(!kiosk.is_alarm_on() && world.laid().is_none());
-    let journal = Journal::open(&folder.join("journal.db")).unwrap();
-    journal.verify().unwrap();
-    let events = journal.entries(None).unwrap().into_iter().map(|entry| code(&entry.event)).collect();
-    (results, events)
+    assert!(!rehearsal.kiosk.is_alarm_on() && rehearsal.world.laid().is_none());
+    (results, events(&rehearsal))
+}
+
+fn events(rehearsal: &Rehearsal) -> Vec<String> {
+    rehearsal.journal().unwrap().iter().map(|entry| code(&entry.event)).collect()
 }
 
 fn code(event: &EventKind) -> String {
@@ -149,8 +148,7 @@ fn a_strangers_record_is_neither_shown_nor_handed_over() {
     assert!(rehearsal.world.centre().mistake(hanako, other).unwrap());
     Pilot::new(vec![&STRANGER]).ride(&mut rehearsal.kiosk, &mut rehearsal.world).unwrap();
     assert!(rehearsal.hand_offs().is_empty());
-    let journal = Journal::open(&rehearsal.folder().join("journal.db")).unwrap();
-    let events: Vec<_> = journal.entries(None).unwrap().into_iter().map(|entry| code(&entry.event)).collect();
+    let events = events(&rehearsal);
     assert!(events.contains(&"fault M-221".to_owned()), "{events:?}");
     let told = ["eligibility-answered", "consent-recorded", "handed-off"].map(str::to_owned);
     assert!(!events.iter().any(|event| told.contains(event)), "{events:?}");
@@ -197,9 +195,7 @@ static OTHERS: Story = Story {
 fn whatever_else_is_laid_down_is_named() {
     let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
     Pilot::new(vec![&OTHERS]).ride(&mut rehearsal.kiosk, &mut rehearsal.world).unwrap();
-    let journal = Journal::open(&rehearsal.folder().join("journal.db")).unwrap();
-    let events = journal.entries(None).unwrap().into_iter().map(|entry| code(&entry.event));
-    let faults: Vec<_> = events.filter(|event| event.starts_with("fault")).collect();
+    let faults: Vec<_> = events(&rehearsal).into_iter().filter(|event| event.starts_with("fault")).collect();
     // A broken chip, a licence, a transit card, a 住基カード, two phones, and a generation that is still to come.
     let expected = ["M-101", "M-102", "M-102", "M-103", "M-104", "M-104", "M-107"];
     assert_eq!(faults, expected.map(|code| format!("fault {code}")));
