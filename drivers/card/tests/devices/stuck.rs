@@ -40,6 +40,8 @@ fn a_driver_that_waits_for_ever_is_told_and_comes_back_when_the_card_is_lifted()
         kiosk.awaits_fault(ReaderFault::Stuck);
         let start = Instant::now();
         let card = place.take().unwrap();
+        // vpcd notices a lift only when it asks: a card that is back before that was never away.
+        kiosk.awaits(|event| matches!(event, ReaderEvent::Ready { .. }));
         place.lay(card).unwrap();
         kiosk.awaits_card();
         assert_eq!(kiosk.serve(), Ok(()));
