@@ -6,7 +6,6 @@ use madoguchi::rehearsal::{Error, Options, Pilot, World, story};
 use madoguchi::session::Language;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A kiosk among virtual neighbours, and the folder where its traces lie.
@@ -46,23 +45,13 @@ impl Rehearsal {
         self.folder.path()
     }
 
-    /// What the journal tells, once each visit that began has ended in it: it is written on a thread of its own, and the
-    /// screen may be ahead.
+    /// What the journal tells, once all that the screen went through is in it: it is written on a thread of its own, and
+    /// the screen may be ahead.
     pub fn journal(&self) -> Result<Vec<Stored>, Error> {
+        self.kiosk.workers().settle();
         let journal = Journal::open(&self.folder().join("journal.db"))?;
-        let begun = Instant::now();
-        loop {
-            journal.verify()?;
-            let entries = journal.entries(None)?;
-            let count = |code| entries.iter().filter(|entry| entry.event.code() == code).count();
-            if count("visit-started") == count("visit-ended") {
-                return Ok(entries);
-            }
-            if begun.elapsed() > Duration::from_secs(10) {
-                return Err("a visit never ended in the journal".into());
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        journal.verify()?;
+        Ok(journal.entries(None)?)
     }
 
     /// The hand-off files, oldest first.

@@ -96,6 +96,11 @@ impl Workers {
         &self.preview
     }
 
+    /// Waits until every record so far lies in the journal.
+    pub fn settle(&self) {
+        self.office.settle();
+    }
+
     /// Carries out an effect; returns whether the alarm changed.
     pub fn carry_out(&mut self, effect: Effect) -> Option<bool> {
         match effect {

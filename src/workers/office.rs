@@ -49,6 +49,8 @@ pub(super) enum Job {
     Look(Look, SyncSender<bool>),
     /// An entry of a visit of any run, and where to say whether it is on the disk.
     Append(String, EventKind, SyncSender<bool>),
+    /// Says when everything asked before it is done.
+    Settle(SyncSender<()>),
     Close,
 }
 
@@ -101,6 +103,13 @@ impl OfficeWorker {
     /// Where is written down what happens outside the visit on the screen.
     pub(super) fn books(&self) -> Books {
         Books(self.jobs.clone())
+    }
+
+    /// Waits until everything asked so far is done; an office that is closed has nothing left to do.
+    pub(super) fn settle(&self) {
+        let (done, heard) = sync_channel(1);
+        self.ask(Job::Settle(done));
+        let _ = heard.recv();
     }
 
     /// Hands a job over and waits if the office is behind: no record is ever dropped.
@@ -166,6 +175,10 @@ impl Clerkship {
                 let is_written = self.look(look);
                 // Whoever asked is gone only when the kiosk ends.
                 let _ = said.send(is_written);
+            }
+            Job::Settle(done) => {
+                // Whoever waited may have ended meanwhile.
+                let _ = done.send(());
             }
             Job::Close => {}
         }

@@ -2,7 +2,6 @@
 
 use crate::hand::Hand;
 use card::twin::Authority;
-use journal::Journal;
 use madoguchi::rehearsal::Seen;
 use madoguchi_tests::Rehearsal;
 use persona::{Persona, persona};
@@ -21,8 +20,7 @@ fn come(id: &str, change: impl FnOnce(&mut Persona)) -> Option<(Hand, Rehearsal)
 
 /// What the journal tells of the enrolment: kinds and codes.
 fn told(rehearsal: &Rehearsal) -> Vec<String> {
-    let journal = Journal::open(&rehearsal.folder().join("journal.db")).unwrap();
-    let entries = journal.entries(None).unwrap().into_iter().map(|entry| entry.event.to_string());
+    let entries = rehearsal.journal().unwrap().into_iter().map(|entry| entry.event.to_string());
     entries.filter(|event| event.contains("enrol") || event.starts_with("fault-shown:M-2")).collect()
 }
 

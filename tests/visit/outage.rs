@@ -2,7 +2,7 @@
 
 use crate::hand::Hand;
 use claims::{Confirmation, Validity, parse};
-use journal::{Journal, Outbox, Standing};
+use journal::{Outbox, Standing};
 use madoguchi::rehearsal::Seen;
 use madoguchi_tests::Rehearsal;
 use persona::persona;
@@ -42,9 +42,7 @@ fn standing(rehearsal: &Rehearsal) -> Standing {
 
 /// What the journal tells of the last visit: kinds and codes.
 fn told(rehearsal: &Rehearsal) -> Vec<String> {
-    let journal = Journal::open(&rehearsal.folder().join("journal.db")).unwrap();
-    journal.verify().unwrap();
-    let entries = journal.entries(None).unwrap();
+    let entries = rehearsal.journal().unwrap();
     let visit =
         entries.iter().rev().find(|entry| entry.event.code() == "visit-started").unwrap().visit.clone();
     entries.iter().filter(|entry| entry.visit == visit).map(|entry| entry.event.to_string()).collect()
