@@ -42,8 +42,8 @@ const PAUSES: [Duration; 2] = [Duration::from_millis(150), Duration::from_millis
 const LONGEST_ATTEMPT: f64 = 0.75;
 /// How long to listen for why the service closes connections.
 const LISTENING: Duration = Duration::from_secs(1);
-/// No answer of this protocol comes near this size.
-const LONGEST_ANSWER: usize = 1 << 20;
+/// A day's consents of a hospital with many thousand patients fit in; what is longer is no answer of this protocol.
+const LONGEST_ANSWER: usize = 8 << 20;
 
 /// Says where the service is and who this kiosk is.
 #[derive(Clone)]

@@ -152,6 +152,22 @@ async fn what_does_not_pass_is_asked_once() {
 }
 
 #[tokio::test]
+async fn the_consents_of_a_whole_day_are_taken_in_and_an_endless_answer_is_not() {
+    const MIB: usize = 1 << 20;
+    let ca = TestCa::generate().unwrap();
+    for (length, expected) in
+        [(6 * MIB, None), (9 * MIB, Some(Error::Malformed { what: "the answer is too long" }))]
+    {
+        let script = Box::leak(
+            vec![Does::Says("200 OK", (GOOD.to_owned() + &" ".repeat(length)).leak())].into_boxed_slice(),
+        );
+        let service = Wretch::new(&ca, script);
+        let asked = client(&ca, &service.url, Duration::from_secs(20)).challenge("visit-7").await;
+        assert_eq!(asked.err(), expected, "{length} bytes");
+    }
+}
+
+#[tokio::test]
 async fn a_service_that_stays_away_is_left_alone_until_the_rest_is_over() {
     const CLOSED: Does = Does::Says("503 Service Unavailable", "");
     let ca = TestCa::generate().unwrap();
@@ -165,6 +181,35 @@ async fn a_service_that_stays_away_is_left_alone_until_the_rest_is_over() {
     }
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert!(client.challenge("visit-7").await.is_ok(), "the probe");
+}
+
+/// An address where packets vanish, as behind a firewall that drops them: the queue of a listener that never accepts is full, so
+/// the kernel answers no further knock.
+fn black_hole() -> (TcpListener, Vec<TcpStream>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let knock = || TcpStream::connect_timeout(&address, Duration::from_millis(300)).ok();
+    let queue: Vec<_> = std::iter::from_fn(knock).take(10_000).collect();
+    assert!(queue.len() < 10_000, "the queue never fills");
+    (listener, queue)
+}
+
+#[tokio::test]
+async fn a_line_that_swallows_every_packet_is_told_as_no_route_within_the_patience_of_a_visit() {
+    let ca = TestCa::generate().unwrap();
+    let (listener, _queue) = black_hole();
+    let (connect_timeout, request_timeout) = (Duration::from_millis(300), Duration::from_secs(6));
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let config = ClientConfig { connect_timeout, request_timeout, ..ca.client_config(&url) };
+    let client = Client::new(config).unwrap();
+    let begun = std::time::Instant::now();
+    assert_eq!(client.challenge("visit-7").await.err(), Some(Error::Unreachable));
+    assert!(begun.elapsed() < request_timeout, "{:?}", begun.elapsed());
+    let findings = client.diagnose().await;
+    assert_eq!(
+        findings.last().map(|last| (last.layer, last.said.clone())),
+        Some((Layer::Route, Err(Error::Unreachable)))
+    );
 }
 
 async fn rehearsal(ca: &TestCa, folder: &Path) -> Running {
