@@ -2,6 +2,7 @@
 
 mod hours;
 
+pub(crate) use hours::moment;
 pub use hours::{Hours, ROUND, Standing};
 
 use argon2::password_hash::PasswordHash;

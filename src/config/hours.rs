@@ -109,7 +109,8 @@ impl Hours {
     }
 }
 
-fn moment(time: DateTime) -> Option<Moment> {
+/// A civil time to the minute, in the session's terms; `None` before the year 0.
+pub(crate) fn moment(time: DateTime) -> Option<Moment> {
     Some(Moment {
         year: time.year().try_into().ok()?,
         month: time.month().try_into().ok()?,

@@ -4,6 +4,7 @@ mod information;
 
 pub(super) use information::{consent_list, consented, medical_record, view, viewer};
 
+use crate::config;
 use crate::session::{Consent, Eligibility, Enrolment, Moment, Personal, PrescriptionForm, Validity};
 use central::wire;
 use claims::{
@@ -35,14 +36,7 @@ pub(super) fn enrolment(answer: &central::Enrolment) -> Enrolment {
 
 /// Reads `yyyyMMddHHmmss` on Japan's clock; `None` where it is no time.
 fn moment(text: &str) -> Option<Moment> {
-    let time = jiff::civil::DateTime::strptime("%Y%m%d%H%M%S", text).ok()?;
-    Some(Moment {
-        year: time.year().try_into().ok()?,
-        month: time.month().try_into().ok()?,
-        day: time.day().try_into().ok()?,
-        hour: time.hour().try_into().ok()?,
-        minute: time.minute().try_into().ok()?,
-    })
+    config::moment(jiff::civil::DateTime::strptime("%Y%m%d%H%M%S", text).ok()?)
 }
 
 /// The consent in the centre's words.
