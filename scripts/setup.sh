@@ -53,6 +53,7 @@ need_for_tests() {
     need libvulkan1 "draws the screens' test pictures in software"
     need postgresql "the centre's records where nodes share them"
     need espeak-ng "speaks most languages"
+    need alsa-utils "plays what is spoken, here into files"
     need open-jtalk "speaks Japanese"
     need open-jtalk-mecab-naist-jdic "how Japanese words are read"
     need opensc "independent software that must recognise the virtual card"
@@ -85,4 +86,23 @@ fetch_onnxruntime() {
     python3 -m zipfile -e "$wheel" "$folder/wheel"
     mv "$folder"/wheel/onnxruntime/capi/libonnxruntime.so.* "$folder/libonnxruntime.so"
     rm -r "$folder/wheel" "$wheel"
+}
+
+# Debian keeps Open JTalk's voice in its contrib section, which few machines have enabled: it is fetched beside them, signed as
+# everything of Debian's.
+fetch_japanese_voice() {
+    local folder="$target/voice" package=hts-voice-nitech-jp-atr503-m001 apt
+    [ -e "$folder/japanese.htsvoice" ] && return 0
+    say "fetching a Japanese voice, which the tests listen to"
+    mkdir -p "$folder/lists/partial" "$folder/cache/archives/partial"
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm contrib" >"$folder/sources.list"
+    apt=(apt-get -qq -o Dir::Etc::sourcelist="$(realpath "$folder/sources.list")" -o Dir::Etc::sourceparts=/dev/null
+        -o Dir::State::Lists="$(realpath "$folder/lists")" -o Dir::Cache="$(realpath "$folder/cache")" -o APT::Sandbox::User=)
+    if ! { "${apt[@]}" update && (cd "$folder" && "${apt[@]}" download "$package" >/dev/null); }; then
+        say "no Japanese voice can be fetched: the tests do not listen to Japanese"
+        return 0
+    fi
+    dpkg -x "$folder"/"$package"_*.deb "$folder/package"
+    mv "$folder"/package/usr/share/hts-voice/*/*.htsvoice "$folder/japanese.htsvoice"
+    rm -r "$folder/package" "$folder/lists" "$folder/cache" "$folder"/*.deb "$folder/sources.list"
 }

@@ -128,6 +128,7 @@ enrolment-agree = Irehistro
 enrolment-decline = Huwag irehistro
 registering-title = Inirerehistro ang card sa insurance
 enrolment-receipt = Katibayan: noong { $year }-{ $month }-{ $day } { $hour }:{ $minute } nairehistro ang card na ito para sa health insurance.
+    .aloud = Katibayan: noong { $day } { $month } { $year }, { $hour }:{ $minute }, nairehistro ang card na ito para sa health insurance.
     .undo = Hindi ito mababawi rito. Kaya ito ng inyong health insurance.
 
 ## Prescription
@@ -184,6 +185,7 @@ period-expires-soon = { $days ->
 period-grace = Tapos na ang sertipiko ng card. Insurance lang ang nasuri ngayon. I-renew po agad sa city hall.
 period-dead = Tapos na ang sertipiko ng card. Mare-renew ito sa city hall.
 period-until = Magagamit ang card dito hanggang { $day }/{ $month }/{ $year } (araw/buwan/taon).
+    .aloud = Magagamit ang card dito hanggang { $day } { $month } { $year }.
 
 ## Card left behind
 card-left-title = May naiwang card
@@ -194,6 +196,7 @@ out-of-service-title = Hindi magagamit ngayon
 out-of-service-lead = Dalhin po ang card sa counter.
 closed-title = Sarado po ngayon
 closed-until = Magbubukas sa { $day }/{ $month } (araw/buwan), { $hour }:{ $minute }.
+    .aloud = Magbubukas sa { $day } { $month }, { $hour }:{ $minute }.
 closed-lead = Kung apurado, lumapit po sa staff.
 
 ## Aloud
@@ -203,6 +206,20 @@ spoken-notice = May paunawa sa screen. Magtanong po sa counter.
 spoken-volume = Ang lakas ng boses ay { $step } sa { $of }.
 spoken-keys = Pindutin ang asterisk para marinig muli, ang plus para lumakas ang boses, at ang minus para humina.
 spoken-languages = Para sa ibang wika, pindutin nang dalawang beses ang asterisk.
+spoken-month = { $month ->
+        [1] Enero
+        [2] Pebrero
+        [3] Marso
+        [4] Abril
+        [5] Mayo
+        [6] Hunyo
+        [7] Hulyo
+        [8] Agosto
+        [9] Setyembre
+        [10] Oktubre
+        [11] Nobyembre
+       *[12] Disyembre
+    }
 key-enter = Enter
 key-point = ang tuldok
 key-slash = ang slash

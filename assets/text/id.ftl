@@ -125,6 +125,7 @@ enrolment-agree = Daftarkan
 enrolment-decline = Jangan daftarkan
 registering-title = Mendaftarkan kartu untuk asuransi
 enrolment-receipt = Bukti: pada { $year }-{ $month }-{ $day } { $hour }:{ $minute } kartu ini didaftarkan untuk asuransi kesehatan.
+    .aloud = Bukti: pada { $day } { $month } { $year }, pukul { $hour }:{ $minute }, kartu ini didaftarkan untuk asuransi kesehatan.
     .undo = Tidak bisa dibatalkan di sini. Asuransi kesehatan Anda bisa.
 
 ## Prescription
@@ -180,6 +181,7 @@ period-expires-soon = { $days ->
 period-grace = Sertifikat di kartu sudah berakhir. Hari ini hanya asuransi yang diperiksa. Segera perbarui di kantor kota.
 period-dead = Sertifikat di kartu sudah berakhir. Dapat diperbarui di kantor kota.
 period-until = Kartu ini dapat dipakai di sini sampai { $day }/{ $month }/{ $year }.
+    .aloud = Kartu ini dapat dipakai di sini sampai { $day } { $month } { $year }.
 
 ## Card left behind
 card-left-title = Ada kartu tertinggal
@@ -190,6 +192,7 @@ out-of-service-title = Sedang tidak dapat dipakai
 out-of-service-lead = Silakan bawa kartu ke loket.
 closed-title = Sekarang tutup
 closed-until = Buka lagi tanggal { $day }/{ $month } pukul { $hour }:{ $minute }.
+    .aloud = Buka lagi tanggal { $day } { $month } pukul { $hour }:{ $minute }.
 closed-lead = Jika mendesak, hubungi petugas.
 
 ## Aloud
@@ -199,6 +202,20 @@ spoken-notice = Ada pemberitahuan di layar. Silakan tanya di loket.
 spoken-volume = Volume suara { $step } dari { $of }.
 spoken-keys = Tekan tombol bintang untuk mendengar lagi, tombol tambah untuk mengeraskan suara, dan tombol kurang untuk mengecilkannya.
 spoken-languages = Untuk bahasa lain, tekan tombol bintang dua kali.
+spoken-month = { $month ->
+        [1] Januari
+        [2] Februari
+        [3] Maret
+        [4] April
+        [5] Mei
+        [6] Juni
+        [7] Juli
+        [8] Agustus
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Desember
+    }
 key-enter = Enter
 key-point = tombol titik
 key-slash = tombol garis miring

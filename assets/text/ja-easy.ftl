@@ -125,6 +125,7 @@ enrolment-agree = 登録する
 enrolment-decline = 登録しない
 registering-title = 保険証（ほけんしょう）に して います
 enrolment-receipt = { $year }年（ねん）{ $month }月（がつ）{ $day }日（にち） { $hour }時（じ）{ $minute }分（ふん）に、 この カードを 保険証（ほけんしょう）として 登録（とうろく）しました。
+    .aloud = { $year }年{ $month }{ $day }日、{ $hour }時{ $minute }分に、このカードを保険証として登録しました。
     .undo = やめる ときは、 入（はい）っている 保険（ほけん）に 言（い）って ください。
 
 ## Prescription
@@ -180,6 +181,7 @@ period-expires-soon = { $days ->
 period-grace = カードの 電子証明書（でんししょうめいしょ）は、 おわって います。 今日は 保険だけ たしかめました。 早く 市役所に 行って ください。
 period-dead = カードの 電子証明書（でんししょうめいしょ）は、 おわって います。 市役所（しやくしょ）で 新（あたら）しく できます。
 period-until = { $year }年{ $month }月{ $day }日までは、 この カードで 受付（うけつけ）できます。
+    .aloud = { $year }年{ $month }{ $day }日までは、このカードで受付できます。
 
 ## Card left behind
 card-left-title = カードが のこって います
@@ -190,15 +192,17 @@ out-of-service-title = 今（いま）は つかえません
 out-of-service-lead = カードを 持（も）って、 窓口（まどぐち）に 来（き）て ください。
 closed-title = いまは 受付（うけつけ）の 時間（じかん）では ありません
 closed-until = { $month }月（がつ）{ $day }日（にち） { $hour }:{ $minute } から つかえます。
+    .aloud = { $month }{ $day }日、{ $hour }時{ $minute }分からつかえます。
 closed-lead = 急（いそ）ぐ 人は、病院（びょういん）の 人に 言（い）って ください。
 
 ## Aloud
 spoken-choice = { $name }。{ $key }を おして ください。
-spoken-item = { $name }は、いま 「{ $state }」です。
+spoken-item = { $name }は、いま 「{ $state }」です
 spoken-notice = 画面に お知らせが あります。窓口で 聞いて ください。
 spoken-volume = 声（こえ）の 大（おお）きさは { $of }の うち { $step }です。
 spoken-keys = 星（ほし）の キーを おすと、もう 一度（いちど） 聞（き）けます。たし算（ざん）の キーで 声（こえ）が 大（おお）きく、ひき算（ざん）の キーで 小（ちい）さく なります。
 spoken-languages = 星（ほし）の キーを つづけて 2回（かい） おすと、ほかの ことばを えらべます。
+spoken-month = { $month }月
 key-enter = Enter（エンター）の キー
 key-point = 点の キー
 key-slash = ななめの 線の キー

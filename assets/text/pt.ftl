@@ -128,6 +128,7 @@ enrolment-agree = Registrar
 enrolment-decline = Não registrar
 registering-title = Registrando o cartão para o seguro
 enrolment-receipt = Comprovante: em { $year }-{ $month }-{ $day } { $hour }:{ $minute } este cartão foi registrado para o seguro de saúde.
+    .aloud = Comprovante: em { $day } de { $month } de { $year }, às { $hour }:{ $minute }, este cartão foi registrado para o seguro de saúde.
     .undo = Aqui não se pode cancelar. O seu seguro de saúde pode.
 
 ## Prescription
@@ -184,6 +185,7 @@ period-expires-soon = { $days ->
 period-grace = O certificado do cartão terminou. Hoje só o seguro foi verificado. Renove-o logo na prefeitura.
 period-dead = O certificado do cartão terminou. A prefeitura pode renová-lo.
 period-until = Este cartão vale aqui até { $day }/{ $month }/{ $year }.
+    .aloud = Este cartão vale aqui até { $day } de { $month } de { $year }.
 
 ## Card left behind
 card-left-title = Um cartão ficou aqui
@@ -194,6 +196,7 @@ out-of-service-title = Não disponível agora
 out-of-service-lead = Leve o cartão ao balcão, por favor.
 closed-title = Fechado agora
 closed-until = Abre em { $day }/{ $month } às { $hour }:{ $minute }.
+    .aloud = Abre em { $day } de { $month } às { $hour }:{ $minute }.
 closed-lead = Se for urgente, fale com um atendente.
 
 ## Aloud
@@ -203,6 +206,20 @@ spoken-notice = Há um aviso na tela. Pergunte no balcão.
 spoken-volume = O volume está em { $step } de { $of }.
 spoken-keys = Pressione a tecla asterisco para ouvir de novo, mais para aumentar o volume e menos para diminuir.
 spoken-languages = Para outros idiomas, pressione duas vezes a tecla asterisco.
+spoken-month = { $month ->
+        [1] janeiro
+        [2] fevereiro
+        [3] março
+        [4] abril
+        [5] maio
+        [6] junho
+        [7] julho
+        [8] agosto
+        [9] setembro
+        [10] outubro
+        [11] novembro
+       *[12] dezembro
+    }
 key-enter = Enter
 key-point = a tecla do ponto
 key-slash = a tecla da barra

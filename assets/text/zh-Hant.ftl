@@ -125,6 +125,7 @@ enrolment-agree = 登記
 enrolment-decline = 不登記
 registering-title = 正在登記為保險證
 enrolment-receipt = 登記憑據：{ $year }-{ $month }-{ $day } { $hour }:{ $minute }，此卡已登記為健康保險證。
+    .aloud = 登記憑據：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登記為健康保險證。
     .undo = 這裡不能取消。可向您加入的健康保險申請取消。
 
 ## Prescription
@@ -180,6 +181,7 @@ period-expires-soon = { $days ->
 period-grace = 卡片的電子憑證已過期。今天只確認了保險資格。請儘早到市區町村公所更新。
 period-dead = 卡片的電子憑證已過期。可在市區町村公所更新。
 period-until = 此卡在這裡可使用到{ $year }年{ $month }月{ $day }日。
+    .aloud = 此卡在這裡可使用到{ $year }年{ $month }{ $day }日。
 
 ## Card left behind
 card-left-title = 有卡片遺留
@@ -190,6 +192,7 @@ out-of-service-title = 目前無法使用
 out-of-service-lead = 請帶著卡片到櫃檯辦理。
 closed-title = 現在不在受理時間內
 closed-until = { $month }月{ $day }日 { $hour }:{ $minute } 起可以使用。
+    .aloud = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
 closed-lead = 如有急事，請告訴工作人員。
 
 ## Aloud
@@ -199,6 +202,7 @@ spoken-notice = 螢幕上有一則通知。請到窗口詢問。
 spoken-volume = 音量為{ $of }級中的第{ $step }級。
 spoken-keys = 按星號鍵可再聽一次，按加號鍵聲音變大，按減號鍵聲音變小。
 spoken-languages = 連按兩次星號鍵，可選擇其他語言。
+spoken-month = { $month }月
 key-enter = Enter鍵
 key-point = 小數點鍵
 key-slash = 斜線鍵

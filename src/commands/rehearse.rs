@@ -8,6 +8,7 @@ use card::twin::{PrivatePcscd, ReaderSpec};
 use claims::Encoding;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
+use voice::{Channel, Speaking, Transcript};
 
 /// Rehearse: the real kiosk among drawn people, virtual cards and a centre that can be stopped.
 ///
@@ -102,7 +103,7 @@ fn rehearse(arguments: &Arguments) -> Result<(), Error> {
         models: arguments.models.clone(),
         network_files: arguments.files.clone(),
         stills: arguments.stills.clone(),
-        voice: arguments.aloud.then_some(Hearing::Aloud),
+        voice: arguments.aloud.then(aloud),
         encoding: if arguments.shift_jis { Encoding::ShiftJis } else { Encoding::Utf8 },
         ..Options::new(&arguments.directory)
     };
@@ -116,6 +117,10 @@ fn rehearse(arguments: &Arguments) -> Result<(), Error> {
     let unattended =
         Unattended { stories: stories(&arguments.story)?, pictures: arguments.directory.join("screens") };
     app::ride(options, neighbours, world, unattended)
+}
+
+fn aloud() -> Hearing {
+    Hearing::Aloud(Speaking::default(), Channel::Loudspeaker, Transcript::default())
 }
 
 fn stories(names: &[String]) -> Result<Vec<&'static Story>, Error> {

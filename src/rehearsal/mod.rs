@@ -65,8 +65,8 @@ pub struct Options {
 /// How the rehearsing kiosk is heard.
 #[derive(Clone, Debug)]
 pub enum Hearing {
-    /// By this machine's programs, from the loudspeaker.
-    Aloud,
+    /// By this machine's programs, as `speaking` says, on one channel; every word is kept as well.
+    Aloud(voice::Speaking, voice::Channel, voice::Transcript),
     /// Nobody hears it, and every word is kept: as an earphone (`true`) or a loudspeaker would say it.
     Kept(voice::Transcript, bool),
 }
@@ -273,12 +273,14 @@ impl CodeScanner for PrintedCodes {
 }
 
 fn mouth(hearing: &Hearing) -> Result<Mouth, Error> {
-    let voice: Box<dyn voice::Voice> = match hearing {
-        Hearing::Aloud => Box::new(voice::Programs::start(voice::Speaking::default())?),
-        Hearing::Kept(transcript, _) => Box::new(transcript.clone()),
+    use voice::Channel::{Earphone, Loudspeaker};
+    let (voice, channel): (Box<dyn voice::Voice>, _) = match hearing {
+        Hearing::Aloud(speaking, channel, transcript) => {
+            (Box::new((voice::Programs::start(speaking.clone())?, transcript.clone())), *channel)
+        }
+        Hearing::Kept(transcript, true) => (Box::new(transcript.clone()), Earphone),
+        Hearing::Kept(transcript, false) => (Box::new(transcript.clone()), Loudspeaker),
     };
-    let is_private = matches!(hearing, Hearing::Kept(_, true));
-    let channel = if is_private { voice::Channel::Earphone } else { voice::Channel::Loudspeaker };
     Ok(Mouth::new(voice, channel, 60))
 }
 

@@ -4,7 +4,7 @@ use madoguchi::rehearsal::{Error, Hearing, Panel, Seen};
 use madoguchi::session::Language;
 use madoguchi_tests::Rehearsal;
 use std::time::{Duration, Instant};
-use voice::{Channel, Said, Transcript};
+use voice::{Channel, Said, Speaking, Take, Tape, Transcript};
 
 /// Longest that something awaited may take to be said.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,7 +22,10 @@ impl Rider {
     /// In an English house, with an earphone or without.
     fn new(has_earphone: bool) -> Self {
         let transcript = Transcript::default();
-        let voice = Hearing::Kept(transcript.clone(), has_earphone);
+        Self::hearing(transcript.clone(), Hearing::Kept(transcript, has_earphone))
+    }
+
+    fn hearing(transcript: Transcript, voice: Hearing) -> Self {
         let rehearsal =
             Rehearsal::start_in(Language::English, |options| options.voice = Some(voice)).unwrap();
         Self { rehearsal, pad: Panel::new().unwrap(), transcript, past: 0 }
@@ -202,4 +205,141 @@ fn a_stranger_who_sees_nothing_finds_their_language_in_its_own_voice_in_the_midd
     rider.hear("English: press 3.");
     rider.type_keys("3");
     rider.hear("Please look at the camera");
+}
+
+/// An earphone or a loudspeaker as ALSA plays on it, and what must not be heard on the other.
+struct Devices {
+    earphone: Tape,
+    speaker: Tape,
+    _folders: [tempfile::TempDir; 2],
+}
+
+impl Devices {
+    /// A rider whose kiosk speaks by this machine's programs; `None`, with the reason printed, where it cannot.
+    fn rider(channel: Channel) -> Option<(Rider, Self)> {
+        let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        let [earphone, speaker] = folders.each_ref().map(|folder| Tape::new(folder.path()));
+        let speaking = Speaking {
+            earphone: Some(earphone.device()),
+            loudspeaker: Some(speaker.device()),
+            ..Speaking::default()
+        };
+        let there = voice::try_output(&speaking, channel)
+            .and_then(|()| voice::render(&speaking, "One", voice::Language::English));
+        if let Err(error) = there {
+            println!("skipped: {error}");
+            return None;
+        }
+        let transcript = Transcript::default();
+        let voice = Hearing::Aloud(speaking, channel, transcript.clone());
+        Some((Rider::hearing(transcript, voice), Self { earphone, speaker, _folders: folders }))
+    }
+
+    /// What was really played since `tape` held `before` takes, once there is something and nothing more comes.
+    fn played(tape: &Tape, before: usize) -> Vec<Take> {
+        let (begun, mut last) = (Instant::now(), Vec::new());
+        loop {
+            assert!(begun.elapsed() < PATIENCE, "{} takes, no more since {before}", tape.takes().len());
+            std::thread::sleep(Duration::from_millis(300));
+            let takes: Vec<_> = tape.takes().into_iter().skip(before).collect();
+            if takes == last && takes.iter().any(|take| take.seconds > 0.5) {
+                return takes;
+            }
+            last = takes;
+        }
+    }
+}
+
+/// With real programs and ALSA's own devices: what the transcript has is really played, and on one of them only.
+#[test]
+fn a_blind_patients_visit_is_played_into_the_earphone_and_nothing_of_it_on_the_loudspeaker() {
+    let Some((mut rider, devices)) = Devices::rider(Channel::Earphone) else { return };
+    let mut heard = 0;
+    let mut listen = || {
+        let takes = Devices::played(&devices.earphone, heard);
+        heard += takes.len();
+        takes.iter().map(|take| take.seconds).sum::<f64>()
+    };
+    rider.hear("Place your My Number Card here");
+    assert!(listen() > 10.0, "what to do, what happens with the picture, and the keys");
+    rider.rehearsal.world.see(Seen::Nobody);
+    rider.lay("matsuzo").unwrap();
+    rider.hear("Use my PIN: press ");
+    assert!(listen() > 3.0);
+    rider.choose("Use my PIN");
+    rider.hear("more tries");
+    assert!(listen() > 5.0, "the tries as well");
+    for digit in persona::persona("matsuzo").unwrap().card.user_pin.chars().take(3) {
+        rider.type_keys(&digit.to_string());
+        assert!(listen() > 0.5, "that a key was felt is heard");
+    }
+    let pin = persona::persona("matsuzo").unwrap().card.user_pin.clone();
+    rider.type_keys(&pin[3..]);
+    rider.choose("Share all");
+    rider.hear("Please take your card");
+    assert!(listen() > 5.0);
+    assert_eq!(devices.speaker.takes(), [], "nothing on the loudspeaker");
+    assert_eq!(rider.rehearsal.hand_offs().len(), 1);
+}
+
+/// What comes from the loudspeaker while a PIN is typed is the same sound whatever the PIN is.
+#[test]
+fn a_loudspeaker_plays_the_same_for_every_pin() {
+    let mut heard = Vec::new();
+    for pin in ["1111", "9704"] {
+        let Some((mut rider, devices)) = Devices::rider(Channel::Loudspeaker) else { return };
+        rider.rehearsal.world.see(Seen::Nobody);
+        rider.lay("matsuzo").unwrap();
+        rider.choose("Use my PIN");
+        rider.hear("Enter your PIN");
+        let mut before = Devices::played(&devices.speaker, 0).len();
+        let mut sounds = Vec::new();
+        for digit in pin.chars().take(3) {
+            rider.type_keys(&digit.to_string());
+            let takes = Devices::played(&devices.speaker, before);
+            before += takes.len();
+            sounds.extend(takes);
+        }
+        assert_eq!(devices.earphone.takes(), []);
+        heard.push(sounds);
+    }
+    assert_eq!(heard[0], heard[1]);
+}
+
+/// A visit at a person's pace on the sound devices that the environment names, for whoever records or hears them; it prints
+/// when each PIN key was pressed, in seconds since the beginning.
+#[test]
+#[ignore = "lasts a minute: MADOGUCHI_SPEAKER and MADOGUCHI_EARPHONE name the devices, MADOGUCHI_CHANNEL is the one"]
+fn a_visit_by_ear_in_real_time() {
+    let name = |variable| std::env::var(variable).ok();
+    let (loudspeaker, earphone) = (name("MADOGUCHI_SPEAKER"), name("MADOGUCHI_EARPHONE"));
+    let channel = match name("MADOGUCHI_CHANNEL").as_deref() {
+        Some("speaker") => Channel::Loudspeaker,
+        _ => Channel::Earphone,
+    };
+    let transcript = Transcript::default();
+    let speaking = Speaking { loudspeaker, earphone, ..Speaking::default() };
+    let begun = Instant::now();
+    let mut rider = Rider::hearing(transcript.clone(), Hearing::Aloud(speaking, channel, transcript));
+    let listen = |seconds| std::thread::sleep(Duration::from_secs(seconds));
+    rider.hear("Place your My Number Card here");
+    listen(6);
+    rider.rehearsal.world.see(Seen::Nobody);
+    rider.lay("matsuzo").unwrap();
+    rider.hear("Use my PIN: press ");
+    listen(5);
+    rider.choose("Use my PIN");
+    rider.hear("Enter your PIN");
+    listen(4);
+    for digit in persona::persona("matsuzo").unwrap().card.user_pin.chars() {
+        println!("a PIN key at {:.2} s", begun.elapsed().as_secs_f64());
+        rider.type_keys(&digit.to_string());
+        listen(2);
+    }
+    rider.hear("Share all: press ");
+    listen(6);
+    rider.choose("Share all");
+    rider.hear("Please take your card");
+    listen(10);
+    println!("the end at {:.2} s", begun.elapsed().as_secs_f64());
 }

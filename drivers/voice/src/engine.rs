@@ -1,5 +1,6 @@
 //! The real voice: one thread that runs one program after the other, and kills it when something newer is to be said.
 
+use crate::reading::{pieces, spelt};
 use crate::script::{Line, Script};
 use crate::{Channel, Error, Language, Manner, Speaking, Voice, sound};
 use std::collections::HashSet;
@@ -63,15 +64,14 @@ fn lines(sentences: &[String], manner: Manner) -> Vec<Line> {
     sentences.iter().map(|text| Line::Sentence(text.clone(), manner)).collect()
 }
 
-/// Makes the sound of `text` as a WAV file in memory, as loud as the engine speaks by itself, without playing it.
+/// Makes the sound of `text` as a WAV file in memory, as loud as it is ever played, without playing it.
 ///
 /// # Errors
 /// [`Error`]: the program, dictionary or voice that is missing, with its package; or a program that failed.
 pub fn render(speaking: &Speaking, text: &str, language: Language) -> Result<Vec<u8>, Error> {
-    let (program, command) = speaking.engine(language, 100)?;
-    let failed = |why| Error::Failed { program, language, why };
     // Nothing overtakes it, so there is always a sound.
-    run(command, text.as_bytes(), || pause(false)).map(Option::unwrap_or_default).map_err(failed)
+    sound_of(speaking, &spelt(text, language), language, || pause(false))
+        .map(|sound| sound::levelled(sound.unwrap_or_default(), 100))
 }
 
 /// Plays a moment of silence, to see whether a channel's device is there and free.
@@ -121,15 +121,24 @@ fn follow(speaking: &Speaking, script: &Script) {
 /// Speaks to the end, or until something newer came.
 fn speak(speaking: &Speaking, script: &Script, round: u64, text: &str, manner: Manner) -> Result<(), Error> {
     speaking.device(manner.channel)?;
-    let language = manner.language;
-    for piece in pieces(text, language) {
-        let (program, engine) = speaking.engine(language, manner.volume)?;
-        let failed = |why| Error::Failed { program, language, why };
-        let sound = run(engine, piece.as_bytes(), || script.is_over(round, LOOK)).map_err(failed)?;
+    let text = spelt(text, manner.language);
+    for piece in pieces(&text, manner.language) {
+        let sound = sound_of(speaking, piece, manner.language, || script.is_over(round, LOOK))?;
         let Some(sound) = sound else { return Ok(()) };
-        play(speaking, script, round, manner.channel, &sound)?;
+        play(speaking, script, round, manner.channel, &sound::levelled(sound, manner.volume))?;
     }
     Ok(())
+}
+
+/// What the engine makes of `text`, as loud as it makes it; `None` if something newer came.
+fn sound_of(
+    speaking: &Speaking,
+    text: &str,
+    language: Language,
+    is_over: impl Fn() -> bool,
+) -> Result<Option<Vec<u8>>, Error> {
+    let (program, engine) = speaking.engine(language)?;
+    run(engine, text.as_bytes(), is_over).map_err(|why| Error::Failed { program, language, why })
 }
 
 fn play(
@@ -143,15 +152,6 @@ fn play(
     let player = speaking.player(channel)?;
     let played = run(player, sound, || script.is_over(round, LOOK));
     played.map(|_| ()).map_err(|why| Error::NoOutput { device, why })
-}
-
-/// Open JTalk reads one line of at most 1023 bytes, so it is given sentence by sentence.
-fn pieces(text: &str, language: Language) -> Vec<&str> {
-    let pieces: Vec<_> = match language {
-        Language::Japanese => text.split_inclusive(['。', '\n']).collect(),
-        _ => vec![text],
-    };
-    pieces.into_iter().filter(|piece| !piece.trim().is_empty()).collect()
 }
 
 /// Runs a program on `input` and hands out what it wrote; `None` if it was killed because `is_over` said so.
@@ -206,12 +206,6 @@ mod tests {
         let begun = Instant::now();
         assert_eq!(run(command, &[], || pause(true)), Ok(None));
         assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
-    }
-
-    #[test]
-    fn japanese_is_spoken_sentence_by_sentence() {
-        assert_eq!(pieces("あ。い。\nう", Language::Japanese), ["あ。", "い。", "う"]);
-        assert_eq!(pieces("One. Two.", Language::English), ["One. Two."]);
     }
 
     #[test]

@@ -7,13 +7,16 @@
 mod engine;
 mod error;
 mod programs;
+mod reading;
 mod script;
 mod sound;
+mod tape;
 mod twin;
 
 pub use engine::{Programs, render, try_output};
 pub use error::Error;
 pub use programs::Speaking;
+pub use tape::{Take, Tape};
 pub use twin::{Said, Transcript};
 
 /// Who hears it.
@@ -67,7 +70,7 @@ pub struct Manner {
     pub language: Language,
     /// To whom.
     pub channel: Channel,
-    /// 0–100; 100 is as loud as the engines speak by themselves.
+    /// 0–100; every language is as loud as the others.
     pub volume: u8,
 }
 

@@ -44,14 +44,13 @@ impl Speaking {
         }
     }
 
-    /// The program that turns words on its input into a WAV file on its output, 0–100 loud.
-    pub(crate) fn engine(&self, language: Language, volume: u8) -> Result<(&'static str, Command), Error> {
-        let loud = f32::from(volume.min(100)) / 100.0;
+    /// The program that turns words on its input into a WAV file on its output, somewhat softer than it would by itself, so
+    /// that nothing is clipped before [`crate::sound::levelled`] sees it.
+    pub(crate) fn engine(&self, language: Language) -> Result<(&'static str, Command), Error> {
         match espeak_voice(language) {
             Some(voice) => {
                 let mut command = program("espeak-ng", "espeak-ng")?;
-                let amplitude = (loud * 100.0).round().to_string();
-                command.args(["--stdin", "--stdout", "-b", "1", "-v", voice, "-s", "150", "-a", &amplitude]);
+                command.args(["--stdin", "--stdout", "-b", "1", "-v", voice, "-s", "150", "-a", "80"]);
                 Ok(("espeak-ng", command))
             }
             None => {
@@ -59,10 +58,8 @@ impl Speaking {
                 if !self.dictionary.join("sys.dic").is_file() {
                     return Err(Error::NoDictionary { path: self.dictionary.clone() });
                 }
-                // Decibels; silence is as low as it goes.
-                let gain = if loud > 0.0 { 20.0 * loud.log10() } else { -100.0 };
                 command.arg("-x").arg(&self.dictionary).arg("-m").arg(self.voice()?);
-                command.args(["-g", &format!("{gain:.1}"), "-ow", "/dev/stdout"]);
+                command.args(["-g", "-6", "-ow", "/dev/stdout"]); // -g: decibels
                 Ok(("open_jtalk", command))
             }
         }

@@ -60,3 +60,26 @@ impl Voice for Transcript {
         }
     }
 }
+
+/// Two voices that say the same, such as one that is heard and one that keeps the words.
+impl<One: Voice, Other: Voice> Voice for (One, Other) {
+    fn say(&mut self, sentences: &[(String, Manner)]) {
+        self.0.say(sentences);
+        self.1.say(sentences);
+    }
+
+    fn amend(&mut self, first: &[String], keep: &[String], manner: Manner) {
+        self.0.amend(first, keep, manner);
+        self.1.amend(first, keep, manner);
+    }
+
+    fn alarm(&mut self, sentences: &[String], manner: Manner) {
+        self.0.alarm(sentences, manner);
+        self.1.alarm(sentences, manner);
+    }
+
+    fn stop(&mut self) {
+        self.0.stop();
+        self.1.stop();
+    }
+}
