@@ -1,6 +1,9 @@
 //! `madoguchi.toml`: what a kiosk is told about its neighbours.
 
 mod hours;
+mod second_camera;
+
+pub use second_camera::{DemandName, MeasureName, SecondCameraConfig};
 
 pub(crate) use hours::moment;
 pub use hours::{Hours, ROUND, Standing};
@@ -33,6 +36,9 @@ pub struct Config {
     /// The camera.
     #[serde(default)]
     pub camera: CameraConfig,
+    /// A depth or infrared camera beside it.
+    #[serde(default)]
+    pub second_camera: Option<SecondCameraConfig>,
     /// The networks.
     #[serde(default)]
     pub face: FaceConfig,
@@ -124,6 +130,8 @@ pub struct FaceConfig {
     pub known_room: bool,
     /// When the patient must turn the head.
     pub challenge: ChallengeName,
+    /// Whether nobody is let through by face whom the second camera did not measure.
+    pub second_camera: DemandName,
 }
 
 /// `[face] challenge`
@@ -154,7 +162,8 @@ impl Default for FaceConfig {
         let files = vec![PathBuf::from("models/files")];
         let (calibration, known_room, challenge) = (None, false, ChallengeName::default());
         let (models, onnxruntime) = (PathBuf::from("models"), Vec::new());
-        Self { models, files, onnxruntime, calibration, known_room, challenge }
+        let second_camera = DemandName::default();
+        Self { models, files, onnxruntime, calibration, known_room, challenge, second_camera }
     }
 }
 
@@ -387,6 +396,14 @@ pub enum ConfigError {
         /// Where, and what was expected.
         source: toml::de::Error,
     },
+    /// What it says of the second camera does not go together.
+    #[error("{path} is not understood: {reason}")]
+    SecondCamera {
+        /// The file.
+        path: PathBuf,
+        /// What was expected, and what came.
+        reason: String,
+    },
     /// No PIN could be hashed.
     #[error("no staff PIN could be hashed")]
     Hash,
@@ -400,7 +417,11 @@ impl Config {
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?;
-        toml::from_str(&text).map_err(|source| ConfigError::Malformed { path: path.to_owned(), source })
+        let config: Self = toml::from_str(&text)
+            .map_err(|source| ConfigError::Malformed { path: path.to_owned(), source })?;
+        let fits = second_camera::check(config.second_camera.as_ref(), config.face.second_camera);
+        fits.map_err(|reason| ConfigError::SecondCamera { path: path.to_owned(), reason })?;
+        Ok(config)
     }
 }
 

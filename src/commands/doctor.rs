@@ -1,6 +1,7 @@
 //! `madoguchi doctor`: what this machine has and lacks, and whose move it is.
 
 pub mod card;
+mod second;
 
 use super::{Error, kiosk, memory};
 use crate::config::{CameraConfig, Config, OutageConfig, ReaderConfig, ScreenConfig, VoiceConfig, hash_pin};
@@ -55,6 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         ("fonts", finding(screen::Typeface::load(None).map(|face| face.path().display().to_string()))),
         ("reader", reader(config.as_ref().ok().and_then(|config| config.reader.name.clone()))),
         ("camera", camera(config.as_ref().ok())),
+        ("second camera", config.as_ref().map_or(Ok("none".to_owned()), second::camera)),
         ("screen", screen_size(config.as_ref().map_or(&ScreenConfig::default(), |config| &config.screen))),
         ("voice", config.as_ref().map_or(Ok("off".to_owned()), |config| voice(&config.voice))),
         ("networks", networks(config.as_ref().ok())),

@@ -1,9 +1,11 @@
 //! `madoguchi kiosk`: the real devices, as `madoguchi.toml` names them.
 
 use super::{Error, memory};
-use crate::config::{CentreConfig, ClaimsConfig, Config, EncodingName, LanguageCode, VoiceConfig};
+use crate::config::{
+    CentreConfig, ClaimsConfig, Config, DemandName, EncodingName, LanguageCode, VoiceConfig,
+};
 use crate::session::Language;
-use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, WallClock};
+use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, SecondEye, WallClock};
 use crate::{app, models};
 use central::{AssertionKey, Client, ClientConfig, IdentityFiles};
 use claims::{Encoding, Folder};
@@ -58,6 +60,7 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
     Ok(Neighbours {
         reader: Reader { watch: Box::new(watch), slot: Box::new(slot), scanner: None, anchors },
         camera: open_camera(&config),
+        second: second_eye(&config),
         mouth: mouth(&config.voice),
         hours: config.hours.clone(),
         face,
@@ -107,6 +110,13 @@ fn open_camera(config: &Config) -> OpenCamera {
     let (index, width) = (config.camera.index, config.camera.width);
     let (height, fps) = (config.camera.height, config.camera.fps);
     Box::new(move || camera::open_device(index, width, height, fps))
+}
+
+fn second_eye(config: &Config) -> Option<SecondEye> {
+    let second = config.second_camera.as_ref()?;
+    let (wish, placement) = (second.wish(), second.placement());
+    let open = Box::new(move || camera::open_second(wish.clone()));
+    Some(SecondEye { open, placement, is_demanded: config.face.second_camera == DemandName::Demanded })
 }
 
 fn centre(config: &Config) -> Result<Centre, Error> {

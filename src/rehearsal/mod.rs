@@ -20,9 +20,9 @@ use crate::config::{Hours, Profession, Staff, Viewers, hash_pin};
 use crate::models;
 use crate::session::Digits;
 use crate::workers::{
-    Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, WallClock,
+    Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, SecondEye, WallClock,
 };
-use camera::{DrawnCamera, Scene, SceneHandle, Stills};
+use camera::{DrawnCamera, DrawnSecond, Measure, Scene, SceneHandle, Stills};
 use card::twin::{Authority, VirtualCard};
 use claims::{Encoding, Folder};
 use journal::{Journal, Outbox};
@@ -56,6 +56,12 @@ pub struct Options {
     pub asks_prescription: bool,
     /// A folder of pictures that the camera shows in place of the drawn scene.
     pub stills: Option<PathBuf>,
+    /// What a second camera measures; none if absent.
+    pub second: Option<Measure>,
+    /// Whether nobody is let through by face whom the second camera did not measure.
+    pub is_second_demanded: bool,
+    /// When the patient must turn the head.
+    pub challenge: face::Challenge,
     /// When the house takes patients; always if absent.
     pub hours: Option<Hours>,
     /// What speaks, and who hears it; nothing if absent.
@@ -81,6 +87,9 @@ impl Options {
             encoding: Encoding::Utf8,
             asks_prescription: false,
             stills: None,
+            second: None,
+            is_second_demanded: false,
+            challenge: face::Challenge::Never,
             hours: None,
             voice: None,
         }
@@ -98,6 +107,8 @@ pub enum Seen {
     Nobody,
     /// The holder's picture, held up.
     Picture,
+    /// A film of the holder on a screen that fills the view, and that no colour gives away.
+    Film,
     /// The holder with a mask.
     Masked,
     /// The holder, too far to their own right.
@@ -141,13 +152,18 @@ impl World {
             scanner: Some(Box::new(PrintedCodes(Arc::clone(&laid)))),
             anchors: anchors(authority)?,
         };
+        let mut face = networks.join().map_err(|_| "the networks' thread ended")?;
+        if let Ok(engine) = &mut face {
+            engine.demand(options.challenge);
+        }
         let neighbours = Neighbours {
             reader,
             camera: match &options.stills {
                 Some(folder) => stills_camera(folder.clone()),
                 None => drawn_camera(&scene),
             },
-            face: networks.join().map_err(|_| "the networks' thread ended")?,
+            second: options.second.map(|measure| drawn_second(&scene, measure, options.is_second_demanded)),
+            face,
             centre: Centre { client: centre.client()?, key: centre.assertion_key()? },
             office: office(options)?,
             clock: clock.clone(),
@@ -251,6 +267,7 @@ impl World {
             Seen::Other => Scene::Other(holder),
             Seen::Nobody => Scene::Nobody,
             Seen::Picture => Scene::Print(holder),
+            Seen::Film => Scene::Screen(holder),
             Seen::Masked => Scene::Masked(holder),
             Seen::Aside => Scene::Aside(holder),
         };
@@ -287,6 +304,15 @@ fn mouth(hearing: &Hearing) -> Result<Mouth, Error> {
 fn drawn_camera(scene: &SceneHandle) -> OpenCamera {
     let scene = scene.clone();
     Box::new(move || Ok(Box::new(DrawnCamera::new(scene.clone(), 640, 480))))
+}
+
+fn drawn_second(scene: &SceneHandle, measure: Measure, is_demanded: bool) -> SecondEye {
+    let scene = scene.clone();
+    SecondEye {
+        open: Box::new(move || Ok(Box::new(DrawnSecond::new(scene.clone(), measure, 320, 240)))),
+        placement: face::Placement { shift: [DrawnSecond::SHIFT, 0.0], ..face::Placement::default() },
+        is_demanded,
+    }
 }
 
 fn stills_camera(folder: PathBuf) -> OpenCamera {

@@ -148,12 +148,14 @@ fn scene(name: &str) -> Result<Seen, Error> {
         "other" => Seen::Other,
         "nobody" => Seen::Nobody,
         "picture" => Seen::Picture,
+        "film" => Seen::Film,
         "masked" => Seen::Masked,
         "aside" => Seen::Aside,
         _ => {
-            return Err(
-                format!("expected holder, other, nobody, picture, masked or aside; came {name:?}").into()
-            );
+            return Err(format!(
+                "expected holder, other, nobody, picture, film, masked or aside; came {name:?}"
+            )
+            .into());
         }
     })
 }

@@ -35,6 +35,8 @@ pub enum SceneChoice {
     Nobody,
     /// A picture of the holder, held up.
     HeldPicture,
+    /// A film of the holder on a screen, which only a second camera tells.
+    FilmOnScreen,
     /// The holder with a mask.
     MaskedFace,
     /// The holder, too far to one side.
@@ -43,11 +45,12 @@ pub enum SceneChoice {
 
 impl SceneChoice {
     /// Every scene, in the order offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::RightPerson,
         Self::OtherPerson,
         Self::Nobody,
         Self::HeldPicture,
+        Self::FilmOnScreen,
         Self::MaskedFace,
         Self::StandsAside,
     ];
@@ -59,6 +62,7 @@ impl SceneChoice {
             Self::OtherPerson => "other person",
             Self::Nobody => "nobody",
             Self::HeldPicture => "held-up picture",
+            Self::FilmOnScreen => "film on a screen",
             Self::MaskedFace => "masked face",
             Self::StandsAside => "stands aside",
         }

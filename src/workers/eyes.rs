@@ -3,6 +3,11 @@
 //! Photo, frames and features live in this thread's memory for one visit and are wiped when it ends; nothing here can
 //! write one anywhere.
 
+mod second;
+
+pub use second::{OpenSecond, SecondEye};
+
+use self::second::Second;
 use super::evidence::Desk;
 use super::post::{Post, thread};
 use crate::session::{Answer, FaceVerdict, Fault, Guidance, Photo, Ticket};
@@ -54,7 +59,7 @@ pub(super) struct Eyes {
 
 impl Eyes {
     pub(super) fn start(
-        open: OpenCamera,
+        (open, second): (OpenCamera, Option<SecondEye>),
         engine: Result<face::Engine, face::Error>,
         preview: Preview,
         desk: Desk,
@@ -62,8 +67,9 @@ impl Eyes {
     ) -> Self {
         let (jobs, inbox) = sync_channel(32);
         let engine = engine.inspect_err(|error| tracing::error!(%error, "faces cannot be compared")).ok();
+        let second = Second::new(second);
         let mut watcher =
-            Watcher { open, engine, preview, desk, post, camera: None, template: None, round: None };
+            Watcher { open, second, engine, preview, desk, post, camera: None, template: None, round: None };
         thread("eyes", move || watcher.serve(&inbox));
         Self { jobs }
     }
@@ -110,6 +116,7 @@ struct Round {
 
 struct Watcher {
     open: OpenCamera,
+    second: Second,
     engine: Option<face::Engine>,
     preview: Preview,
     desk: Desk,
@@ -156,6 +163,7 @@ impl Watcher {
             Job::Forget => {
                 self.round = None;
                 self.template = None;
+                self.second.forget();
             }
         }
     }
@@ -167,10 +175,12 @@ impl Watcher {
                 Err(error) => tracing::warn!(%error, "the camera does not open"),
             }
         }
+        self.second.wake();
     }
 
     fn sleep(&mut self) {
         self.camera = None;
+        self.second.sleep();
         self.preview.show(None);
     }
 
@@ -193,12 +203,14 @@ impl Watcher {
 
     fn begin(&mut self, ticket: Ticket) {
         self.wake();
-        let fault = match (&self.engine, &self.camera, &self.template) {
-            (None, _, _) | (_, _, None) => Some(Fault::FaceUnavailable),
-            (_, None, _) => Some(Fault::CameraLost),
-            (Some(engine), Some(_), Some(_)) => {
+        self.second.forget();
+        let fault = match (&self.engine, &self.camera, &self.template, self.second.measurement()) {
+            (None, ..) | (_, _, None, _) => Some(Fault::FaceUnavailable),
+            (_, None, ..) => Some(Fault::CameraLost),
+            (.., Err(fault)) => Some(fault),
+            (Some(engine), Some(_), Some(_), Ok(measurement)) => {
                 let side = if rand::random() { face::Side::Left } else { face::Side::Right };
-                let decider = face::Decider::new(face::Policy { side, ..engine.policy() });
+                let decider = face::Decider::new(face::Policy { side, measurement, ..engine.policy() });
                 self.round = Some(Round { ticket, decider, until: deadline(), told: None });
                 None
             }
@@ -211,6 +223,9 @@ impl Watcher {
     /// Takes one frame: for the preview always, for the comparison while a round runs.
     fn look(&mut self) {
         let Some(camera) = &mut self.camera else { return };
+        if self.round.is_some() {
+            self.second.ask();
+        }
         match camera.next_frame(STALL) {
             Ok(frame) => {
                 let verdict = self.compare(&frame);
@@ -230,13 +245,16 @@ impl Watcher {
 
     fn compare(&mut self, frame: &Frame) -> Option<Result<FaceVerdict, Fault>> {
         let (Some(engine), Some(round)) = (&mut self.engine, &mut self.round) else { return None };
-        let observation = match engine.observe(&frame.image, self.template.as_ref()) {
+        let mut observation = match engine.observe(&frame.image, self.template.as_ref()) {
             Ok(observation) => observation,
             Err(error) => {
                 tracing::error!(%error, "a frame cannot be judged");
                 return Some(Err(Fault::FaceUnavailable));
             }
         };
+        if let Err(fault) = self.second.look(engine, frame, &mut observation) {
+            return Some(Err(fault));
+        }
         match round.decider.push(&observation) {
             face::Verdict::Accepted { similarity, .. } => {
                 if let Some(mut evidence) = self.desk.of(round.ticket.visit) {
@@ -246,9 +264,9 @@ impl Watcher {
             }
             face::Verdict::Rejected(face::Reason::OtherPerson) => Some(Ok(FaceVerdict::OtherPerson)),
             face::Verdict::Rejected(face::Reason::NotLive) => Some(Ok(FaceVerdict::NotLive)),
-            face::Verdict::Rejected(face::Reason::Occluded | face::Reason::NotTurned) => {
-                Some(Ok(FaceVerdict::CannotTell))
-            }
+            face::Verdict::Rejected(
+                face::Reason::Occluded | face::Reason::NotTurned | face::Reason::NotMeasured,
+            ) => Some(Ok(FaceVerdict::CannotTell)),
             face::Verdict::Undecided(_) if is_over(round.until) => Some(Ok(FaceVerdict::CannotTell)),
             face::Verdict::Undecided(seen) => {
                 let told = guidance(seen);

@@ -19,7 +19,7 @@ mod voice;
 pub use self::card::{CodeScanner, Reader};
 pub use self::central::Centre;
 pub use self::clock::WallClock;
-pub use self::eyes::{OpenCamera, Preview};
+pub use self::eyes::{OpenCamera, OpenSecond, Preview, SecondEye};
 pub use self::office::Office;
 pub use self::post::{Post, Waker};
 pub use self::requests::Requests;
@@ -42,6 +42,8 @@ pub struct Neighbours {
     pub reader: Reader,
     /// Opens the camera.
     pub camera: OpenCamera,
+    /// The second camera, where the house has one.
+    pub second: Option<SecondEye>,
     /// The networks, or why there are none.
     pub face: Result<face::Engine, face::Error>,
     /// The verification service.
@@ -72,9 +74,9 @@ impl Workers {
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
         let (desk, preview) = (Desk::default(), Preview::default());
-        let Neighbours { reader, camera, face, centre, mut office, clock, hours: _, mouth: _ } = neighbours;
+        let Neighbours { reader, camera, second, face, centre, mut office, clock, .. } = neighbours;
         let run: u32 = rand::random();
-        let eyes = Eyes::start(camera, face, preview.clone(), desk.clone(), post.clone());
+        let eyes = Eyes::start((camera, second), face, preview.clone(), desk.clone(), post.clone());
         let (requests, folder, encoding) = (office.requests.take(), office.folder.clone(), office.encoding);
         let (outbox, handing) = (office.outbox.take(), outbox::Handing::of(&office));
         let office = OfficeWorker::start(office, desk.clone(), (clock.clone(), run), post.clone());

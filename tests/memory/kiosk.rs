@@ -90,6 +90,7 @@ fn start(folder: &Path, events: Receiver<ReaderEvent>) -> Kiosk {
             anchors: TrustAnchors::default(),
         },
         camera: Box::new(|| Ok(Box::new(Eye(wire(CAMERA))))),
+        second: None,
         face: models::rehearsal_engine(Some(&repository().join("models")), &files),
         centre: Centre { client: centre.client().unwrap(), key: centre.assertion_key().unwrap() },
         office: office(folder),

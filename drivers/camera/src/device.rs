@@ -1,10 +1,5 @@
-//! A USB camera through nokhwa (V4L2 on Linux), on a thread of its own.
-//!
-//! A camera that stalls blocks the reading thread for ever, so the thread that asks never reads: it hands over a
-//! request and waits for the answer no longer than it wants to. Frames are read on request; after a second without
-//! one the stream is closed, which costs nothing and lets the camera's light go out.
+//! A USB camera through nokhwa (V4L2 on Linux).
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
 use nokhwa::pixel_format::RgbFormat;
@@ -14,13 +9,10 @@ use crate::Camera;
 use crate::decode;
 use crate::error::CameraError;
 use crate::frame::Frame;
+use crate::served::{Served, Source, Taken};
 
 /// How long opening a camera may take.
 const OPENING: Duration = Duration::from_secs(5);
-/// After this long without a request the stream is closed.
-const IDLE: Duration = Duration::from_secs(1);
-/// After this long without a request, what the driver has buffered is no longer what the camera sees.
-const STALE: Duration = Duration::from_millis(200);
 const BUFFERED: usize = 4;
 /// A camera may give less than was asked for, but not less than faces can be compared in.
 const SMALLEST: (u32, u32) = (320, 240);
@@ -31,91 +23,50 @@ const SMALLEST: (u32, u32) = (320, 240);
 /// [`CameraError::Absent`], [`CameraError::Busy`], [`CameraError::Denied`], [`CameraError::Format`],
 /// [`CameraError::Stalled`] where opening takes longer than five seconds, and [`CameraError::Driver`].
 pub fn open_device(index: u32, width: u32, height: u32, fps: u32) -> Result<Box<dyn Camera>, CameraError> {
-    let (ask, requests) = sync_channel(1);
-    let (answer, frames) = sync_channel(1);
-    let (report, opened) = sync_channel(1);
-    let work = move || match open(index, width, height, fps) {
-        Ok(camera) => {
-            let _ = report.send(Ok(describe(index, &camera)));
-            serve(camera, &requests, &answer);
-        }
-        Err(error) => drop(report.send(Err(error))),
+    let open = move || {
+        let camera = open(index, width, height, fps)?;
+        let description = describe(index, &camera);
+        Ok((camera, description))
     };
-    std::thread::Builder::new()
-        .name(format!("camera-{index}"))
-        .spawn(work)
-        .map_err(|e| CameraError::Driver(e.to_string()))?;
-    let description =
-        opened.recv_timeout(OPENING).map_err(|_| CameraError::Stalled { waited: OPENING })??;
-    tracing::info!(camera = description, "camera opened");
-    Ok(Box::new(Device { description, ask, frames }))
+    Ok(Box::new(Served::start(format!("camera-{index}"), OPENING, open)?))
 }
 
-type Answer = Result<Frame, CameraError>;
-
-struct Device {
-    description: String,
-    ask: SyncSender<()>,
-    frames: Receiver<Answer>,
-}
-
-impl Camera for Device {
+impl Camera for Served<Frame> {
     fn next_frame(&mut self, timeout: Duration) -> Result<Frame, CameraError> {
-        let begin = Instant::now();
-        loop {
-            // A full channel means that an earlier request is still unanswered; its answer will do.
-            if let Err(TrySendError::Disconnected(())) = self.ask.try_send(()) {
-                return self.frames.try_recv().unwrap_or(Err(CameraError::Unplugged));
-            }
-            match self.frames.recv_timeout(timeout.saturating_sub(begin.elapsed())) {
-                Ok(Ok(frame)) if frame.taken + STALE < begin => {}
-                Ok(answer) => return answer,
-                Err(RecvTimeoutError::Timeout) => return Err(CameraError::Stalled { waited: timeout }),
-                Err(RecvTimeoutError::Disconnected) => return Err(CameraError::Unplugged),
-            }
-        }
+        self.next(timeout)
     }
 
     fn describe(&self) -> String {
-        self.description.clone()
+        self.describe()
     }
 }
 
-/// Answers requests until nobody asks any more or the camera is gone.
-fn serve(mut camera: nokhwa::Camera, requests: &Receiver<()>, answer: &SyncSender<Answer>) {
-    let mut last = Instant::now();
-    loop {
-        match requests.recv_timeout(IDLE) {
-            Ok(()) => {}
-            Err(RecvTimeoutError::Timeout) => {
-                let _ = camera.stop_stream();
-                if requests.recv().is_err() {
-                    return;
-                }
+impl Taken for Frame {
+    fn taken(&self) -> Instant {
+        self.taken
+    }
+}
+
+impl Source for nokhwa::Camera {
+    type Frame = Frame;
+
+    fn take(&mut self, is_stale: bool) -> Result<Frame, CameraError> {
+        if !self.is_stream_open() {
+            self.open_stream().map_err(|e| while_reading(&e.to_string()))?;
+        } else if is_stale {
+            for _ in 0..BUFFERED {
+                self.frame_raw().map_err(|e| while_reading(&e.to_string()))?;
             }
-            Err(RecvTimeoutError::Disconnected) => return,
         }
-        let taken = take(&mut camera, last.elapsed() > STALE);
-        last = Instant::now();
-        let gone = matches!(taken, Err(CameraError::Unplugged));
-        if answer.send(taken).is_err() || gone {
-            return;
-        }
+        let (format, size) = (self.frame_format(), self.resolution());
+        let sent = self.frame_raw().map_err(|e| while_reading(&e.to_string()))?;
+        let taken = Instant::now();
+        Ok(Frame { image: decode::picture(format, size, &sent)?, taken })
     }
-}
 
-fn take(camera: &mut nokhwa::Camera, discard: bool) -> Answer {
-    if !camera.is_stream_open() {
-        camera.open_stream().map_err(|e| while_reading(&e.to_string()))?;
-    } else if discard {
-        for _ in 0..BUFFERED {
-            camera.frame_raw().map_err(|e| while_reading(&e.to_string()))?;
-        }
+    fn rest(&mut self) {
+        let _ = self.stop_stream();
     }
-    let (format, size) = (camera.frame_format(), camera.resolution());
-    let sent = camera.frame_raw().map_err(|e| while_reading(&e.to_string()))?;
-    let taken = Instant::now();
-    Ok(Frame { image: decode::picture(format, size, &sent)?, taken })
 }
 
 /// Tries the formats that cameras speak, compressed first: it needs the least of the cable.
@@ -137,7 +88,7 @@ fn open(index: u32, width: u32, height: u32, fps: u32) -> Result<nokhwa::Camera,
             break; // another format would not help
         }
     }
-    Err(refused.unwrap_or(CameraError::Absent { index }))
+    Err(refused.unwrap_or(CameraError::Absent { camera: index.to_string() }))
 }
 
 /// A driver may choose otherwise than it was asked to.
@@ -165,9 +116,11 @@ const ENODEV: &str = "(os error 19)";
 
 fn while_opening(index: u32, words: &str) -> CameraError {
     match words {
-        w if [ENOENT, ENXIO, ENODEV].iter().any(|code| w.contains(code)) => CameraError::Absent { index },
-        w if w.contains(EBUSY) => CameraError::Busy { index },
-        w if w.contains(EACCES) => CameraError::Denied { index },
+        w if [ENOENT, ENXIO, ENODEV].iter().any(|code| w.contains(code)) => {
+            CameraError::Absent { camera: index.to_string() }
+        }
+        w if w.contains(EBUSY) => CameraError::Busy { camera: index.to_string() },
+        w if w.contains(EACCES) => CameraError::Denied { camera: index.to_string() },
         w => CameraError::Driver(w.to_owned()),
     }
 }
@@ -186,7 +139,7 @@ mod tests {
     #[test]
     fn a_camera_that_is_not_there_is_absent() {
         let error = open_device(63, 640, 480, 30).err().unwrap();
-        assert!(matches!(error, CameraError::Absent { index: 63 }), "{error:?}");
+        assert!(matches!(&error, CameraError::Absent { camera } if camera == "63"), "{error:?}");
     }
 
     #[test]
@@ -201,60 +154,6 @@ mod tests {
             let (got_opening, got_reading) = (while_opening(0, words), while_reading(words));
             assert!(got_opening.to_string().starts_with(opening), "{got_opening}");
             assert!(got_reading.to_string().starts_with(reading), "{got_reading}");
-        }
-    }
-
-    /// A device whose thread does as `serve` is told by the test.
-    fn device(act: impl FnOnce(Receiver<()>, SyncSender<Answer>) + Send + 'static) -> Device {
-        let (ask, requests) = sync_channel(1);
-        let (answer, frames) = sync_channel(1);
-        std::thread::Builder::new()
-            .name("camera-test".to_owned())
-            .spawn(move || act(requests, answer))
-            .unwrap();
-        Device { description: String::new(), ask, frames }
-    }
-
-    fn frame(taken: Instant) -> Answer {
-        Ok(Frame { image: image::RgbImage::new(2, 2), taken })
-    }
-
-    #[test]
-    fn a_stalled_camera_blocks_nobody_and_may_come_back() {
-        let mut device = device(|requests, answer| {
-            requests.recv().unwrap();
-            std::thread::sleep(Duration::from_millis(150));
-            answer.send(frame(Instant::now())).unwrap();
-            let _ = requests.recv();
-        });
-        let begin = Instant::now();
-        assert!(matches!(device.next_frame(Duration::from_millis(50)), Err(CameraError::Stalled { .. })));
-        assert!(begin.elapsed() < Duration::from_millis(140));
-        assert!(device.next_frame(Duration::from_secs(2)).is_ok());
-    }
-
-    #[test]
-    fn a_frame_from_before_the_stall_is_not_taken_for_a_new_one() {
-        let start = Instant::now();
-        let mut device = device(move |requests, answer| {
-            for _ in requests {
-                let _ = answer.send(frame(Instant::now()));
-            }
-        });
-        let _ = device.next_frame(Duration::ZERO); // asks and does not wait
-        std::thread::sleep(STALE * 2);
-        let fresh = device.next_frame(Duration::from_secs(2)).unwrap();
-        assert!(fresh.taken.duration_since(start) >= STALE);
-    }
-
-    #[test]
-    fn an_unplugged_camera_says_so_every_time() {
-        let mut device = device(|requests, answer| {
-            requests.recv().unwrap();
-            answer.send(Err(CameraError::Unplugged)).unwrap();
-        });
-        for _ in 0..3 {
-            assert!(matches!(device.next_frame(Duration::from_secs(2)), Err(CameraError::Unplugged)));
         }
     }
 }

@@ -30,6 +30,8 @@ pub enum Scene {
     Other(String),
     /// A picture of this person, held up.
     Print(String),
+    /// A film of this person on a screen that fills the view; no colour gives it away.
+    Screen(String),
     /// This person behind a mask.
     Masked(String),
     /// This person, too far to their own right to be compared.
@@ -58,8 +60,33 @@ impl SceneHandle {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = State { scene, since: Instant::now() };
     }
 
-    fn state(&self) -> State {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// The scene, and how long it has been there at this moment.
+    pub(crate) fn at(&self, moment: Instant) -> (Scene, Duration) {
+        let State { scene, since } = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        (scene, moment.saturating_duration_since(since))
+    }
+}
+
+/// What stands where, for whichever camera looks.
+pub(crate) struct Drawn {
+    pub(crate) subject: Subject<'static>,
+    pub(crate) pose: Pose,
+}
+
+impl Drawn {
+    /// The scene, so long after it came into view.
+    pub(crate) fn of(scene: &Scene, since: Duration) -> Result<Self, CameraError> {
+        let standing = walk_up::standing(since);
+        let (subject, pose) = match scene {
+            Scene::Nobody => (Subject::Nobody, standing),
+            Scene::Person(id) => (Subject::Person(&known(id)?.look), standing),
+            Scene::Other(id) => (Subject::Person(&another(id)?.look), standing),
+            Scene::Masked(id) => (Subject::Masked(&known(id)?.look), standing),
+            Scene::Aside(id) => (Subject::Person(&known(id)?.look), Pose { x: ASIDE, ..standing }),
+            Scene::Print(id) => (Subject::Print(&known(id)?.look), walk_up::held_up(since)),
+            Scene::Screen(id) => (Subject::Screen(&known(id)?.look), standing),
+        };
+        Ok(Self { subject, pose })
     }
 }
 
@@ -82,18 +109,8 @@ impl DrawnCamera {
 impl Camera for DrawnCamera {
     fn next_frame(&mut self, timeout: Duration) -> Result<Frame, CameraError> {
         let taken = self.rhythm.wait(timeout)?;
-        let State { scene, since } = self.scene.state();
-        let since = taken.saturating_duration_since(since);
-        let (subject, pose) = match &scene {
-            Scene::Nobody => (Subject::Nobody, walk_up::standing(since)),
-            Scene::Person(id) => (Subject::Person(&known(id)?.look), walk_up::standing(since)),
-            Scene::Other(id) => (Subject::Person(&another(id)?.look), walk_up::standing(since)),
-            Scene::Masked(id) => (Subject::Masked(&known(id)?.look), walk_up::standing(since)),
-            Scene::Aside(id) => {
-                (Subject::Person(&known(id)?.look), Pose { x: ASIDE, ..walk_up::standing(since) })
-            }
-            Scene::Print(id) => (Subject::Print(&known(id)?.look), walk_up::held_up(since)),
-        };
+        let (scene, since) = self.scene.at(taken);
+        let Drawn { subject, pose } = Drawn::of(&scene, since)?;
         self.frames += 1;
         let image = camera_frame(&subject, &pose, &Light::default(), self.frames, self.width, self.height);
         Ok(Frame { image, taken })
@@ -150,7 +167,7 @@ mod tests {
             assert!(
                 seen.iter().all(|earlier| difference(earlier, &frame) > 0.01),
                 "{:?}",
-                scene.state().scene
+                scene.at(Instant::now()).0
             );
             seen.push(frame);
         }

@@ -7,23 +7,23 @@ use std::time::Duration;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CameraError {
-    /// No camera has this number.
-    #[error("no camera {index}")]
+    /// There is no such camera.
+    #[error("no camera {camera}")]
     Absent {
-        /// The number that was asked for.
-        index: u32,
+        /// The number or the file that was asked for.
+        camera: String,
     },
     /// Another program holds the camera.
-    #[error("camera {index} is used by another program")]
+    #[error("camera {camera} is used by another program")]
     Busy {
-        /// The number that was asked for.
-        index: u32,
+        /// The number or the file that was asked for.
+        camera: String,
     },
     /// The kiosk's user may not use the camera.
-    #[error("no permission to use camera {index}; is the user in the group video?")]
+    #[error("no permission to use camera {camera}; is the user in the group video?")]
     Denied {
-        /// The number that was asked for.
-        index: u32,
+        /// The number or the file that was asked for.
+        camera: String,
     },
     /// The camera gives pictures that are of no use.
     #[error("camera format: expected about {expected}, got {got}")]

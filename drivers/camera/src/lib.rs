@@ -2,7 +2,7 @@
 //!
 //! One trait, three ways to see: [`open_device`] takes a USB camera, [`Stills`] a folder of pictures, and
 //! [`DrawnCamera`] a scene with one of the drawn people. Nothing here keeps, writes or logs a picture: a [`Frame`]
-//! is wiped when it is dropped. A camera that nobody asks for frames costs no processor time.
+//! is wiped when it is dropped. Beside it stands the port of a [`SecondCamera`] for depth or infrared. A camera that nobody asks for frames costs no processor time.
 
 mod decode;
 mod device;
@@ -10,6 +10,8 @@ mod drawn;
 mod error;
 mod frame;
 mod rhythm;
+mod second;
+mod served;
 mod stills;
 mod walk_up;
 
@@ -17,6 +19,7 @@ pub use device::open_device;
 pub use drawn::{DrawnCamera, Scene, SceneHandle};
 pub use error::CameraError;
 pub use frame::Frame;
+pub use second::{DrawnSecond, Measure, SecondCamera, SecondFrame, Values, Wish, open_second};
 pub use stills::Stills;
 
 use std::time::Duration;

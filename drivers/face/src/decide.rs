@@ -37,6 +37,20 @@ pub struct Policy {
     pub challenge: Challenge,
     /// To which side, drawn by the caller anew for every patient.
     pub side: Side,
+    /// What a second camera has to say before a yes.
+    pub measurement: Measurement,
+}
+
+/// What a second camera has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Measurement {
+    /// There is none.
+    #[default]
+    Absent,
+    /// It is waited for a moment, and what it says counts.
+    Present,
+    /// Without a living face measured by it there is no yes.
+    Demanded,
 }
 
 /// For how many frames the balance is waited for where nothing may be asked: a third of a second.
@@ -62,6 +76,7 @@ impl Policy {
             is_room_known: false,
             challenge,
             side,
+            measurement: Measurement::default(),
         }
     }
 
@@ -89,6 +104,8 @@ pub enum Reason {
     Occluded,
     /// The head was not turned as asked, so that nothing can be said about life.
     NotTurned,
+    /// The second camera, which is demanded, did not measure enough to say anything.
+    NotMeasured,
 }
 
 /// What is known after a frame.
@@ -198,7 +215,7 @@ impl Decider {
             if is_late && live <= surely_not && self.turn.is_none() {
                 return Some(Verdict::Rejected(Reason::NotLive));
             }
-            if self.asks(live >= surely || is_late) {
+            if self.is_measured() && self.asks(live >= surely || is_late) {
                 self.turn.get_or_insert_with(|| Turn::new(self.policy.side));
             }
         }
@@ -209,6 +226,7 @@ impl Decider {
         Some(Verdict::Rejected(match () {
             () if self.covered * 2 > self.comparable => Reason::Occluded,
             () if !same => Reason::OtherPerson,
+            () if live > surely_not && !self.is_measured() => Reason::NotMeasured,
             () if live > surely_not && !is_turned => Reason::NotTurned,
             () if live < 0.0 || self.run.len() >= self.policy.min_frames => Reason::NotLive,
             () => Reason::OtherPerson,
@@ -221,11 +239,23 @@ impl Decider {
         let is_told = is_late || self.presence.follow().is_some();
         let is_turned = self.turn.as_ref().is_some_and(Turn::is_done);
         is_told
+            && self.is_measured()
             && match self.policy.challenge {
                 Challenge::Never => live >= 0.0,
                 Challenge::WhenInDoubt => live >= surely,
                 Challenge::Always => live >= surely && is_turned,
             }
+    }
+
+    /// Whether the second camera, where there is one, said what it can: a picture or not, or nothing in time enough.
+    fn is_measured(&self) -> bool {
+        match self.policy.measurement {
+            Measurement::Absent => true,
+            Measurement::Present => {
+                self.presence.is_measured().is_some() || self.comparable >= self.policy.patience.max(LOOK)
+            }
+            Measurement::Demanded => self.presence.is_measured() == Some(true),
+        }
     }
 
     fn asks(&self, is_time: bool) -> bool {

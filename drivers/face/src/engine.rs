@@ -13,7 +13,7 @@ use crate::geometry::{FaceBox, Landmarks};
 use crate::liveness::Liveness;
 use crate::manifest::{Manifest, Purpose};
 use crate::network::Runtime;
-use crate::pad::{Challenge, Glimpse};
+use crate::pad::{Challenge, Glimpse, Told};
 use crate::picture;
 use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
 use crate::set::NetworkSet;
@@ -63,6 +63,8 @@ pub struct Observation {
     pub(crate) template: Option<Template>,
     /// What lies about the face, where the frame could be judged.
     pub(crate) glimpse: Option<Glimpse>,
+    /// What a second camera told of the face, where there is one.
+    pub(crate) beside: Option<Told>,
 }
 
 impl Engine {
@@ -269,6 +271,12 @@ impl Engine {
         observation
     }
 
+    /// The faces of another camera's picture.
+    pub(crate) fn faces(&mut self, picture: &RgbImage) -> Result<Vec<FaceBox>, Error> {
+        picture::check_size(picture.dimensions())?;
+        self.search(picture)
+    }
+
     /// The faces of a frame, the largest first and looked at closer.
     fn search(&mut self, frame: &RgbImage) -> Result<Vec<FaceBox>, Error> {
         if let Some(side) = self.detector.glance {
@@ -343,6 +351,7 @@ impl Observation {
             live: None,
             template: None,
             glimpse: None,
+            beside: None,
         }
     }
 }

@@ -29,13 +29,13 @@ mod template;
 pub mod twin;
 
 pub use calibration::{Calibration, MIN_PEOPLE, Mean, Means, threshold};
-pub use decide::{Decider, Policy, Reason, Verdict};
+pub use decide::{Decider, Measurement, Policy, Reason, Verdict};
 pub use engine::{Engine, Observation, Stage};
 pub use error::Error;
 pub use geometry::{FaceBox, Landmarks, Point};
 pub use manifest::{Normalisation, OperatingPoint, Purpose, Subjects, Task};
 pub use network::{Runtime, choose_runtime};
-pub use pad::{Challenge, Presence, Side};
+pub use pad::{Beside, Challenge, Placement, Presence, SecondView, Side};
 pub use quality::{Guidance, Quality};
 pub use set::NetworkSet;
 pub use supply::{Fetched, State, Supply, supplies};

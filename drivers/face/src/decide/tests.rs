@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::geometry::FaceBox;
+use crate::pad::Told;
 use crate::pad::drawn::{BENT, HEAD, PRINT, turned};
 
 const POLICY: Policy = Policy {
@@ -15,6 +16,7 @@ const POLICY: Policy = Policy {
     is_room_known: false,
     challenge: Challenge::Never,
     side: Side::Left,
+    measurement: Measurement::Absent,
 };
 
 /// A frame of the face `who` with these scores.
@@ -29,6 +31,7 @@ fn seen(who: usize, similarity: f32, live: f32, guidance: Guidance) -> Observati
         live: Some(live),
         template: Template::normalised(&embedding),
         glimpse: None,
+        beside: None,
     }
 }
 
@@ -41,6 +44,7 @@ fn blank(guidance: Guidance) -> Observation {
         live: None,
         template: None,
         glimpse: None,
+        beside: None,
     }
 }
 
@@ -209,4 +213,68 @@ fn where_the_surroundings_tell_nothing_a_yes_waits_and_is_doubted() {
     assert!(matches!(last_by(policy, &still(20)), Verdict::Accepted { .. }));
     let doubting = Policy { challenge: Challenge::WhenInDoubt, ..policy };
     assert_eq!(last_by(doubting, &still(20)), Verdict::Undecided(Guidance::TurnLeft));
+}
+
+/// Frames of a face that pleases the networks, and what a second camera tells of it.
+fn measured(told: Option<Told>, count: usize) -> Vec<Observation> {
+    vec![Observation { beside: told, ..seen(0, 0.9, 0.99, Guidance::Ready) }; count]
+}
+
+#[test]
+fn a_picture_that_a_second_camera_measured_is_refused_whatever_pleases_the_first() {
+    for challenge in [Challenge::Never, Challenge::WhenInDoubt, Challenge::Always] {
+        let policy = Policy { measurement: Measurement::Present, max_frames: 60, ..POLICY }.asking(challenge);
+        for told in [Told::Flat, Told::Unlit] {
+            let verdict = last_by(policy, &measured(Some(told), 30));
+            assert_eq!(verdict, Verdict::Rejected(Reason::NotLive), "{told:?} {challenge:?}");
+        }
+    }
+    let turned = turn_of(0, 0.99, HEAD, 25);
+    let flat = |frame: Observation| Observation { beside: Some(Told::Flat), ..frame };
+    let policy = Policy { measurement: Measurement::Present, challenge: Challenge::Always, ..POLICY };
+    let verdict = last_by(policy, &turned.into_iter().map(flat).collect::<Vec<_>>());
+    assert_eq!(verdict, Verdict::Rejected(Reason::NotLive), "a film that was turned as asked");
+}
+
+#[test]
+fn a_head_that_a_second_camera_measured_need_not_be_turned_unless_the_house_wants_it() {
+    let asking =
+        |challenge| Policy { measurement: Measurement::Present, max_frames: 60, ..POLICY }.asking(challenge);
+    for (told, challenge, expected) in [
+        (Some(Told::Deep), Challenge::WhenInDoubt, None),
+        (Some(Told::Deep), Challenge::Always, Some(Guidance::TurnLeft)),
+        (Some(Told::Lit), Challenge::WhenInDoubt, Some(Guidance::TurnLeft)),
+        (None, Challenge::WhenInDoubt, Some(Guidance::TurnLeft)),
+    ] {
+        let verdict = last_by(asking(challenge), &measured(told, 30));
+        match expected {
+            None => {
+                assert!(matches!(verdict, Verdict::Accepted { .. }), "{told:?} {challenge:?} {verdict:?}")
+            }
+            Some(turn) => assert_eq!(verdict, Verdict::Undecided(turn), "{told:?} {challenge:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_second_camera_that_tells_nothing_is_waited_for_a_moment_and_where_it_is_demanded_nothing_is_told() {
+    let with = |measurement| Policy { measurement, max_frames: 40, ..POLICY };
+    let silent = |measurement, count| last_by(with(measurement), &measured(None, count));
+    assert!(matches!(silent(Measurement::Absent, 3), Verdict::Accepted { .. }));
+    assert_eq!(silent(Measurement::Present, LOOK - 1), Verdict::Undecided(Guidance::Ready));
+    assert!(matches!(silent(Measurement::Present, LOOK), Verdict::Accepted { .. }));
+    assert_eq!(silent(Measurement::Demanded, 39), Verdict::Undecided(Guidance::Ready));
+    assert_eq!(silent(Measurement::Demanded, 40), Verdict::Rejected(Reason::NotMeasured));
+    for told in [Told::Deep, Told::Lit] {
+        let verdict = last_by(with(Measurement::Demanded), &measured(Some(told), 4));
+        assert!(matches!(verdict, Verdict::Accepted { .. }), "{told:?} {verdict:?}");
+    }
+}
+
+#[test]
+fn what_was_measured_of_one_face_says_nothing_of_the_next() {
+    let policy = Policy { measurement: Measurement::Demanded, max_frames: 12, ..POLICY };
+    let another = vec![seen(1, 0.9, 0.99, Guidance::Ready); 9];
+    let frames = [measured(Some(Told::Deep), 2), another].concat();
+    assert_eq!(last_by(policy, &frames), Verdict::Undecided(Guidance::Ready));
 }

@@ -4,14 +4,17 @@
 //! cannot do is move before a room that stands still; what no print and no bent print does is show a nose that stands out
 //! of its face, be it in the small turns of whoever stands there ([`Presence`]), or in the turn that is asked for
 //! ([`Challenge`]). A film of a turning head does both; there the networks, the edge of the screen that moves along, and the
-//! side that is asked for at random are what stands in the way. A mask with a nose of its own is told by none of them. This is
-//! not presentation attack detection in the sense of ISO/IEC 30107-3.
+//! side that is asked for at random are what stands in the way. A second camera ([`Beside`]) measures what
+//! a picture is made of. A mask with a nose of its own is told by none of them. This is not presentation attack detection in the sense of ISO/IEC 30107-3.
 
 mod challenge;
+mod depth;
 mod glimpse;
+mod infrared;
 mod parallax;
 mod presence;
 mod relief;
+mod second;
 mod surroundings;
 
 pub(crate) use challenge::Turn;
@@ -19,6 +22,8 @@ pub use challenge::{Challenge, Side};
 pub(crate) use glimpse::Glimpse;
 pub use presence::Presence;
 pub(crate) use presence::TURNED;
+pub(crate) use second::Told;
+pub use second::{Beside, Placement, SecondView};
 
 #[cfg(test)]
 pub(crate) use parallax::tests as drawn;

@@ -6,6 +6,7 @@
 
 use super::glimpse::Glimpse;
 use super::relief::{self, Turned};
+use super::second::Tally;
 use super::surroundings::Surroundings;
 use crate::engine::Observation;
 
@@ -39,6 +40,7 @@ pub struct Presence {
     frames: usize,
     surroundings: Surroundings,
     relief: Relief,
+    beside: Tally,
     is_room_known: bool,
 }
 
@@ -63,6 +65,7 @@ impl Presence {
         let Some(live) = observation.live else { return };
         self.live += live;
         self.frames += 1;
+        self.beside.push(observation.beside);
         if let Some(glimpse) = &observation.glimpse {
             self.surroundings.push(glimpse.clone());
             self.relief.push(glimpse);
@@ -94,12 +97,17 @@ impl Presence {
         }
     }
 
+    /// Whether a second camera measured a living face, or a picture; `None` until it told.
+    pub fn is_measured(&self) -> Option<bool> {
+        self.beside.verdict()
+    }
+
     /// The log-odds of a living face where the networks are undecided at `threshold`, 0 to 1; `None` without a frame.
     pub fn evidence(&self, threshold: f32) -> Option<f32> {
         let networks = (log_odds(self.networks()?) - log_odds(threshold)).clamp(NETWORKS.0, NETWORKS.1);
         let room = self.follow().map_or(0.0, |follow| (STILL - FOLLOWS * follow).max(FOLLOWED));
         let depth = self.is_deep().map_or(0.0, |is_deep| if is_deep { DEEP } else { FLAT });
-        Some(networks + room + depth)
+        Some(networks + room + depth + self.beside.evidence())
     }
 }
 

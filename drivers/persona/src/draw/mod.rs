@@ -9,6 +9,7 @@ mod eyes;
 mod features;
 mod hair;
 mod head;
+mod measured;
 mod mouth;
 mod scene;
 mod view;
@@ -21,6 +22,8 @@ use head::Head;
 use image::{GrayImage, RgbImage};
 use scene::Sheet;
 use view::View;
+
+pub use measured::{Values, depth_frame, infrared_frame};
 
 /// The size of the card's portrait in pixels: 32 × 40 mm at 300 dpi.
 pub const PORTRAIT_SIZE: (u32, u32) = (378, 472);
@@ -36,6 +39,8 @@ pub enum Subject<'a> {
     Masked(&'a Look),
     /// A held-up picture of a person: flat, with a paper border and fingers.
     Print(&'a Look),
+    /// A film of a person on a screen that fills the view: in colour it is the person.
+    Screen(&'a Look),
 }
 
 /// Places a head before the camera.
@@ -121,7 +126,7 @@ pub fn camera_frame(
     let mut canvas = scene::room(width as usize, height as usize, light.backlight);
     match scene {
         Subject::Nobody => {}
-        Subject::Person(look) | Subject::Masked(look) => {
+        Subject::Person(look) | Subject::Masked(look) | Subject::Screen(look) => {
             let view = frame_view(pose, light, width, height);
             person(&mut canvas, look, &view, matches!(scene, Subject::Masked(_)));
         }
@@ -135,7 +140,7 @@ pub fn camera_frame(
 pub fn frame_placement(scene: &Subject<'_>, pose: &Pose, width: u32, height: u32) -> Option<Placement> {
     match scene {
         Subject::Nobody => None,
-        Subject::Person(look) | Subject::Masked(look) => {
+        Subject::Person(look) | Subject::Masked(look) | Subject::Screen(look) => {
             let view = frame_view(pose, &Light::default(), width, height);
             Some(placement(&Features::of(look), &view, |point| point))
         }
@@ -150,6 +155,8 @@ pub fn frame_placement(scene: &Subject<'_>, pose: &Pose, width: u32, height: u32
 
 /// The pixels of a picture before it is laid on paper.
 const PRINT_SIZE: [usize; 2] = [264, 330];
+/// One unit of a portrait's face, as a share of its width.
+const PORTRAIT_UNIT: f32 = 0.262;
 
 fn portrait(look: &Look, width: u32, height: u32) -> Canvas {
     let (w, h) = (width as f32, height as f32);
@@ -163,7 +170,7 @@ fn portrait(look: &Look, width: u32, height: u32) -> Canvas {
 
 fn portrait_view(width: f32, height: f32) -> View {
     let light = Light { side: -0.25, ..Light::default() };
-    View::new([width * 0.5, height * 0.46], width * 0.262, &Pose::default(), &light)
+    View::new([width * 0.5, height * 0.46], width * PORTRAIT_UNIT, &Pose::default(), &light)
 }
 
 fn frame_view(pose: &Pose, light: &Light, width: u32, height: u32) -> View {
@@ -191,7 +198,7 @@ fn print(canvas: &mut Canvas, look: &Look, pose: &Pose, seed: u64) {
 /// Places a held-up picture so that its face is about as large as a face at that distance.
 fn sheet(pose: &Pose, width: f32, height: f32) -> Sheet {
     let unit = 0.097 / pose.distance.max(0.2) * height;
-    let scale = unit / (PRINT_SIZE[0] as f32 * 0.262);
+    let scale = unit / (PRINT_SIZE[0] as f32 * PORTRAIT_UNIT);
     let (sin, cos) = pose.roll.to_radians().sin_cos();
     let (across, along) = (scale * pose.yaw.to_radians().cos(), scale * pose.pitch.to_radians().cos());
     Sheet {
@@ -199,6 +206,11 @@ fn sheet(pose: &Pose, width: f32, height: f32) -> Sheet {
         right: [across * cos, across * sin],
         down: [-along * sin, along * cos],
     }
+}
+
+/// The width of the paper around a picture of this size.
+fn sheet_border([width, _]: [usize; 2]) -> f32 {
+    width as f32 / 2.0 * 0.11
 }
 
 fn placement(face: &Features, view: &View, on: impl Fn(Point) -> Point) -> Placement {

@@ -124,7 +124,7 @@ impl Sheet {
     }
 
     /// Returns the place of the sheet that a pixel of the frame shows.
-    fn under(&self, x: f32, y: f32) -> Point {
+    pub(crate) fn under(&self, x: f32, y: f32) -> Point {
         let (dx, dy) = (x - self.middle[0], y - self.middle[1]);
         let det = self.right[0] * self.down[1] - self.right[1] * self.down[0];
         [(dx * self.down[1] - dy * self.down[0]) / det, (dy * self.right[0] - dx * self.right[1]) / det]

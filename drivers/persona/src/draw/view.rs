@@ -4,7 +4,7 @@ use super::canvas::{Colour, Point, lit};
 use super::{Light, Pose};
 
 /// Half the width, half the height and half the depth of the head's ellipsoid, in units of [`super::features`].
-const HEAD: [f32; 3] = [1.06, 1.52, 0.98];
+pub(crate) const HEAD: [f32; 3] = [1.06, 1.52, 0.98];
 /// How much nearer things grow: the unit's share of the viewing distance.
 const PERSPECTIVE: f32 = 0.07;
 
@@ -88,6 +88,13 @@ impl View {
         let (dx, dy) = ((x - self.centre[0]) / self.unit, (y - self.centre[1]) / self.unit);
         let (rs, rc) = self.roll;
         [dx * rc + dy * rs, dy * rc - dx * rs]
+    }
+
+    /// Returns where a point lies in the head's own space once turn and nod are undone; the inverse of what `project` does.
+    pub(crate) fn unturned(&self, [x, y, z]: [f32; 3]) -> [f32; 3] {
+        let ((ys, yc), (ps, pc)) = (self.yaw, self.pitch);
+        let (y, z) = (y * pc - z * ps, y * ps + z * pc);
+        [x * yc - z * ys, y, x * ys + z * yc]
     }
 
     fn place(&self, x: f32, y: f32, z: f32) -> Point {
