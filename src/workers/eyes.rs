@@ -4,6 +4,7 @@
 //! write one anywhere.
 
 use super::evidence::Desk;
+use super::glow::Glow;
 use super::post::{Post, thread};
 use crate::session::{Answer, FaceVerdict, Fault, Guidance, Photo, Ticket};
 use camera::{Camera, CameraError, Frame};
@@ -54,16 +55,15 @@ pub(super) struct Eyes {
 
 impl Eyes {
     pub(super) fn start(
-        open: OpenCamera,
-        engine: Result<face::Engine, face::Error>,
-        preview: Preview,
+        (open, engine): (OpenCamera, Result<face::Engine, face::Error>),
+        (preview, glow): (Preview, Glow),
         desk: Desk,
         post: Post,
     ) -> Self {
         let (jobs, inbox) = sync_channel(32);
         let engine = engine.inspect_err(|error| tracing::error!(%error, "faces cannot be compared")).ok();
         let mut watcher =
-            Watcher { open, engine, preview, desk, post, camera: None, template: None, round: None };
+            Watcher { open, engine, preview, glow, desk, post, camera: None, template: None, round: None };
         thread("eyes", move || watcher.serve(&inbox));
         Self { jobs }
     }
@@ -104,6 +104,7 @@ impl Eyes {
 struct Round {
     ticket: Ticket,
     decider: face::Decider,
+    begun: Instant,
     until: Instant,
     told: Option<Guidance>,
 }
@@ -112,6 +113,7 @@ struct Watcher {
     open: OpenCamera,
     engine: Option<face::Engine>,
     preview: Preview,
+    glow: Glow,
     desk: Desk,
     post: Post,
     camera: Option<Box<dyn Camera>>,
@@ -199,7 +201,8 @@ impl Watcher {
             (Some(engine), Some(_), Some(_)) => {
                 let side = if rand::random() { face::Side::Left } else { face::Side::Right };
                 let decider = face::Decider::new(face::Policy { side, ..engine.policy() });
-                self.round = Some(Round { ticket, decider, until: deadline(), told: None });
+                self.round =
+                    Some(Round { ticket, decider, begun: Instant::now(), until: deadline(), told: None });
                 None
             }
         };
@@ -230,13 +233,15 @@ impl Watcher {
 
     fn compare(&mut self, frame: &Frame) -> Option<Result<FaceVerdict, Fault>> {
         let (Some(engine), Some(round)) = (&mut self.engine, &mut self.round) else { return None };
-        let observation = match engine.observe(&frame.image, self.template.as_ref()) {
+        let mut observation = match engine.observe(&frame.image, self.template.as_ref()) {
             Ok(observation) => observation,
             Err(error) => {
                 tracing::error!(%error, "a frame cannot be judged");
                 return Some(Err(Fault::FaceUnavailable));
             }
         };
+        let seconds = frame.taken.saturating_duration_since(round.begun).as_secs_f32();
+        observation.shown = self.glow.at(frame.taken).map(|warmth| face::Shown { seconds, warmth });
         match round.decider.push(&observation) {
             face::Verdict::Accepted { similarity, .. } => {
                 if let Some(mut evidence) = self.desk.of(round.ticket.visit) {

@@ -13,7 +13,7 @@ use crate::geometry::{FaceBox, Landmarks};
 use crate::liveness::Liveness;
 use crate::manifest::{Manifest, Purpose};
 use crate::network::Runtime;
-use crate::pad::{Challenge, Glimpse};
+use crate::pad::{self, Challenge, Glimpse, Shown};
 use crate::picture;
 use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
 use crate::set::NetworkSet;
@@ -63,6 +63,10 @@ pub struct Observation {
     pub(crate) template: Option<Template>,
     /// What lies about the face, where the frame could be judged.
     pub(crate) glimpse: Option<Glimpse>,
+    /// How warm the face is beside its surroundings, where that could be seen.
+    pub(crate) tint: Option<f32>,
+    /// What the kiosk's screen sent out meanwhile; set by whoever knows.
+    pub shown: Option<Shown>,
 }
 
 impl Engine {
@@ -306,6 +310,7 @@ impl Engine {
         if guidance.is_comparable() {
             observation.live = Some(self.liveness.judge(frame, &face)?);
             observation.glimpse = Some(Glimpse::of(frame, &face));
+            observation.tint = pad::tint(frame, &face);
             if let Some(card) = card {
                 let template = self.embedding.normalised(self.embedder.embed(aligned)?)?;
                 let similarity = template.similarity(card);
@@ -343,6 +348,8 @@ impl Observation {
             live: None,
             template: None,
             glimpse: None,
+            tint: None,
+            shown: None,
         }
     }
 }

@@ -9,6 +9,7 @@
 
 mod challenge;
 mod glimpse;
+mod light;
 mod parallax;
 mod presence;
 mod relief;
@@ -17,8 +18,9 @@ mod surroundings;
 pub(crate) use challenge::Turn;
 pub use challenge::{Challenge, Side};
 pub(crate) use glimpse::Glimpse;
-pub use presence::Presence;
-pub(crate) use presence::TURNED;
+pub use light::Shown;
+pub(crate) use light::tint;
+pub use presence::{Cue, Presence};
 
 #[cfg(test)]
 pub(crate) use parallax::tests as drawn;
