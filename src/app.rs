@@ -16,7 +16,7 @@ use eframe::egui;
 use preview::PreviewTexture;
 use probe::Probe;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use unattended::Ride;
 
 /// Width of the bench beside the patient's screen, points.
@@ -124,6 +124,7 @@ fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Tas
             width_mm: options.width_mm,
             preview: PreviewTexture::default(),
             cleared: egui::Color32::BLACK,
+            drawn: 0.0,
             has_focus: false,
             log: Vec::new(),
         }) as Box<dyn eframe::App>)
@@ -141,6 +142,8 @@ struct App {
     width_mm: Option<f32>,
     preview: PreviewTexture,
     cleared: egui::Color32,
+    /// When the last picture was drawn, seconds: its ground is this one's, since the window is cleared before it is drawn.
+    drawn: f64,
     has_focus: bool,
     log: Vec<String>,
 }
@@ -162,6 +165,7 @@ impl eframe::App for App {
             self.bench(ui);
         }
         let view = screen::view(self.kiosk.session());
+        let now = ui.input(|input| input.time);
         let stage = Stage {
             texts: &self.texts,
             languages: &self.languages,
@@ -170,10 +174,14 @@ impl eframe::App for App {
             cleared: Some(self.cleared),
             width_mm: self.width_mm,
             speaks: self.kiosk.speaks(),
-            seconds: ui.input(|input| input.time),
+            seconds: if screen::swings(&view) { self.drawn } else { now },
         };
         let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
-        self.cleared = screen::ground(&view);
+        if screen::swings(&view) {
+            let ground = screen::ground(&view, self.drawn);
+            self.kiosk.workers().glow().show(Instant::now(), screen::warmth(ground));
+        }
+        (self.drawn, self.cleared) = (now, screen::ground(&view, now));
         if !touches.is_empty() {
             ui.ctx().request_repaint();
         }

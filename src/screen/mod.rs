@@ -32,6 +32,7 @@ mod prescription;
 mod prose;
 mod reading;
 mod spoken;
+mod swing;
 mod terms;
 mod text;
 pub mod tokens;
@@ -42,6 +43,7 @@ pub use bench::{BenchIntent, BenchView, SceneChoice, bench_ui};
 pub use choices::{BY_EAR, Choice, PadKey, choices, pressed};
 pub use fonts::{FontError, Typeface};
 pub use spoken::{Privacy, offers, spoken, volume};
+pub use swing::{swinging, warmth};
 pub use text::{Arg, Catalogue, characters};
 pub use view::{Screen, View, view};
 
@@ -84,8 +86,9 @@ pub struct Preview {
 /// Draws a view over the whole of `ui`, and says what was touched or typed since the last time, in order.
 pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Vec<Touch> {
     let window = ui.max_rect();
-    if stage.cleared != Some(ground(view)) {
-        ui.painter().rect_filled(window, 0.0, ground(view));
+    let ground = ground(view, stage.seconds);
+    if stage.cleared != Some(ground) {
+        ui.painter().rect_filled(window, 0.0, ground);
     }
     let mut touches = keypad::typed(ui, view);
     let has_type = |touch: &Touch| !matches!(touch, Touch::Language(one) if !stage.languages.contains(one));
@@ -169,10 +172,21 @@ fn screen_ui(pane: &mut Pane<'_>, [window, body]: [Rect; 2], screen: &Screen) ->
     }
 }
 
-/// The colour behind a view; only the left-card alarm changes the theme's.
-pub fn ground(view: &View) -> Color32 {
+/// The colour behind a view, so many seconds after any moment; the left-card alarm changes the theme's, and the look at a face
+/// lets it swing.
+pub fn ground(view: &View, seconds: f64) -> Color32 {
     let tone = Palette::of(theme(view));
-    if is_alarm(view) { tone.alarm } else { tone.paper }
+    match () {
+        () if is_alarm(view) => tone.alarm,
+        () if swings(view) => swinging(seconds),
+        () => tone.paper,
+    }
+}
+
+/// Whether the colour behind a view swings: while a face is looked at, by day, on white, where it lights the face and can be calm.
+pub fn swings(view: &View) -> bool {
+    let is_alone = !view.look.is_choosing && !view.asks_for_sign;
+    matches!(view.screen, Screen::Face { .. }) && view.look.theme == Theme::Day && is_alone
 }
 
 /// Whether the screen calls after a card left behind.

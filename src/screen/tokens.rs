@@ -239,11 +239,21 @@ pub fn contrast(one: Color32, other: Color32) -> f32 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// From one colour towards another, 0 to 1 of the way.
+pub(super) fn blend(from: Color32, to: Color32, share: f32) -> Color32 {
+    let mixed =
+        |from: u8, to: u8| (f32::from(from) + share * (f32::from(to) - f32::from(from))).round() as u8;
+    Color32::from_rgb(mixed(from.r(), to.r()), mixed(from.g(), to.g()), mixed(from.b(), to.b()))
+}
+
+/// The light of a channel's code value, 0 to 1 (IEC 61966-2-1).
+pub(super) fn light(channel: u8) -> f32 {
+    let value = f32::from(channel) / 255.0;
+    if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+}
+
 fn luminance(colour: Color32) -> f32 {
-    let [red, green, blue] = [colour.r(), colour.g(), colour.b()].map(|channel| {
-        let value = f32::from(channel) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-    });
+    let [red, green, blue] = [colour.r(), colour.g(), colour.b()].map(light);
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 

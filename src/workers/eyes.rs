@@ -9,6 +9,7 @@ pub use second::{OpenSecond, SecondEye};
 
 use self::second::Second;
 use super::evidence::Desk;
+use super::glow::Glow;
 use super::post::{Post, thread};
 use crate::session::{Answer, FaceVerdict, Fault, Guidance, Photo, Ticket};
 use camera::{Camera, CameraError, Frame};
@@ -61,15 +62,25 @@ impl Eyes {
     pub(super) fn start(
         (open, second): (OpenCamera, Option<SecondEye>),
         engine: Result<face::Engine, face::Error>,
-        preview: Preview,
+        (preview, glow): (Preview, Glow),
         desk: Desk,
         post: Post,
     ) -> Self {
         let (jobs, inbox) = sync_channel(32);
         let engine = engine.inspect_err(|error| tracing::error!(%error, "faces cannot be compared")).ok();
         let second = Second::new(second);
-        let mut watcher =
-            Watcher { open, second, engine, preview, desk, post, camera: None, template: None, round: None };
+        let mut watcher = Watcher {
+            open,
+            second,
+            engine,
+            preview,
+            glow,
+            desk,
+            post,
+            camera: None,
+            template: None,
+            round: None,
+        };
         thread("eyes", move || watcher.serve(&inbox));
         Self { jobs }
     }
@@ -110,6 +121,7 @@ impl Eyes {
 struct Round {
     ticket: Ticket,
     decider: face::Decider,
+    begun: Instant,
     until: Instant,
     told: Option<Guidance>,
 }
@@ -119,6 +131,7 @@ struct Watcher {
     second: Second,
     engine: Option<face::Engine>,
     preview: Preview,
+    glow: Glow,
     desk: Desk,
     post: Post,
     camera: Option<Box<dyn Camera>>,
@@ -211,7 +224,8 @@ impl Watcher {
             (Some(engine), Some(_), Some(_), Ok(measurement)) => {
                 let side = if rand::random() { face::Side::Left } else { face::Side::Right };
                 let decider = face::Decider::new(face::Policy { side, measurement, ..engine.policy() });
-                self.round = Some(Round { ticket, decider, until: deadline(), told: None });
+                self.round =
+                    Some(Round { ticket, decider, begun: Instant::now(), until: deadline(), told: None });
                 None
             }
         };
@@ -255,6 +269,8 @@ impl Watcher {
         if let Err(fault) = self.second.look(engine, frame, &mut observation) {
             return Some(Err(fault));
         }
+        let seconds = frame.taken.saturating_duration_since(round.begun).as_secs_f32();
+        observation.shown = self.glow.at(frame.taken).map(|warmth| face::Shown { seconds, warmth });
         match round.decider.push(&observation) {
             face::Verdict::Accepted { similarity, .. } => {
                 if let Some(mut evidence) = self.desk.of(round.ticket.visit) {

@@ -8,6 +8,7 @@ mod clock;
 mod evidence;
 mod eyes;
 mod faults;
+mod glow;
 mod holder;
 mod office;
 mod outbox;
@@ -20,6 +21,7 @@ pub use self::card::{CodeScanner, Reader};
 pub use self::central::Centre;
 pub use self::clock::WallClock;
 pub use self::eyes::{OpenCamera, OpenSecond, Preview, SecondEye};
+pub use self::glow::Glow;
 pub use self::office::Office;
 pub use self::post::{Post, Waker};
 pub use self::requests::Requests;
@@ -67,16 +69,18 @@ pub struct Workers {
     _requests: Option<RequestsWorker>,
     desk: Desk,
     preview: Preview,
+    glow: Glow,
 }
 
 impl Workers {
     /// Starts every worker; events arrive in the returned inbox, and `waker` is called for each.
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
-        let (desk, preview) = (Desk::default(), Preview::default());
+        let (desk, preview, glow) = (Desk::default(), Preview::default(), Glow::default());
         let Neighbours { reader, camera, second, face, centre, mut office, clock, .. } = neighbours;
         let run: u32 = rand::random();
-        let eyes = Eyes::start((camera, second), face, preview.clone(), desk.clone(), post.clone());
+        let shown = (preview.clone(), glow.clone());
+        let eyes = Eyes::start((camera, second), face, shown, desk.clone(), post.clone());
         let (requests, folder, encoding) = (office.requests.take(), office.folder.clone(), office.encoding);
         let (outbox, handing) = (office.outbox.take(), outbox::Handing::of(&office));
         let office = OfficeWorker::start(office, desk.clone(), (clock.clone(), run), post.clone());
@@ -90,7 +94,7 @@ impl Workers {
         });
         let centre = CentreWorker::start(centre, desk.clone(), clock.clone(), post.clone());
         let card = CardWorker::start(reader, (desk.clone(), eyes.clone(), outbox), clock, post);
-        (Self { card, eyes, centre, office, _requests: requests, desk, preview }, inbox)
+        (Self { card, eyes, centre, office, _requests: requests, desk, preview, glow }, inbox)
     }
 
     /// The camera's picture for the screen.
@@ -101,6 +105,11 @@ impl Workers {
     /// Waits until every record so far lies in the journal.
     pub fn settle(&self) {
         self.office.settle();
+    }
+
+    /// Where the window says what it sends out.
+    pub fn glow(&self) -> &Glow {
+        &self.glow
     }
 
     /// Carries out an effect; returns whether the alarm changed.

@@ -10,7 +10,7 @@
 //! turn the head, which is evidence of its own. Time is counted in frames; there is no clock.
 
 use crate::engine::Observation;
-use crate::pad::{Challenge, Presence, Side, TURNED, Turn};
+use crate::pad::{Challenge, Cue, Presence, Side, Turn};
 use crate::quality::{Guidance, Quality};
 use crate::template::Template;
 
@@ -39,6 +39,8 @@ pub struct Policy {
     pub side: Side,
     /// What a second camera has to say before a yes.
     pub measurement: Measurement,
+    /// A cue that does not count, to measure what it is worth; none in a kiosk.
+    pub left_out: Option<Cue>,
 }
 
 /// What a second camera has to say.
@@ -77,6 +79,7 @@ impl Policy {
             challenge,
             side,
             measurement: Measurement::default(),
+            left_out: None,
         }
     }
 
@@ -146,7 +149,7 @@ struct Evidence {
 impl Decider {
     /// Begins with a patient.
     pub fn new(policy: Policy) -> Self {
-        let (run, presence) = (Vec::new(), Presence::in_room(policy.is_room_known));
+        let (run, presence) = (Vec::new(), presence(&policy));
         Self { policy, run, presence, last: None, comparable: 0, covered: 0, turn: None, verdict: None }
     }
 
@@ -195,7 +198,7 @@ impl Decider {
             self.last.as_ref().is_some_and(|last| last.similarity(template) < self.policy.threshold);
         if changed {
             self.run.clear();
-            self.presence = Presence::in_room(self.policy.is_room_known);
+            self.presence = presence(&self.policy);
             if let Some(turn) = &mut self.turn {
                 turn.reset();
             }
@@ -233,15 +236,12 @@ impl Decider {
         }))
     }
 
-    /// Whether the evidence is enough for a yes; none is given before the surroundings told something, for a film is as deep as
-    /// the head was, or there was time enough for them to. Where nothing may be asked, the balance is enough.
+    /// Whether the evidence is enough for a yes. Where nothing may be asked, the balance is enough, once there was time for it.
     fn is_enough(&self, live: f32, surely: f32, is_late: bool) -> bool {
-        let is_told = is_late || self.presence.follow().is_some();
         let is_turned = self.turn.as_ref().is_some_and(Turn::is_done);
-        is_told
-            && self.is_measured()
+        self.is_measured()
             && match self.policy.challenge {
-                Challenge::Never => live >= 0.0,
+                Challenge::Never => live >= 0.0 && (is_late || live >= surely),
                 Challenge::WhenInDoubt => live >= surely,
                 Challenge::Always => live >= surely && is_turned,
             }
@@ -265,11 +265,15 @@ impl Decider {
     /// Mean similarity over the run's best frames, and what all of them and the turn say about life.
     fn means(&mut self) -> Option<(f32, f32)> {
         let turned = self.turn.as_ref().is_some_and(Turn::is_done);
-        let live = self.presence.evidence(self.policy.live_threshold)? + if turned { TURNED } else { 0.0 };
+        let live = self.presence.evidence(self.policy.live_threshold, turned)?;
         self.run.sort_by(|a, b| b.merit.total_cmp(&a.merit));
         let best = self.run.len().div_ceil(2).max(self.policy.min_frames);
         Some((mean(self.run.iter().take(best).map(|frame| frame.similarity))?, live))
     }
+}
+
+fn presence(policy: &Policy) -> Presence {
+    Presence::in_room(policy.is_room_known).without(policy.left_out)
 }
 
 /// How much a frame deserves to be among the best: sharp, and facing the camera.

@@ -13,7 +13,7 @@ use crate::geometry::{FaceBox, Landmarks};
 use crate::liveness::Liveness;
 use crate::manifest::{Manifest, Purpose};
 use crate::network::Runtime;
-use crate::pad::{Challenge, Glimpse, Told};
+use crate::pad::{self, Challenge, Glimpse, Shown, Told};
 use crate::picture;
 use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
 use crate::set::NetworkSet;
@@ -65,6 +65,10 @@ pub struct Observation {
     pub(crate) glimpse: Option<Glimpse>,
     /// What a second camera told of the face, where there is one.
     pub(crate) beside: Option<Told>,
+    /// How warm the face is beside its surroundings, where that could be seen.
+    pub(crate) tint: Option<f32>,
+    /// What the kiosk's screen sent out meanwhile; set by whoever knows.
+    pub shown: Option<Shown>,
 }
 
 impl Engine {
@@ -314,6 +318,7 @@ impl Engine {
         if guidance.is_comparable() {
             observation.live = Some(self.liveness.judge(frame, &face)?);
             observation.glimpse = Some(Glimpse::of(frame, &face));
+            observation.tint = pad::tint(frame, &face);
             if let Some(card) = card {
                 let template = self.embedding.normalised(self.embedder.embed(aligned)?)?;
                 let similarity = template.similarity(card);
@@ -352,6 +357,8 @@ impl Observation {
             template: None,
             glimpse: None,
             beside: None,
+            tint: None,
+            shown: None,
         }
     }
 }

@@ -6,12 +6,20 @@
 //!
 //! Of each species there are four columns: what the networks alone let through in the frames before anything is asked, what
 //! passes where nothing may be asked, what passes with `[face] challenge = "when_in_doubt"`, and how many were asked to turn.
+//! With `--ablate`, a second table says what passes when in doubt with each cue left out.
+
+mod report;
 
 use super::{Networks, is_picture, sorted};
 use crate::commands::Error;
+use crate::screen::{swinging, warmth};
 use face::twin::{Presentation, Sitter, Species};
-use face::{Challenge, Decider, Engine, FaceBox, Guidance, Policy, Presence, Side, Verdict};
+use face::{
+    Challenge, Cue, Decider, Engine, FaceBox, Guidance, Observation, Policy, Presence, Shown, Side, Verdict,
+};
+use image::RgbImage;
 use persona::draw::{Light, Pose, Subject, camera_frame};
+use report::Seen;
 use std::path::PathBuf;
 
 /// Present attacks composed from pictures, and print how many pass.
@@ -28,8 +36,14 @@ pub(super) struct Arguments {
     /// Only the species whose name begins so, besides the living; all if absent.
     #[arg(long)]
     only: Vec<String>,
+    /// So many videos of each person and species, each made anew.
+    #[arg(long, default_value_t = 1)]
+    takes: u64,
+    /// Says as well what passes with each cue left out.
+    #[arg(long)]
+    ablate: bool,
     /// Seconds from one frame to the next.
-    #[arg(long, default_value_t = 1.0 / 15.0)]
+    #[arg(long, default_value_t = 1.0 / 30.0)]
     interval: f32,
     /// Writes the middle frame of the first person's videos into this folder.
     #[arg(long)]
@@ -51,17 +65,12 @@ impl Arguments {
 /// How long the kiosk looks before it asks for a turn or, where nothing is asked, decides, in seconds.
 const LOOK: f32 = 0.8;
 /// How long it waits for the turn.
-const TURN: f32 = 2.4;
-
-/// One video and what was made of it.
-struct Seen {
-    species: Species,
-    /// Whether the mean of the networks passes by itself.
-    networks: bool,
-    never_asked: bool,
-    when_in_doubt: bool,
-    is_asked: bool,
-}
+const TURN: f32 = 1.8;
+/// The share of the kiosk's screen whose colour changes.
+const SHARE: f32 = 0.45;
+/// One presentation in so many is made where there is nothing but a plain wall behind people.
+const BEFORE_A_WALL: u64 = 4;
+const WALL: image::Rgb<u8> = image::Rgb([196, 192, 184]);
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let mut engine = arguments.networks.engine()?;
@@ -69,20 +78,26 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let (width, height) =
         sitters.first().ok_or("no picture shows one face that can be judged")?.picture.dimensions();
     let room = camera_frame(&Subject::Nobody, &Pose::default(), &Light::default(), 1, width, height);
+    let wall = RgbImage::from_pixel(width, height, WALL);
     let mut seen = Vec::new();
-    for (person, sitter) in sitters.iter().enumerate().skip(arguments.skip) {
-        let other = &sitters[(person + 1) % sitters.len()];
+    let takes =
+        (0..arguments.takes).flat_map(|take| (arguments.skip..sitters.len()).map(move |at| (take, at)));
+    for (take, person) in takes {
+        let (sitter, other) = (&sitters[person], &sitters[(person + 1) % sitters.len()]);
+        let number = person as u64 + take;
+        let behind = if number.is_multiple_of(BEFORE_A_WALL) { &wall } else { &room };
+        let side = if (number / 2).is_multiple_of(2) { Side::Left } else { Side::Right };
         for species in Species::ALL.into_iter().filter(|species| arguments.presents(*species)) {
-            let mut presentation = Presentation::new(species, sitter, other, &room, person as u64 + 1);
-            if let Some(folder) = arguments.show.as_ref().filter(|_| person == arguments.skip) {
+            let mut presentation =
+                Presentation::new(species, sitter, other, behind, person as u64 + 1 + 1000 * take);
+            if let Some(folder) = arguments.show.as_ref().filter(|_| (take, person) == (0, arguments.skip)) {
                 presentation.frame(LOOK / 2.0).save(folder.join(format!("{}.png", species.name())))?;
             }
-            let side = if (person / 2).is_multiple_of(2) { Side::Left } else { Side::Right };
             let video = watch(&mut engine, &mut presentation, species, side, arguments)?;
             seen.push(video);
         }
     }
-    print(&seen, sitters.len() - arguments.skip);
+    report::print(&seen, sitters.len() - arguments.skip, arguments.ablate);
     Ok(())
 }
 
@@ -104,7 +119,7 @@ fn sitters(engine: &mut Engine, arguments: &Arguments) -> Result<Vec<Sitter>, Er
     Ok(sitters)
 }
 
-/// Shows a video until both policies have decided or time is up.
+/// Shows a video until every policy has decided or time is up.
 fn watch(
     engine: &mut Engine,
     presentation: &mut Presentation<'_>,
@@ -118,110 +133,93 @@ fn watch(
     let frames = |seconds: f32| (seconds / arguments.interval).round() as usize;
     let patience = frames(LOOK);
     let policy = Policy { threshold: -1.0, patience, max_frames: patience, side, ..engine.policy() };
-    let mut never = Decider::new(Policy { challenge: Challenge::Never, ..policy });
-    let mut doubting = Decider::new(Policy { challenge: Challenge::WhenInDoubt, ..policy });
-    let mut presence = Presence::in_room(false);
-    let mut asked = None;
-    let (mut of_never, mut of_doubting) = (None, None);
+    let mut judges = Judges::new(policy, arguments.ablate);
+    let begun = f64::from(face.x); // Whoever steps up does so at any moment of the light's swing.
+    let (mut presence, mut is_asked) = (Presence::in_room(false), false);
     for number in 0..patience + frames(TURN) {
         let t = number as f32 * arguments.interval;
-        let observed = engine.observe(&presentation.frame(t), Some(&card))?;
-        if asked.is_none() {
+        let ground = swinging(f64::from(t) + begun);
+        presentation.light(SHARE * (warmth(ground) - warmth(swinging(0.0))));
+        let mut observed = engine.observe(&presentation.frame(t), Some(&card))?;
+        observed.shown = Some(Shown { seconds: t, warmth: warmth(ground) });
+        if !is_asked {
             presence.push(&observed);
         }
-        of_never = Some(never.push(&observed));
-        let verdict = doubting.push(&observed);
-        of_doubting = Some(verdict);
-        if matches!(verdict, Verdict::Undecided(Guidance::TurnLeft | Guidance::TurnRight)) && asked.is_none()
-        {
-            asked = Some(t);
+        if judges.push(&observed) && !is_asked {
+            is_asked = true;
             presentation.turn(t, side);
         }
-        if !matches!(verdict, Verdict::Undecided(_)) && number >= patience {
+        if judges.are_done() && number >= patience {
             break;
         }
     }
+    let networks = presence.networks().is_some_and(|mean| mean >= policy.live_threshold);
+    let seen = Seen { species, networks, is_asked: judges.is_asked, passes: judges.passes() };
     if arguments.cues {
-        let (name, networks) = (species.name(), presence.networks());
-        let (evidence, deep) = (presence.evidence(policy.live_threshold), presence.is_deep());
-        println!(
-            "{},{name},{networks:?},{:?},{deep:?},{evidence:?},{of_never:?},{of_doubting:?}",
-            face.x,
-            presence.follow()
-        );
+        println!("{}", cues(&face, &presence, &policy, &seen));
     }
-    let passes = |verdict: Option<Verdict>| matches!(verdict, Some(Verdict::Accepted { .. }));
-    Ok(Seen {
-        species,
-        networks: presence.networks().is_some_and(|mean| mean >= policy.live_threshold),
-        never_asked: passes(of_never),
-        when_in_doubt: passes(of_doubting),
-        is_asked: asked.is_some(),
-    })
+    Ok(seen)
 }
 
-fn print(seen: &[Seen], people: usize) {
-    println!(
-        "{people} people. The videos are composed from one picture of each, not recorded: they show what the cues do, and say\n\
-         nothing about how often real attacks pass. In brackets, the 95 % interval of Clopper and Pearson.\n"
-    );
-    println!(
-        "{:<24}{:>24}{:>24}{:>24}{:>10}",
-        "per cent", "networks alone", "never asked", "when in doubt", "asked"
-    );
-    for species in Species::ALL {
-        let of: Vec<_> = seen.iter().filter(|video| video.species == species).collect();
-        let is_living = species == Species::BonaFide;
-        let wrong = |passes: fn(&Seen) -> bool| {
-            let count = of.iter().filter(|video| passes(video) != is_living).count();
-            let (low, high) = bounds(count, of.len());
-            format!("{:.1} ({low:.1}-{high:.1})", 100.0 * count as f64 / of.len().max(1) as f64)
-        };
-        let asked = of.iter().filter(|video| video.is_asked).count() as f64 / of.len().max(1) as f64;
-        println!(
-            "{:<24}{:>24}{:>24}{:>24}{:>10.1}",
-            format!("{} {}", if is_living { "BPCER" } else { "APCER" }, species.name()),
-            wrong(|video| video.networks),
-            wrong(|video| video.never_asked),
-            wrong(|video| video.when_in_doubt),
-            100.0 * asked,
-        );
+/// A video's cues before anything was asked, and who let it pass.
+fn cues(face: &FaceBox, presence: &Presence, policy: &Policy, seen: &Seen) -> String {
+    let told = [presence.stands(), presence.is_deep()]
+        .map(|told| told.map_or("?", |is_so| if is_so { "yes" } else { "no" }));
+    format!(
+        "{};{};{:.3};{:.2};{};{};{};{:.2};{};{};{:?}",
+        face.x,
+        seen.species.name(),
+        presence.networks().unwrap_or(f32::NAN),
+        presence.follow().unwrap_or(f32::NAN),
+        told[0],
+        told[1],
+        presence.is_lit(),
+        presence.evidence(policy.live_threshold, false).unwrap_or(f32::NAN),
+        seen.networks,
+        seen.is_asked,
+        seen.passes
+    )
+}
+
+/// Deciders that see the same frames: one that never asks, one that does when in doubt, and that one without each cue.
+struct Judges {
+    deciders: Vec<Decider>,
+    verdicts: Vec<Option<Verdict>>,
+    /// Whether the one with every cue asked.
+    is_asked: bool,
+}
+
+impl Judges {
+    const IN_DOUBT: usize = 1;
+
+    fn new(policy: Policy, ablates: bool) -> Self {
+        let never = Policy { challenge: Challenge::Never, ..policy };
+        let in_doubt = Policy { challenge: Challenge::WhenInDoubt, ..policy };
+        let without = |cue| Policy { left_out: Some(cue), ..in_doubt };
+        let left_out = Cue::ALL.into_iter().filter(|_| ablates).map(without);
+        let deciders: Vec<_> = [never, in_doubt].into_iter().chain(left_out).map(Decider::new).collect();
+        Self { verdicts: vec![None; deciders.len()], deciders, is_asked: false }
     }
-}
 
-/// The exact 95 % interval of a share, in per cent (Clopper and Pearson 1934), by bisection.
-fn bounds(count: usize, of: usize) -> (f64, f64) {
-    let at_most = |k: usize, p: f64| -> f64 {
-        let mut term = (1.0 - p).powi(of as i32);
-        let mut sum = term;
-        for i in 0..k {
-            term *= (of - i) as f64 / (i + 1) as f64 * p / (1.0 - p);
-            sum += term;
+    /// Takes one more frame; whether anybody wants to see the head turn.
+    fn push(&mut self, observed: &Observation) -> bool {
+        let mut asks = false;
+        for (at, (decider, verdict)) in self.deciders.iter_mut().zip(&mut self.verdicts).enumerate() {
+            let now = decider.push(observed);
+            let wants = matches!(now, Verdict::Undecided(Guidance::TurnLeft | Guidance::TurnRight));
+            self.is_asked |= wants && at == Self::IN_DOUBT;
+            asks |= wants;
+            *verdict = Some(now);
         }
-        sum
-    };
-    let root = |is_above: &dyn Fn(f64) -> bool| {
-        let (mut low, mut high) = (0.0, 1.0);
-        for _ in 0..50 {
-            let middle = (low + high) / 2.0;
-            if is_above(middle) { high = middle } else { low = middle }
-        }
-        100.0 * low
-    };
-    let low = if count == 0 { 0.0 } else { root(&|p| 1.0 - at_most(count - 1, p) >= 0.025) };
-    let high = if count == of { 100.0 } else { root(&|p| at_most(count, p) <= 0.025) };
-    (low, high)
-}
+        asks
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::bounds;
+    fn are_done(&self) -> bool {
+        let is_undecided = |verdict: &Option<Verdict>| matches!(verdict, None | Some(Verdict::Undecided(_)));
+        !self.verdicts.iter().any(is_undecided)
+    }
 
-    #[test]
-    fn the_interval_is_clopper_s_and_pearson_s() {
-        for (count, of, low, high) in [(0, 68, 0.0, 5.3), (5, 68, 2.4, 16.3), (68, 68, 94.7, 100.0)] {
-            let (got_low, got_high) = bounds(count, of);
-            assert!((got_low - low).abs() < 0.06 && (got_high - high).abs() < 0.06, "{got_low} {got_high}");
-        }
+    fn passes(&self) -> Vec<bool> {
+        self.verdicts.iter().map(|verdict| matches!(verdict, Some(Verdict::Accepted { .. }))).collect()
     }
 }

@@ -17,6 +17,7 @@ const POLICY: Policy = Policy {
     challenge: Challenge::Never,
     side: Side::Left,
     measurement: Measurement::Absent,
+    left_out: None,
 };
 
 /// A frame of the face `who` with these scores.
@@ -32,6 +33,8 @@ fn seen(who: usize, similarity: f32, live: f32, guidance: Guidance) -> Observati
         template: Template::normalised(&embedding),
         glimpse: None,
         beside: None,
+        tint: None,
+        shown: None,
     }
 }
 
@@ -45,6 +48,8 @@ fn blank(guidance: Guidance) -> Observation {
         template: None,
         glimpse: None,
         beside: None,
+        tint: None,
+        shown: None,
     }
 }
 
@@ -79,12 +84,14 @@ fn turn_of(who: usize, live: f32, depth: [f64; 5], to: i32) -> Vec<Observation> 
 #[test]
 fn who_must_turn_is_asked_to_and_passes_as_a_head_only() {
     use Challenge::{Always, Never, WhenInDoubt};
-    let (asked, other) = (Verdict::Undecided(Guidance::TurnLeft), Verdict::Undecided(Guidance::TurnRight));
+    let [asked, other, done] =
+        [Guidance::TurnLeft, Guidance::TurnRight, Guidance::Ready].map(Verdict::Undecided);
     for (what, challenge, live, side, depth, to, expected) in [
         ("no challenge", Never, 0.6, Side::Left, PRINT, 30, None),
         ("no doubt is not known without surroundings", WhenInDoubt, 0.97, Side::Left, HEAD, 0, Some(asked)),
         ("doubt", WhenInDoubt, 0.6, Side::Left, HEAD, 0, Some(asked)),
-        ("doubt, and a turn", WhenInDoubt, 0.6, Side::Left, HEAD, 30, None),
+        ("doubt, and a turn that a film may show", WhenInDoubt, 0.6, Side::Left, HEAD, 30, Some(done)),
+        ("little doubt, and a turn", WhenInDoubt, 0.97, Side::Left, HEAD, 30, None),
         ("no turn", Always, 0.97, Side::Right, HEAD, 0, Some(other)),
         ("the wrong side", Always, 0.97, Side::Right, HEAD, 30, Some(other)),
         ("a tilted print", Always, 0.97, Side::Left, PRINT, 30, Some(asked)),

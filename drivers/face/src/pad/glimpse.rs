@@ -15,6 +15,8 @@ const CLOSE: (f32, f32) = (1.4, 1.8);
 const CLOSE_SIDE: f32 = 240.0;
 /// A block that is not where it was found after so many rounds is not found at all.
 const ROUNDS: usize = 4;
+/// A round that moves it by less, in pixels, was the last.
+const ENOUGH: f32 = 0.003;
 /// Pixels between the guess and where a block is found.
 const FARTHEST: f32 = 4.0;
 
@@ -148,17 +150,25 @@ pub(super) fn way(
     texture: f32,
 ) -> Option<Point> {
     let reach = half.round().clamp(3.0, 16.0) as i32;
-    let places: Vec<(f32, f32)> = (-reach..=reach)
-        .flat_map(|dy| (-reach..=reach).map(move |dx| (dx as f32, dy as f32)))
-        .map(|(dx, dy)| (at.x + dx, at.y + dy))
-        .collect();
-    let mut slopes = Vec::with_capacity(places.len());
+    let span = || -reach..=reach;
+    let rim = || -reach - 1..=reach + 1;
+    let patch = rim().flat_map(|dy| rim().map(move |dx| (at.x + dx as f32, at.y + dy as f32)));
+    let patch: Vec<f32> = patch.map(|(x, y)| before.at(x, y)).collect::<Option<_>>()?;
+    let side = 2 * reach as usize + 3;
+    let places: Vec<(f32, f32)> =
+        span().flat_map(|dy| span().map(move |dx| (at.x + dx as f32, at.y + dy as f32))).collect();
+    let inner = (1..side - 1).flat_map(|row| (1..side - 1).map(move |column| row * side + column));
+    let slope =
+        |i: usize| ((patch[i + 1] - patch[i - 1]) / 2.0, (patch[i + side] - patch[i - side]) / 2.0, patch[i]);
+    let mut slopes: Vec<(f32, f32, f32)> = inner.map(slope).collect();
+    // Slopes are counted from their mean, so that a block that got brighter as a whole has not moved.
+    let share = 1.0 / places.len() as f32;
+    let mean =
+        slopes.iter().fold((0.0, 0.0), |sum, slope| (sum.0 + share * slope.0, sum.1 + share * slope.1));
     let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-    for (x, y) in &places {
-        let across = (before.at(x + 1.0, *y)? - before.at(x - 1.0, *y)?) / 2.0;
-        let down = (before.at(*x, y + 1.0)? - before.at(*x, y - 1.0)?) / 2.0;
-        (xx, xy, yy) = (xx + across * across, xy + across * down, yy + down * down);
-        slopes.push((across, down, before.at(*x, *y)?));
+    for (across, down, _) in &mut slopes {
+        (*across, *down) = (*across - mean.0, *down - mean.1);
+        (xx, xy, yy) = (xx + *across * *across, xy + *across * *down, yy + *down * *down);
     }
     let determinant = xx * yy - xy * xy;
     let weaker = (xx + yy) / 2.0 - (((xx - yy) / 2.0).powi(2) + xy * xy).sqrt();
@@ -172,11 +182,37 @@ pub(super) fn way(
             let difference = value - after.at(x + moved.x, y + moved.y)?;
             (bx, by) = (bx + across * difference, by + down * difference);
         }
-        moved.x += (yy * bx - xy * by) / determinant;
-        moved.y += (xx * by - xy * bx) / determinant;
+        let (x, y) = ((yy * bx - xy * by) / determinant, (xx * by - xy * bx) / determinant);
+        (moved.x, moved.y) = (moved.x + x, moved.y + y);
         if moved.distance(guess) > FARTHEST || moved.x.is_nan() {
             return None;
         }
+        if x.hypot(y) < ENOUGH {
+            break;
+        }
     }
     Some(moved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_is_found_again_though_the_exposure_changed_meanwhile() {
+        let seen = |shift: f32, brighter: f32| {
+            let picture = RgbImage::from_fn(64, 64, |x, y| {
+                let (x, y) = (x as f32 - shift, y as f32);
+                let grey = 110.0 + 40.0 * (x / 3.0).sin() * (y / 4.0).cos() + 1.5 * x;
+                image::Rgb([(grey + brighter) as u8; 3])
+            });
+            Grey::of(&picture, (0, 0), (64, 64), 1)
+        };
+        for brighter in [0.0, 6.0, -9.0] {
+            let middle = Point::new(32.0, 32.0);
+            let moved =
+                way(&seen(0.0, 0.0), &seen(1.5, brighter), middle, 5.0, Point::default(), 1.0).unwrap();
+            assert!(moved.distance(Point::new(1.5, 0.0)) < 0.1, "{brighter}: {moved:?}");
+        }
+    }
 }

@@ -1,10 +1,16 @@
 //! What several frames of one face say about life, as one weight of evidence.
 //!
 //! Each cue adds what it is worth in log-odds (Good 1950), as measured on composed videos and rounded towards nothing, and each
-//! is held within bounds: the networks and the room together are never enough to be sure, because a printed face that somebody
-//! wears pleases both; depth seen, or a turn of the head, must come to it. A sequential test (Wald 1945) then asks of the sum whether it is sure.
+//! is held within bounds. A living face is weighed against two things that it might be instead (Armitage 1950), and the one that
+//! it is harder to tell from decides:
+//!
+//! * a picture on paper, which is flat, and moves with all that is on it, but may please networks and room where somebody wears it;
+//! * a film, which is as deep as the head was and turned its head as the head did, but is shown on something that a hand holds.
+//!
+//! Networks alone are enough against neither. A sequential test (Wald 1945) then asks of the sum whether it is sure.
 
 use super::glimpse::Glimpse;
+use super::light::Echo;
 use super::relief::{self, Turned};
 use super::second::Tally;
 use super::surroundings::Surroundings;
@@ -19,8 +25,14 @@ const FOLLOWED: f32 = -4.0;
 /// A nose that stood out of the face as it turned, and none in as many frames as usually show one.
 const DEEP: f32 = 3.0;
 const FLAT: f32 = -2.0;
-/// The head was turned as asked.
-pub(crate) const TURNED: f32 = 3.0;
+/// The head was turned as asked; films were made beforehand, and turn to the side that was drawn every other time.
+const TURNED: f32 = 3.0;
+const FILM_TURNED: f32 = 0.7;
+/// The camera sees a room that stands, or one that goes about as what is in a hand does.
+const STANDS: f32 = 2.5;
+const HELD: f32 = -3.0;
+/// The face takes the light of the kiosk's own screen, as what shines by itself does not.
+const LIT: f32 = 2.0;
 
 /// The nose shows that sine of a turn, and so many standard errors, where there is one.
 const NOSE: (f32, f32) = (0.012, 4.5);
@@ -33,6 +45,29 @@ const MOVED: f32 = 0.02;
 /// After so many frames that cannot be followed from the first, another one is the first.
 const LOST: usize = 3;
 
+/// What the evidence is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// The liveness networks.
+    Networks,
+    /// Whether what lies beside the face goes with it.
+    Surroundings,
+    /// Whether it stands to the pixel.
+    Stand,
+    /// Whether the nose stands out of the face.
+    Depth,
+    /// Whether the face takes the light of the kiosk's screen.
+    Light,
+    /// The turn of the head that was asked for.
+    Turn,
+}
+
+impl Cue {
+    /// Every cue.
+    pub const ALL: [Self; 6] =
+        [Self::Networks, Self::Surroundings, Self::Stand, Self::Depth, Self::Light, Self::Turn];
+}
+
 /// Gathers frames of one face.
 #[derive(Debug, Default)]
 pub struct Presence {
@@ -41,7 +76,9 @@ pub struct Presence {
     surroundings: Surroundings,
     relief: Relief,
     beside: Tally,
+    echo: Echo,
     is_room_known: bool,
+    left_out: Option<Cue>,
 }
 
 /// In how many frames the face had moved, and in how many it showed a nose.
@@ -60,6 +97,11 @@ impl Presence {
         Self { is_room_known: is_known, ..Self::default() }
     }
 
+    /// Leaves a cue out of the evidence, to measure what it is worth.
+    pub fn without(self, left_out: Option<Cue>) -> Self {
+        Self { left_out, ..self }
+    }
+
     /// Takes one more frame; one that could not be judged changes nothing.
     pub fn push(&mut self, observation: &Observation) {
         let Some(live) = observation.live else { return };
@@ -69,6 +111,9 @@ impl Presence {
         if let Some(glimpse) = &observation.glimpse {
             self.surroundings.push(glimpse.clone());
             self.relief.push(glimpse);
+        }
+        if let Some((shown, tint)) = observation.shown.zip(observation.tint) {
+            self.echo.push(shown, tint);
         }
     }
 
@@ -102,12 +147,48 @@ impl Presence {
         self.beside.verdict()
     }
 
-    /// The log-odds of a living face where the networks are undecided at `threshold`, 0 to 1; `None` without a frame.
-    pub fn evidence(&self, threshold: f32) -> Option<f32> {
+    /// Whether the surroundings stand to the pixel as a room does, or go about as on a screen in a hand; `None` until known.
+    pub fn stands(&self) -> Option<bool> {
+        self.surroundings.stand()
+    }
+
+    /// Whether the face surely takes the light of the kiosk's own screen.
+    pub fn is_lit(&self) -> bool {
+        self.echo.is_heard()
+    }
+
+    /// The log-odds of a living face where the networks are undecided at `threshold`, 0 to 1, and the head `is_turned` as it was
+    /// asked to be or was not yet; `None` without a frame.
+    pub fn evidence(&self, threshold: f32, is_turned: bool) -> Option<f32> {
         let networks = (log_odds(self.networks()?) - log_odds(threshold)).clamp(NETWORKS.0, NETWORKS.1);
-        let room = self.follow().map_or(0.0, |follow| (STILL - FOLLOWS * follow).max(FOLLOWED));
-        let depth = self.is_deep().map_or(0.0, |is_deep| if is_deep { DEEP } else { FLAT });
-        Some(networks + room + depth + self.beside.evidence())
+        let [no_picture, no_film] = if is_turned { [TURNED, FILM_TURNED] } else { [0.0, 0.0] };
+        let against_picture = self.counted(Cue::Surroundings, self.room())
+            + self.counted(Cue::Depth, self.depth())
+            + self.counted(Cue::Turn, no_picture);
+        let against_film = self.counted(Cue::Stand, self.stand())
+            + self.counted(Cue::Light, if self.is_lit() { LIT } else { 0.0 })
+            + self.counted(Cue::Turn, no_film);
+        Some(
+            self.counted(Cue::Networks, networks)
+                + against_picture.min(against_film)
+                + self.beside.evidence(),
+        )
+    }
+
+    fn counted(&self, cue: Cue, worth: f32) -> f32 {
+        if self.left_out == Some(cue) { 0.0 } else { worth }
+    }
+
+    fn room(&self) -> f32 {
+        self.follow().map_or(0.0, |follow| (STILL - FOLLOWS * follow).max(FOLLOWED))
+    }
+
+    fn depth(&self) -> f32 {
+        self.is_deep().map_or(0.0, |is_deep| if is_deep { DEEP } else { FLAT })
+    }
+
+    fn stand(&self) -> f32 {
+        self.stands().map_or(0.0, |stands| if stands { STANDS } else { HELD })
     }
 }
 

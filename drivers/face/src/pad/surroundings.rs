@@ -5,8 +5,11 @@
 //! body is, are followed from frame to frame by least squares (Lucas and Kanade 1981) in a grey copy of the frame; the
 //! median block counts, so that somebody who walks past in the background does not.
 //!
-//! It says nothing where the face did not move, where the surroundings have no texture, and about a mask or a small
-//! screen that is held in front of a room.
+//! A film has a room of its own, before which the face moves as it did then. But a camera that stands still sees a room that
+//! stands still to the pixel, and what is held by a hand never does: so the same blocks are also followed from the first frame
+//! on, whatever the face does.
+//!
+//! It says nothing where the surroundings have no texture, and about a mask or a small screen that is held in front of a room.
 
 use super::glimpse::{Glimpse, nose_bridge, way};
 use crate::geometry::Point;
@@ -24,6 +27,14 @@ const HEAD: (f32, f32) = (0.95, 0.95);
 const BODY: (f32, f32) = (2.2, 0.4);
 /// Half the side of the block within the face.
 const FACE_HALF: f32 = 0.33;
+/// Nearer to where it was in the first frame, in pixels of the copy, the median block stands; the tremor of a hand that holds
+/// a picture takes it farther within half a second.
+const STANDS: f32 = 0.25;
+/// In so many frames after the first it must have stood, but for one in so many; and in so many must it have gone to have moved.
+const STOOD: usize = 16;
+const SLIPS: usize = 8;
+const MOVED: usize = 3;
+
 /// What the surroundings did so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Surroundings {
@@ -34,6 +45,36 @@ pub(crate) struct Surroundings {
     beside: f32,
     /// The way of the face while nothing beside it had texture, in pixels of the frame.
     blank: f32,
+    anchor: Anchor,
+}
+
+/// Where the median block is, counted from the first frame with texture; a glance at the camera's own stand.
+#[derive(Debug, Clone, Default)]
+struct Anchor {
+    first: Option<Glimpse>,
+    stood: usize,
+    moved: usize,
+}
+
+impl Anchor {
+    fn push(&mut self, next: &Glimpse) {
+        let Some(first) = &self.first else {
+            self.first = Some(next.clone());
+            return;
+        };
+        match median_way(first, next) {
+            Some(way) if way < STANDS => self.stood += 1,
+            Some(_) => self.moved += 1,
+            None => {}
+        }
+    }
+
+    fn stands(&self) -> Option<bool> {
+        if self.moved >= MOVED.max(self.stood / SLIPS) {
+            return Some(false);
+        }
+        (self.stood >= STOOD).then_some(true)
+    }
 }
 
 /// So many pixels of the frame the face must have gone before it is asked what its surroundings did.
@@ -44,6 +85,7 @@ const ENOUGH: f32 = 6.0;
 impl Surroundings {
     /// Takes one more frame of the same face.
     pub(crate) fn push(&mut self, next: Glimpse) {
+        self.anchor.push(&next);
         let Some(from) = &self.from else {
             self.from = Some(next);
             return;
@@ -67,6 +109,12 @@ impl Surroundings {
         (self.own >= ENOUGH).then(|| (self.beside / self.own).clamp(0.0, 1.0))
     }
 
+    /// Whether the surroundings stood where they were in the first frame, as a camera that stands sees its room, or went from
+    /// there, as whatever a hand holds; `None` until either is known.
+    pub(crate) fn stand(&self) -> Option<bool> {
+        self.anchor.stands()
+    }
+
     /// Whether the face moved as far while nothing beside it had texture.
     pub(crate) fn is_blank(&self) -> bool {
         self.blank >= ENOUGH
@@ -80,11 +128,15 @@ fn ways(before: &Glimpse, after: &Glimpse) -> Option<(f32, Option<f32>)> {
     let guess = Point::new(to.x - from.x, to.y - from.y);
     let half = before.face.width / before.factor * FACE_HALF;
     let own = length(way(&before.room, &after.room, middle, half, guess, TEXTURE)?);
+    Some((own * before.factor, median_way(before, after).map(|way| way * before.factor)))
+}
+
+/// How far the median block beside the face went, in pixels of the copy; `None` where too few have texture.
+fn median_way(before: &Glimpse, after: &Glimpse) -> Option<f32> {
     let followed = |at| way(&before.room, &after.room, at, HALF, Point::default(), TEXTURE).map(length);
-    let mut beside: Vec<f32> = beside(before).filter_map(followed).collect();
-    beside.sort_by(f32::total_cmp);
-    let median = beside.get(beside.len() / 2).filter(|_| beside.len() >= FEWEST);
-    Some((own * before.factor, median.map(|way| way * before.factor)))
+    let mut ways: Vec<f32> = beside(before).filter_map(followed).collect();
+    ways.sort_by(f32::total_cmp);
+    ways.get(ways.len() / 2).copied().filter(|_| ways.len() >= FEWEST)
 }
 
 /// The places of the grid where no part of the person is expected.

@@ -2,6 +2,9 @@
 
 use super::canvas::{Colour, Noise};
 
+/// Light to the code values of a camera.
+const GAMMA: f32 = 2.2;
+
 /// What differs from one instrument or person to the next.
 pub(super) struct Make {
     /// A print's contrast, the grey of its black, and how much of its colour is left.
@@ -15,6 +18,22 @@ pub(super) struct Make {
     /// The light on paper: how much brighter its one edge is than its middle, and how strong its gloss, in grey levels.
     pub(super) slope: f32,
     pub(super) gloss: f32,
+    /// How much of the usual sway the hand that holds it has.
+    pub(super) sway: f32,
+    /// How far a head, or what is held, is turned when that is asked for, in degrees.
+    pub(super) turn: f32,
+    /// Half a tablet's width, in widths of the face: from one whose edge is seen to one that fills the view.
+    pub(super) tablet: f32,
+    /// How a screen's raster beats with the camera's: how strong, as a share of the light, and how far apart, in pixels.
+    pub(super) beat: (f32, f32),
+    /// How much of the light on what stands before the kiosk is the kiosk's own, from a bright hall to a dim one; and how much of
+    /// it a screen's glass mirrors into the camera, as a share of what the screen sends out.
+    pub(super) lit: f32,
+    pub(super) mirror: f32,
+    /// Where on the glass that is, in widths of the face below its middle.
+    pub(super) mirror_at: f32,
+    /// How the camera's exposure and its balance of colours drift: shares, up and down.
+    pub(super) drift: (f32, f32),
     /// The shadow at the edge of a worn face: how dark, and how wide, in shares of its size.
     pub(super) edge: (f32, f32),
     /// How round a worn face is bent, from 0, a sheet, to 1, as round as the head.
@@ -40,7 +59,36 @@ impl Make {
             bend: between(0.0, 0.7),
             head: between(0.3, 0.5),
             nose: (between(0.09, 0.17), between(0.1, 0.15)),
+            sway: between(0.3, 1.2),
+            turn: between(26.0, 38.0),
+            tablet: between(1.5, 2.6),
+            beat: (between(0.0, 0.06), between(2.5, 9.0)),
+            lit: between(0.0, 0.15),
+            mirror: between(0.0, 0.02),
+            mirror_at: between(-1.0, 1.5),
+            drift: (between(0.0, 0.03), between(0.0, 0.006)),
         }
+    }
+
+    /// By how much red, green and blue change in the picture where `share` of the light is the screen's, which is so warm.
+    pub(super) fn under(&self, share: f32, warmth: f32) -> Colour {
+        [warmth / 2.0, 0.0, -warmth / 2.0]
+            .map(|change| (1.0 + share * (change.exp() - 1.0)).powf(1.0 / GAMMA))
+    }
+
+    /// What is seen of a film where the glass before it mirrors a screen that is so warm.
+    pub(super) fn mirrored(&self, film: Colour, warmth: f32) -> Colour {
+        let screen = [(warmth / 2.0).exp(), 1.0, (-warmth / 2.0).exp()];
+        let light = |value: f32| (value.max(0.0) / 255.0).powf(GAMMA);
+        std::array::from_fn(|i| 255.0 * (light(film[i]) + self.mirror * screen[i]).powf(1.0 / GAMMA))
+    }
+
+    /// By how much the camera changes them, `t` seconds after the beginning.
+    pub(super) fn drifted(&self, t: f32) -> Colour {
+        let (exposure, balance) = self.drift;
+        let gain = 1.0 + exposure * (t * 1.3 + 40.0 * exposure).sin();
+        let turn = balance * (t * 2.1 + 900.0 * balance).sin();
+        [gain * (1.0 + turn), gain, gain * (1.0 - turn)]
     }
 
     /// Ink on paper at this place of it: less contrast and less colour than light, in dots, lit from one side.

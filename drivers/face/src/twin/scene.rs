@@ -14,8 +14,8 @@ use crate::pad::Side;
 const SWAY: [(f32, f32); 5] = [(7.0, 3.1), (4.0, 2.7), (5.0, 4.1), (3.0, 3.7), (1.3, 4.7)];
 /// The standard deviation of the camera's noise, in grey levels.
 const NOISE: f32 = 2.0;
-/// A turn that was asked for: how far, in degrees, and how long it takes, in seconds.
-const TURN: (f32, f32) = (36.0, 0.9);
+/// How long a turn that was asked for takes, in seconds.
+const TURN: f32 = 0.9;
 /// How long a reaction takes.
 const REACTION: f32 = 0.3;
 /// Eyes close every so many seconds, for so long.
@@ -30,6 +30,7 @@ pub struct Presentation<'a> {
     seed: u64,
     make: Make,
     asked: Option<(f32, Side)>,
+    warmth: f32,
 }
 
 /// Where a head or a sheet is at a moment: pixels, and degrees of turn, nod and tilt; how wide the mouth moves, and whether the
@@ -59,6 +60,12 @@ impl Moment {
         let is_blinking = (t + phase * BLINK.0) % BLINK.0 < BLINK.1;
         Self { x, y, yaw, nod, roll, speech, is_blinking }
     }
+
+    /// With so much of all that moves it.
+    fn scaled(self, share: f32) -> Self {
+        let [x, y, yaw, nod, roll] = [self.x, self.y, self.yaw, self.nod, self.roll].map(|way| way * share);
+        Self { x, y, yaw, nod, roll, ..self }
+    }
 }
 
 impl<'a> Presentation<'a> {
@@ -72,26 +79,31 @@ impl<'a> Presentation<'a> {
         room: &'a RgbImage,
         seed: u64,
     ) -> Self {
-        Self { species, sitter, other, room, seed, make: Make::of(seed), asked: None }
+        Self { species, sitter, other, room, seed, make: Make::of(seed), asked: None, warmth: 0.0 }
     }
 
     /// From `t` seconds on, the head, or whatever is held, is turned to this side; a film that was prepared turns to the left.
     pub fn turn(&mut self, t: f32, side: Side) {
-        let films = matches!(self.species, Species::PhoneReplay | Species::TabletReplay);
-        self.asked = Some((t, if films { Side::Left } else { side }));
+        self.asked = Some((t, if self.is_screen() { Side::Left } else { side }));
+    }
+
+    /// The kiosk's screen is now so warm: the logarithm of red over blue in its light, beside white.
+    pub fn light(&mut self, warmth: f32) {
+        self.warmth = warmth;
     }
 
     /// Degrees by which the head was turned on request.
     fn turned_by(&self, t: f32) -> f32 {
         let Some((since, side)) = self.asked else { return 0.0 };
-        let way = ((t - since - REACTION) / TURN.1).clamp(0.0, 1.0);
-        let degrees = TURN.0 * way * way * (3.0 - 2.0 * way);
+        let way = ((t - since - REACTION) / TURN).clamp(0.0, 1.0);
+        let degrees = self.make.turn * way * way * (3.0 - 2.0 * way);
         if side == Side::Left { degrees } else { -degrees }
     }
 
     /// What the camera sees `t` seconds after the beginning.
     pub fn frame(&self, t: f32) -> RgbImage {
-        let (mut hand, mut head) = (Moment::at(t, self.seed), Moment::at(t, self.seed ^ 0x5EED));
+        let mut hand = Moment::at(t, self.seed).scaled(self.make.sway);
+        let mut head = Moment::at(t, self.seed ^ 0x5EED);
         let turned = self.turned_by(t);
         let shows_head = matches!(
             self.species,
@@ -101,6 +113,7 @@ impl<'a> Presentation<'a> {
         let mut noise = Noise::new(self.seed ^ u64::from(t.to_bits()));
         let (width, height) = self.sitter.picture.dimensions();
         let plane = self.plane(&hand);
+        let (drift, lit) = (self.make.drifted(t), self.make.under(self.make.lit, self.warmth));
         RgbImage::from_fn(width, height, |x, y| {
             let at = Point::new(x as f32, y as f32);
             let shown = match self.species {
@@ -108,15 +121,36 @@ impl<'a> Presentation<'a> {
                 Species::FaceMask => self.masked(&head, at),
                 _ => self.held(&plane, &head, at),
             };
+            let near = if self.is_screen() { 0.0 } else { self.nearness(at) };
+            let shown: Colour = std::array::from_fn(|i| shown[i] * drift[i] * (1.0 + near * (lit[i] - 1.0)));
             image::Rgb(shown.map(|value| (value + NOISE * noise.normal() + 0.5).clamp(0.0, 255.0) as u8))
         })
+    }
+
+    fn is_screen(&self) -> bool {
+        matches!(self.species, Species::PhoneReplay | Species::TabletReplay)
+    }
+
+    /// How much of the light of the kiosk's screen comes there, from 1 on the face to 0 in the room behind.
+    fn nearness(&self, at: Point) -> f32 {
+        let face = &self.sitter.face;
+        (3.3 - 3.3 * at.distance(face.centre()) / face.width).clamp(0.0, 1.0)
+    }
+
+    /// What the glass of a held screen mirrors of the kiosk's own, somewhere on it.
+    fn mirrored(&self, colour: Colour, (u, v): (f32, f32)) -> Colour {
+        let (u, v) = (u / self.sitter.face.width, v / self.sitter.face.width - self.make.mirror_at);
+        if u.abs() > 1.0 || v.abs() > 0.6 { colour } else { self.make.mirrored(colour, self.warmth) }
     }
 
     /// A living person in the room.
     fn living(&self, who: &Sitter, head: &Moment, at: Point) -> Colour {
         let from = source(who, head, &self.make, at);
-        let person = picked(&who.picture, from);
-        mix(picked(self.room, at), person, shape(who, from))
+        match shape(who, from) {
+            0.0 => picked(self.room, at),
+            1.0 => picked(&who.picture, from),
+            share => mix(picked(self.room, at), picked(&who.picture, from), share),
+        }
     }
 
     /// Somebody else who wears the sitter's printed face.
@@ -156,14 +190,14 @@ impl<'a> Presentation<'a> {
         if over_x > frame || over_y > frame {
             return picked(self.room, at);
         }
-        let is_screen = matches!(self.species, Species::PhoneReplay | Species::TabletReplay);
         if over_x > 0.0 || over_y > 0.0 {
-            return if is_screen { [18.0; 3] } else { [238.0 * shade, 236.0 * shade, 230.0 * shade] };
+            return if self.is_screen() { [18.0; 3] } else { [238.0 * shade, 236.0 * shade, 230.0 * shade] };
         }
         let middle = self.sitter.face.centre();
         let on = Point::new(middle.x + u, middle.y + v);
-        if is_screen {
-            return screen(self.living(self.sitter, head, on), u, v);
+        if self.is_screen() {
+            let film = screen(self.living(self.sitter, head, on), (u, v), self.make.beat);
+            return self.mirrored(film, (u, v));
         }
         if self.species == Species::CutOutEyes && in_eye(self.sitter, on, 0.2) {
             return self.behind_the_hole(head, on);
@@ -203,7 +237,7 @@ impl<'a> Presentation<'a> {
         match self.species {
             Species::BorderlessPrint => (1e4, 1e4),
             Species::PhoneReplay => (width * 0.85, height * 1.2),
-            Species::TabletReplay => (width * 1.7, height * 1.2),
+            Species::TabletReplay => (width * self.make.tablet, height * 0.7 * self.make.tablet),
             _ => (width * 1.1, height * 1.15),
         }
     }
@@ -291,8 +325,8 @@ fn gloss(u: f32, v: f32) -> f32 {
 }
 
 /// A screen shines, is cold, and its raster beats with the camera's.
-fn screen(colour: Colour, u: f32, v: f32) -> Colour {
-    let beat = 1.0 + 0.05 * (u * 1.9).sin() * (v * 1.7).sin();
+fn screen(colour: Colour, (u, v): (f32, f32), (strength, apart): (f32, f32)) -> Colour {
+    let beat = 1.0 + strength * (u * TAU / apart).sin() * (v * TAU / (1.1 * apart)).sin();
     let [red, green, blue] = colour.map(|value| (value * 1.08 + 6.0) * beat);
     [red * 0.96, green, blue * 1.06].map(|value| value + 10.0 * gloss(u / 200.0 - 0.4, v / 200.0))
 }
