@@ -1,6 +1,8 @@
 //! A second camera as V4L2 gives it, where there is one: the kernel's own test driver will do (`modprobe vivid`).
 //!
-//!     MADOGUCHI_TEST_CAMERA=/dev/video0 cargo test -p camera --test second -- --ignored
+//!     MADOGUCHI_TEST_CAMERA=/dev/video0 cargo test --workspace --test second -- --ignored --test-threads 1
+//!
+//! The last test unplugs the camera: `MADOGUCHI_TEST_UNPLUG=vivid.0` is what vivid is bound as.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use camera::{CameraError, Measure, SecondCamera, Wish, open_second};
@@ -52,4 +54,17 @@ fn what_it_offers_is_named_where_that_is_not_what_was_meant() {
         }
         Err(error) => unreachable!("{error}"),
     }
+}
+
+#[test]
+#[ignore = "takes the test driver away for good"]
+fn when_unplugged_while_streaming_it_says_so_and_is_absent_then() {
+    let Some(bound) = std::env::var_os("MADOGUCHI_TEST_UNPLUG") else { return };
+    let mut camera = open(Measure::Infrared, (640, 360)).unwrap();
+    camera.next_frame(PATIENCE).unwrap();
+    std::fs::write("/sys/bus/platform/drivers/vivid/unbind", bound.as_encoded_bytes()).unwrap();
+    let end = (0..10).find_map(|_| camera.next_frame(PATIENCE).err());
+    assert!(matches!(end, Some(CameraError::Unplugged)), "{end:?}");
+    let again = open(Measure::Infrared, (640, 360)).err();
+    assert!(matches!(again, Some(CameraError::Absent { .. })), "{again:?}");
 }
