@@ -4,6 +4,7 @@ use super::Error;
 use crate::app::{self, Unattended};
 use crate::rehearsal::{self, CARD_SOCKET, Hearing, Options, Story, World};
 use crate::session::Language;
+use camera::Measure;
 use card::twin::{PrivatePcscd, ReaderSpec};
 use claims::Encoding;
 use std::path::PathBuf;
@@ -38,6 +39,9 @@ pub struct Arguments {
     /// A folder of pictures, such as a recorded walk-up, that the camera shows in place of the drawn scene.
     #[arg(long)]
     stills: Option<PathBuf>,
+    /// What a second camera measures; none if absent.
+    #[arg(long, value_enum)]
+    second: Option<SecondChoice>,
     /// Write the hand-off in Shift_JIS.
     #[arg(long)]
     shift_jis: bool,
@@ -60,6 +64,14 @@ enum ReaderChoice {
     Pcscd,
     /// Inside this process.
     InProcess,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum SecondChoice {
+    /// How far things are.
+    Depth,
+    /// How much of its own light comes back.
+    Infrared,
 }
 
 /// Opens the rehearsal, or rides it unattended.
@@ -103,6 +115,10 @@ fn rehearse(arguments: &Arguments) -> Result<(), Error> {
         models: arguments.models.clone(),
         network_files: arguments.files.clone(),
         stills: arguments.stills.clone(),
+        second: arguments.second.map(|choice| match choice {
+            SecondChoice::Depth => Measure::Depth,
+            SecondChoice::Infrared => Measure::Infrared,
+        }),
         voice: arguments.aloud.then(aloud),
         encoding: if arguments.shift_jis { Encoding::ShiftJis } else { Encoding::Utf8 },
         ..Options::new(&arguments.directory)

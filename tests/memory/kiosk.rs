@@ -3,8 +3,8 @@
 //! What lies on its card and what its camera sees come over sockets, so that whatever is found in its memory was kept
 //! by the kiosk and not by a virtual neighbour.
 
-use super::{CAMERA, CARD, FORGOTTEN, LOOKING, NETWORKS, PERSONA, SOCKET, TALK, USER_CA};
-use camera::{Camera, CameraError, Frame};
+use super::{CAMERA, CARD, DEPTH, DEPTH_SIZE, FORGOTTEN, LOOKING, NETWORKS, PERSONA, SOCKET, TALK, USER_CA};
+use camera::{Camera, CameraError, Frame, Measure, SecondCamera, SecondFrame, Values};
 use card::{CardSlot, ReaderEvent, ReaderWatch, TransmitError, TrustAnchors};
 use claims::{Encoding, Folder};
 use image::RgbImage;
@@ -15,7 +15,7 @@ use madoguchi::models;
 use madoguchi::rehearsal::{INSTITUTION, RehearsalCentre, STAFF_PIN};
 use madoguchi::screen::{Screen, view};
 use madoguchi::session::{Digits, Guidance, Language, Touch};
-use madoguchi::workers::{Centre, CodeScanner, Neighbours, Office, Reader, WallClock};
+use madoguchi::workers::{Centre, CodeScanner, Neighbours, Office, Reader, SecondEye, WallClock};
 use madoguchi_tests::repository;
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
@@ -90,7 +90,11 @@ fn start(folder: &Path, events: Receiver<ReaderEvent>) -> Kiosk {
             anchors: TrustAnchors::default(),
         },
         camera: Box::new(|| Ok(Box::new(Eye(wire(CAMERA))))),
-        second: None,
+        second: Some(SecondEye {
+            open: Box::new(|| Ok(Box::new(Depth(wire(DEPTH))))),
+            placement: face::Placement::default(),
+            is_demanded: false,
+        }),
         face: models::rehearsal_engine(Some(&repository().join("models")), &files),
         centre: Centre { client: centre.client().unwrap(), key: centre.assertion_key().unwrap() },
         office: office(folder),
@@ -175,6 +179,29 @@ impl Camera for Eye {
         took.map_err(|_| CameraError::Unplugged)?;
         let image = RgbImage::from_raw(640, 480, pixels).ok_or(CameraError::Unplugged)?;
         Ok(Frame { image, taken: Instant::now() })
+    }
+
+    fn describe(&self) -> String {
+        "far away".to_owned()
+    }
+}
+
+/// A depth camera far away, asked in the same way.
+struct Depth(UnixStream);
+
+impl SecondCamera for Depth {
+    fn measure(&self) -> Measure {
+        Measure::Depth
+    }
+
+    fn next_frame(&mut self, _timeout: Duration) -> Result<SecondFrame, CameraError> {
+        let (width, height) = DEPTH_SIZE;
+        let mut bytes = vec![0; (width * height * 2) as usize];
+        let took = self.0.write_all(&[DEPTH]).and_then(|()| self.0.read_exact(&mut bytes));
+        took.map_err(|_| CameraError::Unplugged)?;
+        let values = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        let image = Values::from_raw(width, height, values).ok_or(CameraError::Unplugged)?;
+        Ok(SecondFrame { measure: Measure::Depth, image, taken: Instant::now() })
     }
 
     fn describe(&self) -> String {

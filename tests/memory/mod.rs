@@ -10,7 +10,7 @@ use image::{GrayImage, RgbImage};
 use madoguchi::{commands::memory, models};
 use madoguchi_tests::{beside, repository};
 use needle::{Feature, Found, Needle, search};
-use persona::draw::{Light, Pose, Subject, camera_frame};
+use persona::draw::{Light, Pose, Subject, Values, camera_frame, depth_frame};
 use std::io::{Read, Write};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -27,11 +27,14 @@ const NETWORKS: &str = "MADOGUCHI_TEST_NETWORKS";
 /// The first byte on a connection says what it is for.
 const CARD: u8 = b'c';
 const CAMERA: u8 = b'e';
+const DEPTH: u8 = b'd';
 const TALK: u8 = b't';
 /// What the kiosk's process says: that it compares faces, and that the visit is over.
 const LOOKING: u8 = b'l';
 const FORGOTTEN: u8 = b'f';
 const PERSONA: &str = "hanako";
+/// Pixels of the second camera, across and down.
+const DEPTH_SIZE: (u32, u32) = (320, 240);
 /// A plaster of this colour is on the patient's brow: it is one colour in every copy, however it was scaled.
 const PLASTER: [u8; 3] = [173, 91, 57];
 
@@ -71,7 +74,13 @@ fn check(photo: Vec<u8>, frames: Vec<RgbImage>, networks: Option<PathBuf>) {
     std::fs::write(folder.path().join("user-ca.der"), Authority::shared().unwrap().user_ca_der()).unwrap();
     let mut child = start(folder.path(), networks.as_deref());
     let (frames, needles, features) = prepare(&photo, frames, networks);
-    let world = World { frames, photo, is_looked_at: AtomicBool::default(), during: Mutex::default() };
+    let look = &persona::persona(PERSONA).unwrap().look;
+    let depths: Vec<_> = (0..8)
+        .map(|seed| depth_frame(&Subject::Person(look), &Pose::default(), 0.0, seed, DEPTH_SIZE))
+        .collect();
+    let needles = [needles, depths.iter().flat_map(of_depth_rows).collect()].concat();
+    let world =
+        World { frames, depths, photo, is_looked_at: AtomicBool::default(), during: Mutex::default() };
     let world = Arc::new(world);
     let searcher = Searcher { pid: child.0.id(), needles: needles.clone(), features: features.clone() };
     let mut talk = attend(&listener, &world, searcher.clone());
@@ -79,7 +88,7 @@ fn check(photo: Vec<u8>, frames: Vec<RgbImage>, networks: Option<PathBuf>) {
     world.is_looked_at.store(true, Ordering::Relaxed);
     assert_eq!(said(&mut talk), FORGOTTEN);
     let during = world.during.lock().unwrap().take().unwrap();
-    for what in ["frame", "feature of the photo"] {
+    for what in ["frame", "depth", "feature of the photo"] {
         assert!(during.contains_key(what), "{what} is found while it is needed: {during:?}");
     }
     assert_eq!(searcher.search(), Found::new(), "left after the visit");
@@ -128,6 +137,7 @@ impl Searcher {
 /// What lies around the kiosk.
 struct World {
     frames: Vec<RgbImage>,
+    depths: Vec<Values>,
     photo: Vec<u8>,
     is_looked_at: AtomicBool,
     during: Mutex<Option<Found>>,
@@ -136,7 +146,7 @@ struct World {
 /// Serves card and camera, each on a thread of its own, and hands back the connection on which the kiosk talks.
 fn attend(listener: &UnixListener, world: &Arc<World>, searcher: Searcher) -> UnixStream {
     let (mut talk, mut searcher) = (None, Some(searcher));
-    let mut card = false;
+    let (mut card, mut depth) = (false, false);
     loop {
         let (mut stream, _) = listener.accept().unwrap();
         let world = Arc::clone(world);
@@ -150,9 +160,13 @@ fn attend(listener: &UnixListener, world: &Arc<World>, searcher: Searcher) -> Un
                 let searcher = searcher.take().unwrap();
                 serve("camera", move || serve_camera(&mut stream, &world, &searcher));
             }
+            DEPTH => {
+                depth = true;
+                serve("depth", move || serve_depth(&mut stream, &world));
+            }
             other => panic!("nobody asks for {other}"),
         }
-        if let (true, None, Some(_)) = (card, &searcher, &talk) {
+        if let (true, true, None, Some(_)) = (card, depth, &searcher, &talk) {
             return talk.unwrap();
         }
     }
@@ -181,6 +195,21 @@ fn serve_camera(stream: &mut UnixStream, world: &World, searcher: &Searcher) {
         std::thread::sleep(std::time::Duration::from_millis(20));
         let _ = stream.write_all(frame.as_raw());
     }
+}
+
+/// Until the kiosk rests its second camera.
+fn serve_depth(stream: &mut UnixStream, world: &World) {
+    let mut word = [0];
+    for frame in world.depths.iter().cycle() {
+        if stream.read_exact(&mut word).is_err() {
+            return;
+        }
+        let _ = stream.write_all(&bytes_of(frame));
+    }
+}
+
+fn bytes_of(depths: &Values) -> Vec<u8> {
+    depths.iter().flat_map(|value| value.to_le_bytes()).collect()
 }
 
 fn serve_card(stream: &mut UnixStream, world: &World) {
@@ -297,6 +326,15 @@ fn of_frame_rows(frame: &RgbImage) -> Vec<Needle> {
         }
     }
     needles
+}
+
+/// Rows of depths where the face is.
+fn of_depth_rows(depths: &Values) -> Vec<Needle> {
+    let row = depths.width() as usize * 2;
+    let bytes = bytes_of(depths);
+    let rows = bytes.chunks_exact(row).skip(60).step_by(8).take(16);
+    rows.flat_map(|row| row[240..400].chunks_exact(32).filter_map(|piece| Needle::new("depth", piece)))
+        .collect()
 }
 
 /// The plaster in every form in which a network or a cue takes a frame in.

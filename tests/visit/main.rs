@@ -17,5 +17,6 @@ mod outage;
 mod pcscd;
 mod pictures;
 mod requests;
+mod second_camera;
 mod stories;
 mod walks;
