@@ -16,7 +16,7 @@ const LENGTH: Duration = Duration::from_secs(8);
 /// How long the window settles before a part is measured.
 const SETTLE: Duration = Duration::from_secs(3);
 /// How often a finger touches the screen while a face is looked at; no whole number of frames.
-const FINGER: Duration = Duration::from_millis(437);
+const FINGER: Duration = Duration::from_millis(173);
 /// The system counts a thread's time in hundredths of a second (proc(5), `sysconf(_SC_CLK_TCK)` on Linux).
 const TICKS: f64 = 100.0;
 

@@ -42,11 +42,16 @@ fn print(cost: &Cost) {
     println!("{:<28} {:>10.1} {:>10.1}", "all", whole(&cost.idle), whole(&cost.preview));
     println!("pictures a second with the preview: {:.1}", cost.pictures);
     for (index, what) in ["begun", "on the screen"].into_iter().enumerate() {
-        let mut times: Vec<_> = cost.touches.iter().map(|touch| touch[index]).collect();
-        times.sort_unstable();
-        let (median, most) = (times.get(times.len() / 2).map_or(0.0, ms), times.last().map_or(0.0, ms));
+        let mut times: Vec<_> = cost.touches.iter().map(|touch| ms(&touch[index])).collect();
+        times.sort_unstable_by(f64::total_cmp);
+        // The nearest rank, so that every figure is a time that was measured.
+        let at = |part: f64| {
+            let rank = (part * times.len() as f64).ceil() as usize;
+            times.get(rank.max(1) - 1).copied().unwrap_or_default()
+        };
+        let [half, most, all] = [0.5, 0.95, 1.0].map(at);
         println!(
-            "a touch's picture {what} after: median {median:.1} ms, most {most:.1} ms, of {}",
+            "a touch's picture {what} after, of {}: half {half:.1} ms, 95 % {most:.1} ms, all {all:.1} ms",
             times.len()
         );
     }
