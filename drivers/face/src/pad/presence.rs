@@ -29,7 +29,7 @@ const FLAT: f32 = -2.0;
 const TURNED: f32 = 3.0;
 const FILM_TURNED: f32 = 0.7;
 /// The camera sees a room that stands, or one that goes about as what is in a hand does.
-const STANDS: f32 = 2.5;
+const STANDS: f32 = 3.0;
 const HELD: f32 = -3.0;
 /// The face takes the light of the kiosk's own screen, as what shines by itself does not.
 const LIT: f32 = 2.0;

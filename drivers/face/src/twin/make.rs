@@ -60,7 +60,7 @@ impl Make {
             head: between(0.3, 0.5),
             nose: (between(0.09, 0.17), between(0.1, 0.15)),
             sway: between(0.3, 1.2),
-            turn: between(26.0, 38.0),
+            turn: between(33.0, 40.0),
             tablet: between(1.5, 2.6),
             beat: (between(0.0, 0.06), between(2.5, 9.0)),
             lit: between(0.0, 0.15),
