@@ -11,6 +11,7 @@ mod contrast;
 mod faults;
 mod gallery;
 mod layout;
+mod letters;
 mod pictures;
 mod stage;
 mod swift;
