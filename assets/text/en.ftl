@@ -23,6 +23,7 @@ back = Back
 erase = Delete
 confirm = OK
 take-card = Please take your card
+    .whose = If the name on the card is not the patient's, please tell the counter.
 
 step-card = Card
 step-identity = Identity

@@ -21,6 +21,7 @@ back = Volver
 erase = Borrar
 confirm = OK
 take-card = Retire su tarjeta
+    .whose = Si el nombre de la tarjeta no es el del paciente, avise en el mostrador.
 step-card = Tarjeta
 step-identity = Identidad
 step-consent = Datos

@@ -21,6 +21,7 @@ back = Bumalik
 erase = Burahin
 confirm = OK
 take-card = Kunin po ang inyong card
+    .whose = Kung hindi sa pasyente ang pangalan sa card, sabihin po sa counter.
 step-card = Card
 step-identity = Pagkakakilanlan
 step-consent = Pagbabahagi

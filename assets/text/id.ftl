@@ -21,6 +21,7 @@ back = Kembali
 erase = Hapus
 confirm = OK
 take-card = Silakan ambil kartu Anda
+    .whose = Jika nama di kartu bukan nama pasien, beri tahu loket.
 step-card = Kartu
 step-identity = Identitas
 step-consent = Data

@@ -21,6 +21,7 @@ back = もどる
 erase = 1つ けす
 confirm = はい、これで
 take-card = カードを とって ください
+    .whose = カードの 名前（なまえ）が ちがうときは、 窓口（まどぐち）で 言（い）って ください。
 step-card = カード
 step-identity = 本人（ほんにん）
 step-consent = 情報（じょうほう）

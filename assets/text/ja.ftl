@@ -22,6 +22,7 @@ back = もどる
 erase = 1つ消す
 confirm = 決定
 take-card = カードをお取りください
+    .whose = カードのお名前が受診する方とちがうときは、窓口へお声がけください。
 
 step-card = カード
 step-identity = 本人確認

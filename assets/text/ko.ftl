@@ -21,6 +21,7 @@ back = 뒤로
 erase = 지우기
 confirm = 확인
 take-card = 카드를 가져가 주세요
+    .whose = 카드의 이름이 진료받으실 분과 다르면 창구에 알려 주세요.
 step-card = 카드
 step-identity = 본인 확인
 step-consent = 정보 제공

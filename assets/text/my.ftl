@@ -21,6 +21,7 @@ back = နောက်သို့
 erase = ဖျက်ရန်
 confirm = OK
 take-card = ကတ်ကို ပြန်ယူပါ
+    .whose = ကတ်ပေါ်ရှိ အမည်သည် လူနာ၏ အမည် မဟုတ်ပါက ကောင်တာကို ပြောပါ။
 step-card = ကတ်
 step-identity = အတည်ပြု
 step-consent = အချက်အလက်

@@ -21,6 +21,7 @@ back = फिर्ता
 erase = मेटाउने
 confirm = ठीक छ
 take-card = कृपया कार्ड लिनुहोस्
+    .whose = कार्डमा बिरामीको नाम नभए, काउन्टरमा भन्नुहोस्।
 step-card = कार्ड
 step-identity = पहिचान
 step-consent = जानकारी

@@ -21,6 +21,7 @@ back = Voltar
 erase = Apagar
 confirm = OK
 take-card = Retire o seu cartão
+    .whose = Se o nome no cartão não for o do paciente, avise no balcão.
 step-card = Cartão
 step-identity = Identidade
 step-consent = Dados

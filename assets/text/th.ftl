@@ -21,6 +21,7 @@ back = กลับ
 erase = ลบ
 confirm = ตกลง
 take-card = กรุณารับบัตรคืน
+    .whose = ถ้าชื่อบนบัตรไม่ใช่ชื่อผู้ป่วย กรุณาแจ้งเคาน์เตอร์
 step-card = บัตร
 step-identity = ยืนยันตัว
 step-consent = ข้อมูล

@@ -21,6 +21,7 @@ back = Quay lại
 erase = Xóa
 confirm = Đồng ý
 take-card = Xin lấy lại thẻ
+    .whose = Nếu tên trên thẻ không phải của người khám, xin báo với quầy.
 step-card = Thẻ
 step-identity = Xác nhận
 step-consent = Chia sẻ

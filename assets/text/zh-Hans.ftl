@@ -21,6 +21,7 @@ back = 返回
 erase = 删除
 confirm = 确定
 take-card = 请取走您的卡片
+    .whose = 如果卡上的姓名不是就诊者本人，请告知窗口。
 step-card = 卡片
 step-identity = 本人确认
 step-consent = 信息提供

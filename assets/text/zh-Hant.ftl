@@ -21,6 +21,7 @@ back = 返回
 erase = 刪除
 confirm = 確定
 take-card = 請取走您的卡片
+    .whose = 如果卡上的姓名不是就診者本人，請告知櫃檯。
 step-card = 卡片
 step-identity = 本人確認
 step-consent = 資訊提供
