@@ -56,6 +56,7 @@ need_for_tests() {
     need alsa-utils "plays what is spoken, here into files"
     need open-jtalk "speaks Japanese"
     need open-jtalk-mecab-naist-jdic "how Japanese words are read"
+    need libharfbuzz-bin "joins the letters of every script, to compare with ours"
     need opensc "independent software that must recognise the virtual card"
     need g++ "compiles the engine that makes hostile bytes"
     need vsmartcard-vpcd "another way to the virtual card, to compare with ours"

@@ -61,7 +61,8 @@ fn japanese(text: &str) -> Vec<&str> {
         let before = window.checked_sub(2).map(|index| characters[index].1);
         let after = characters.get(window + 1).map(|(_, character)| *character);
         let first = characters[window - 1].0 == start;
-        if breaks(last, next, after, first) && !is_compound(before, last, next) {
+        let is_bound = is_read(&text[start..at], next, after) || points(&text[start..at]);
+        if breaks(last, next, after, first) && !is_compound(before, last, next) && !is_bound {
             phrases.push(&text[start..at]);
             start = at;
         }
@@ -76,9 +77,6 @@ fn breaks(last: char, next: char, after: Option<char>, first: bool) -> bool {
     if "、。，．！？）」』：・".contains(next) || "（「『".contains(last) {
         return false; // Never at a line's start, never at a line's end.
     }
-    if first && is_ideograph(last) && next == '（' && after.is_some_and(is_hiragana) {
-        return false; // A stem of one character stays with its reading, as in 聞（き）く.
-    }
     if last == ' ' || "、。！？：　・".contains(last) || "（「『".contains(next) {
         return true;
     }
@@ -92,9 +90,21 @@ fn breaks(last: char, next: char, after: Option<char>, first: bool) -> bool {
     is_hiragana(last) && begins && next != ' '
 }
 
+/// Says whether the reading of `word` follows, which stays with it, as in 聞（き）く, 9時（じ） or 窓口（まどぐち）; a longer word
+/// with its reading would be wider than some lines.
+fn is_read(word: &str, next: char, after: Option<char>) -> bool {
+    let is_short = word.chars().count() <= 3 && word.chars().last().is_some_and(is_ideograph);
+    is_short && next == '（' && after.is_some_and(is_hiragana)
+}
+
+/// Says whether `word` points to the next one and does not stand alone, as in この カード or もう一度.
+fn points(word: &str) -> bool {
+    matches!(word.trim_end(), "この" | "その" | "もう")
+}
+
 /// Says whether a verb's stem and what it is compounded with stand side by side, as in 読み取る or 残り1回.
 fn is_compound(before: Option<char>, last: char, next: char) -> bool {
-    let has_stem = before.is_some_and(is_ideograph) && "きぎしちびみり".contains(last);
+    let has_stem = before.is_some_and(is_ideograph) && "きぎけしちびみり".contains(last);
     has_stem && (is_ideograph(next) || next.is_ascii_digit())
 }
 
@@ -109,6 +119,7 @@ fn is_ideograph(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use icu_segmenter::GraphemeClusterSegmenter;
 
     #[test]
     fn japanese_breaks_between_phrases() {
@@ -118,7 +129,11 @@ mod tests {
         check("「決定」を押してください。", &["「決定」を", "押してください。"]);
         check("入力した数字が、合いません", &["入力した", "数字が、", "合いません"]);
         check("カードを読み取っています", &["カードを", "読み取っています"]);
-        check("窓口（まどぐち）で聞（き）く", &["窓口", "（まどぐち）で", "聞（き）く"]);
+        check("窓口（まどぐち）で聞（き）く", &["窓口（まどぐち）で", "聞（き）く"]);
+        check("資格確認書（しかくかくにんしょ）を", &["資格確認書", "（しかくかくにんしょ）を"]);
+        check("09時（じ）に、この カードを", &["09時（じ）に、", "この カードを"]);
+        check("もう一度カードを置く", &["もう一度カードを", "置く"]);
+        check("書類で受け付けてください", &["書類で", "受け付けてください"]);
     }
 
     #[test]
@@ -130,6 +145,21 @@ mod tests {
         check(Language::ChineseSimplified, "请取走卡片。", &["请", "取", "走", "卡片。"]);
         check(Language::Nepali, "कार्ड यहाँ राख्नुहोस्", &["कार्ड ", "यहाँ ", "राख्नुहोस्"]);
         check(Language::Thai, "กรุณารับบัตรของคุณ", &["กรุณา", "รับบัตร", "ของ", "คุณ"]);
+    }
+
+    #[test]
+    fn no_line_breaks_inside_a_letter() {
+        for language in [Language::Nepali, Language::Burmese, Language::Thai, Language::Vietnamese] {
+            let lines = tongue(language).source.lines();
+            for text in lines.map(|line| line.split_once(" = ").map_or(line, |(_, text)| text)) {
+                let letters: BTreeSet<usize> = GraphemeClusterSegmenter::new().segment_str(text).collect();
+                let mut end = 0;
+                for phrase in phrases(language, text) {
+                    end += phrase.len();
+                    assert!(letters.contains(&end), "{language:?}: {phrase:?} in {text:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -50,6 +50,11 @@ fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
     };
     prose = prose.body(pane.say(&format!("{next}.lead")));
     prose = prose.soft(pane.say(if end.shares_information { "done-shared" } else { "done-not-shared" }));
+    // Neither twins' faces nor a family's PIN tell cards apart that were mixed up; the name that is printed there does,
+    // and whoever takes the card has it in hand. Who is sent to the counter is asked for the name there.
+    if !end.is_card_taken && end.validity == Validity::Valid {
+        prose = prose.soft(pane.say("take-card.whose"));
+    }
     if let Some(moment) = end.enrolled_at {
         let receipt = with_moment(moment, |args| pane.say_with("enrolment-receipt", args));
         prose = prose.body(receipt).soft(pane.say("enrolment-receipt.undo"));

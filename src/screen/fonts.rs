@@ -5,6 +5,7 @@
 //! and Korean lie in the same file as Japanese); titles are thickened when drawn.
 
 use super::languages::{Script, tongue};
+use super::opentype::{base_line, is_whole, written_in};
 use crate::session::Language;
 use egui::epaint::text::Blob;
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontTweak};
@@ -101,7 +102,7 @@ impl Typeface {
         let mut faces: BTreeMap<_, _> =
             beside.map(|(script, index)| (script, FontData::from_blob(japanese.clone(), index))).collect();
         faces.insert(Script::Japanese, FontData::from_blob(japanese, 0));
-        faces.extend(FILES.into_iter().filter_map(|(script, file)| Some((script, other(file)?))));
+        faces.extend(FILES.into_iter().filter_map(|(script, file)| Some((script, other(script, file)?))));
         Self { path, faces }.proven()
     }
 
@@ -154,7 +155,7 @@ impl Typeface {
         for script in [first, Script::Latin, Script::Japanese] {
             let Some(data) = self.faces.get(&script) else { continue };
             let name = format!("{script:?} beside {first:?}");
-            let lift = leader.and_then(|leader| Some(base_line(leader)? - base_line(data)?)).unwrap_or(0.0);
+            let lift = leader.and_then(|leader| Some(stands(leader)? - stands(data)?)).unwrap_or(0.0);
             let tweak = FontTweak { y_offset_factor: lift, ..FontTweak::default() };
             definitions.font_data.insert(name.clone(), Arc::new(data.clone().tweak(tweak)));
             names.push(name);
@@ -168,35 +169,20 @@ pub(super) fn family(language: Language) -> FontFamily {
     FontFamily::Name(tongue(language).code.into())
 }
 
-/// How far the base line lies below the middle of a face's height, over its size (OpenType 1.9, `head`, `hhea`). The
-/// window's library centres faces on each other; letters of two scripts are to stand on one line.
-fn base_line(data: &FontData) -> Option<f32> {
-    let bytes = data.bytes();
-    let units = word(bytes, table(bytes, data.index, *b"head")? + 18)?;
-    let header = table(bytes, data.index, *b"hhea")?;
-    let [ascent, descent] = [word(bytes, header + 4)?, word(bytes, header + 6)?];
-    Some((ascent + descent) / 2.0 / units)
-}
-
-/// Where a face's table begins.
-fn table(bytes: &[u8], index: u32, tag: [u8; 4]) -> Option<usize> {
-    let face = if bytes.starts_with(b"ttcf") { long(bytes, 12 + 4 * index as usize)? } else { 0 };
-    let tables = long(bytes, face + 2)? & 0xFFFF;
-    let records = (0..tables).map(|table| face + 12 + 16 * table);
-    let record = records.into_iter().find(|record| bytes.get(*record..record + 4) == Some(&tag))?;
-    long(bytes, record + 8)
-}
-
-/// The signed 16-bit number at `at`.
-fn word(bytes: &[u8], at: usize) -> Option<f32> {
-    let [high, low] = bytes.get(at..at.checked_add(2)?)?.try_into().ok()?;
-    Some(f32::from(i16::from_be_bytes([high, low])))
+/// Where a face's letters stand.
+fn stands(data: &FontData) -> Option<f32> {
+    base_line(data.bytes(), data.index)
 }
 
 /// The face of another script; `None` where this machine has none that is whole.
-fn other(file: &str) -> Option<FontData> {
+fn other(script: Script, file: &str) -> Option<FontData> {
     let path = FOLDERS.iter().map(|folder| Path::new(folder).join(file)).find(|path| path.is_file())?;
-    Some(FontData::from_blob(read(&path).ok()?, 0))
+    let blob = read(&path).ok()?;
+    if script == Script::Devanagari {
+        // Unasked, it writes Hindi; Nepali has a झ and the figures ५, ८, ९ of its own, and joins fewer letters.
+        return Some(FontData::from_blob(Arc::new(written_in(*b"NEP ", bytes(&blob).to_vec())), 0));
+    }
+    Some(FontData::from_blob(blob, 0))
 }
 
 fn read(path: &Path) -> Result<Blob, FontError> {
@@ -215,30 +201,6 @@ impl fmt::Debug for Typeface {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Typeface({})", self.path.display())
     }
-}
-
-/// Says whether there is a face at `index` and its tables all lie inside the file (OpenType 1.9, "Organization of an
-/// OpenType font").
-fn is_whole(bytes: &[u8], index: usize) -> bool {
-    let face = match bytes.starts_with(b"ttcf") {
-        true if long(bytes, 8).is_some_and(|faces| index < faces) => long(bytes, 12 + 4 * index),
-        false if index == 0 => Some(0),
-        _ => None,
-    };
-    let Some(face) = face else { return false };
-    let is_outline = matches!(long(bytes, face), Some(0x0001_0000 | 0x4F54_544F));
-    let Some(tables) = long(bytes, face.saturating_add(2)).map(|word| word & 0xFFFF) else { return false };
-    let ends = |index: usize| {
-        let record = face + 12 + 16 * index;
-        Some(long(bytes, record + 8)?.saturating_add(long(bytes, record + 12)?))
-    };
-    is_outline && (0..tables).all(|index| ends(index).is_some_and(|end| end <= bytes.len()))
-}
-
-/// The big-endian 32-bit number at `at`.
-fn long(bytes: &[u8], at: usize) -> Option<usize> {
-    let word = bytes.get(at..at.checked_add(4)?)?;
-    Some(word.iter().fold(0, |number, byte| number << 8 | usize::from(*byte)))
 }
 
 #[cfg(test)]
@@ -271,7 +233,7 @@ mod tests {
         };
         let definitions = face.definitions();
         let lift = definitions.font_data["Latin beside Thai"].tweak.y_offset_factor;
-        assert!((lift - (base_line(thai).unwrap() - base_line(latin).unwrap())).abs() < 1e-6 && lift != 0.0);
+        assert!((lift - (stands(thai).unwrap() - stands(latin).unwrap())).abs() < 1e-6 && lift != 0.0);
         assert_eq!(definitions.font_data["Latin beside Latin"].tweak.y_offset_factor, 0.0);
     }
 

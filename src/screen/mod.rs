@@ -22,6 +22,7 @@ mod icons;
 mod keypad;
 mod languages;
 mod layout;
+mod opentype;
 mod out_of_service;
 mod outage;
 mod parts;

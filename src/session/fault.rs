@@ -141,7 +141,7 @@ faults! {
     /// The owner is a child, or of unknown age: whoever represents them has the card's PIN.
     EnrolmentNeedsPin = "M-214", "enrolment-needs-pin", Patient, PIN_OR_CLERK, true;
     /// Only the PIN would enrol this card, and it is blocked or one try from it.
-    EnrolmentPinUnusable = "M-215", "enrolment-pin-unusable", Municipality, NONE, true;
+    OnlyPinUnusable = "M-215", "only-pin-unusable", Municipality, NONE, true;
     /// A certificate in grace enrols no card.
     EnrolmentClosed = "M-216", "enrolment-closed", Municipality, NONE, true;
     /// No insurer has told the centre of the card's owner.

@@ -688,7 +688,23 @@ fn a_child_is_enrolled_by_the_pin_alone_and_a_locked_pin_ends_with_what_to_do() 
     assert_eq!(asked(&ride), 1, "the new nonce is for the PIN, not for the face again");
     ride.answer(Answer::PinAnswered(Ok(PinAnswer::Blocked)));
     let State::Faulted(faulted) = ride.session.state() else { panic!("{}", ride.place()) };
-    assert_eq!(faulted.fault(), Fault::EnrolmentPinUnusable);
+    assert_eq!(faulted.fault(), Fault::OnlyPinUnusable);
+}
+
+/// Neither a face nor a clerk's eyes serve where there is no photo, so nobody is sent from one to the other.
+#[test]
+fn a_card_without_a_photo_whose_pin_cannot_be_used_ends_with_what_to_do() {
+    for tries in [0, 1] {
+        let mut ride = Ride::start();
+        laid(&mut ride);
+        ride.answer(Answer::CodeScanned(Some(code())));
+        ride.answer(good_card());
+        ride.answer(Answer::PhotoRead(Ok(Photo::Absent)));
+        ride.touch(Touch::ChoosePin);
+        ride.answer(Answer::TriesCounted(Ok(tries)));
+        let State::Faulted(faulted) = ride.session.state() else { panic!("{}", ride.place()) };
+        assert_eq!((faulted.fault(), faulted.ways()), (Fault::OnlyPinUnusable, Ways::default()), "{tries}");
+    }
 }
 
 #[test]

@@ -5,12 +5,14 @@
     reason = "a test fails by panicking, and says what it skips"
 )]
 
+mod album;
 mod aloud;
 mod bench;
 mod contrast;
 mod faults;
 mod gallery;
 mod layout;
+mod letters;
 mod pictures;
 mod stage;
 mod swift;

@@ -35,7 +35,7 @@ pub(crate) struct Sheet {
 
 /// A bench to lay screens out on, one after the other, with one set of type.
 pub(crate) struct Bench {
-    ctx: egui::Context,
+    pub(crate) ctx: egui::Context,
     texts: Catalogue,
     /// Which letters are boxes, by face.
     known: RefCell<HashMap<(FontFamily, char), bool>>,

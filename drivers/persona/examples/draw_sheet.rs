@@ -1,4 +1,4 @@
-//! Draws the eighteen people into a folder: portraits, and frames of a visit. `draw_sheet OUT_DIR`
+//! Draws the drawn people into a folder: portraits, and frames of a visit. `draw_sheet OUT_DIR`
 
 use persona::draw::{Light, Pose, Subject, camera_frame, card_portrait};
 use std::path::Path;

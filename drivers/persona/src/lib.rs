@@ -1,4 +1,4 @@
-//! The eighteen drawn people who stand in for patients, and their cards' data.
+//! The drawn people who stand in for patients, and their cards' data.
 //!
 //! The virtual card, the virtual camera and the rehearsal centre must tell one story, so they share these people.
 //! Nobody here lives: names, addresses and numbers are made up, and the faces are drawn by [`draw`] from a seed.

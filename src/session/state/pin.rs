@@ -4,7 +4,7 @@ use super::super::effect::Effect;
 use super::super::event::{Answer, CardEvent, Event, PinAnswer, Touch};
 use super::super::fault::Fault;
 use super::super::flight::Task;
-use super::super::patient::{Digits, Method, PIN_LENGTH};
+use super::super::patient::{Digits, Method, PIN_LENGTH, Photo};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
 use super::{CardLeft, Clerk, Context, Face, Faulted, Registering, State};
@@ -110,9 +110,10 @@ impl Pin {
         }
     }
 
-    /// Where only the PIN would have done, no other way is left to offer.
+    /// Where only the PIN would have done, no other way is left to offer: face and clerk would lead back here.
     fn unusable(self, fault: Fault, cx: &mut Context<'_>) -> State {
-        let fault = if self.visit.needs_pin { Fault::EnrolmentPinUnusable } else { fault };
+        let is_only_way = self.visit.needs_pin || self.visit.photo == Some(Photo::Absent);
+        let fault = if is_only_way { Fault::OnlyPinUnusable } else { fault };
         Faulted::enter(self.visit, fault, cx)
     }
 
