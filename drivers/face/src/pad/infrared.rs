@@ -1,7 +1,7 @@
 //! Whether an infrared camera's own light comes back from a face where the colour camera sees one.
 //!
 //! Skin and paper give near infrared back; a screen shines in the visible alone, and its glass is dark beside the hands that hold
-//! it (as in the recordings of Bhattacharjee and Marcel 2017, who found near infrared to simplify telling replays). So a face
+//! it (Bhattacharjee and Marcel 2017 found near infrared to simplify telling replays). So a face
 //! that is not there in infrared is a screen. What is printed with carbon shows its face in infrared as well, and what is
 //! printed with dyes may not: of prints nothing is told here.
 //!
