@@ -348,3 +348,25 @@ fn print(name: &str, label: &str, scores: &mut Scores, shipped: Option<f32>) {
 fn below(scores: &[f32], threshold: f32) -> f64 {
     scores.iter().filter(|score| **score < threshold).count() as f64 / scores.len().max(1) as f64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_face_is_in_the_middle_where_it_covers_it() {
+        let face = |x: f32, y: f32| FaceBox {
+            x,
+            y,
+            width: 80.0,
+            height: 100.0,
+            score: 0.9,
+            landmarks: Default::default(),
+        };
+        for (x, y, expected) in
+            [(85.0, 75.0, true), (46.0, 120.0, true), (130.0, 75.0, false), (85.0, 10.0, false)]
+        {
+            assert_eq!(is_in_the_middle(&face(x, y), (250, 250)), expected, "{x}, {y}");
+        }
+    }
+}
