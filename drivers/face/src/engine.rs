@@ -23,8 +23,7 @@ use crate::template::Template;
 const FRAME_SIDE: u32 = 320;
 /// A face is large from this share of the longer side on; one of half its area is then still found by the glance.
 const LARGE: f32 = 0.125;
-/// Portraits are searched in a small copy, where a card photo's landmarks serve recognition as well as in a whole one, and in
-/// larger ones where the face is not [`PORTRAIT`] of the longer side wide.
+/// Portraits are searched in a small copy, and in larger ones where the face is not [`PORTRAIT`] of the longer side wide.
 const PHOTO_SIDES: [u32; 3] = [128, 256, 640];
 /// The width of a face that fills a portrait as a card photo's does; in the smallest copy it is then still 32 pixels wide.
 const PORTRAIT: f32 = 0.25;
@@ -230,19 +229,22 @@ impl Engine {
         Ok(face)
     }
 
-    /// The largest face, from the smallest copy that shows it large enough.
+    /// The largest face, from the smallest copy that shows it large enough, looked at closer as in a frame.
     fn search_portrait(&mut self, photo: &RgbImage) -> Result<Option<FaceBox>, Error> {
+        // A network that was not measured on small copies sees the whole photo, once.
+        if self.detector.glance.is_none() {
+            return Ok(self.detector.detect(photo, PHOTO_SIDES[2])?.first().copied());
+        }
         let fills = photo.width().max(photo.height()) as f32 * PORTRAIT;
         let mut found = None;
-        // A network that was not measured on small copies sees the whole photo.
-        let sides = if self.detector.glance.is_some() { &PHOTO_SIDES[..] } else { &PHOTO_SIDES[2..] };
-        for &side in sides {
+        for side in PHOTO_SIDES {
             found = self.detector.detect(photo, side)?.first().copied();
             if found.is_some_and(|face| face.width >= fills) {
                 break;
             }
         }
-        Ok(found)
+        let Some(face) = found else { return Ok(None) };
+        Ok(self.detector.closer(photo, &face)?.or(found))
     }
 
     fn raw_template(&mut self, picture: &RgbImage, landmarks: &Landmarks) -> Result<Template, Error> {

@@ -11,8 +11,6 @@ use crate::geometry::Similarity;
 
 const MIN_SIDE: u32 = 64;
 const MAX_SIDE: u32 = 4096;
-/// The channels of a picture in the order of the planes.
-const BLUE_FIRST: [usize; 3] = [2, 1, 0];
 
 /// Refuses pictures that hold no face worth comparing, or that would take the memory of the kiosk.
 pub(crate) fn check_size((width, height): (u32, u32)) -> Result<(), Error> {
@@ -39,18 +37,24 @@ pub(crate) fn reduced(image: &RgbImage, factor: u32, canvas: [usize; 2]) -> Arra
     let columns = (image.width() / factor).min(width as u32) as usize;
     let rows = (image.height() / factor).min(height as u32) as usize;
     let mut values = vec![0.0; 3 * width * height];
-    let mut sums = vec![0_u32; image.width() as usize * 3];
+    let (blue, rest) = values.split_at_mut(width * height);
+    let (green, red) = rest.split_at_mut(width * height);
+    // Lines first, in numbers that 257 lines of white would fill: MAX_SIDE is never reduced so far.
+    let mut sums = vec![0_u16; image.width() as usize * 3];
     let mut lines = image.as_raw().chunks_exact(image.width() as usize * 3);
     for row in 0..rows {
         sums.fill(0);
         for line in lines.by_ref().take(step) {
-            sums.iter_mut().zip(line).for_each(|(sum, value)| *sum += u32::from(*value));
+            sums.iter_mut().zip(line).for_each(|(sum, value)| *sum += u16::from(*value));
         }
-        for (plane, channel) in values.chunks_exact_mut(width * height).zip(BLUE_FIRST) {
-            let places = plane[row * width..].iter_mut().take(columns);
-            for (place, square) in places.zip(sums.chunks_exact(step * 3)) {
-                *place = square.iter().skip(channel).step_by(3).sum::<u32>() as f32 * share;
+        let places = row * width..row * width + columns;
+        let planes = blue[places.clone()].iter_mut().zip(&mut green[places.clone()]).zip(&mut red[places]);
+        for (((blue, green), red), square) in planes.zip(sums.chunks_exact(step * 3)) {
+            let mut sum = [0_u32; 3];
+            for pixel in square.chunks_exact(3) {
+                (0..3).for_each(|channel| sum[channel] += u32::from(pixel[channel]));
             }
+            [*red, *green, *blue] = sum.map(|sum| sum as f32 * share);
         }
     }
     tensor(values, canvas)

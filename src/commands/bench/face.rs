@@ -3,11 +3,12 @@
 //! One thread on either side, one round each in turn, so that whatever else the machine does falls on both; on a machine that
 //! does much else, `--cpu` counts the threads' own time instead of the clock's. The photo is
 //! decoded in every round, the frame is not: a camera hands it out decoded. Quality and spoof check, which the other side
-//! does not have, are left out.
+//! does not have, are left out. This program overwrites the memory that it frees, as the kiosk does; the other side does not.
 
 mod opencv;
 
 use super::Error;
+use crate::commands::memory;
 use crate::models;
 use face::{Engine, NetworkSet, Purpose, Stage};
 use opencv::OpenCv;
@@ -55,6 +56,7 @@ pub struct Arguments {
 /// # Errors
 /// A picture, a network or an OpenCV that cannot be used.
 pub fn run(arguments: &Arguments) -> Result<(), Error> {
+    memory::overwrite_freed()?;
     let purpose = if arguments.files.is_empty() { Purpose::Rehearsal } else { Purpose::Production };
     let set = NetworkSet::find(&models::folder(), &arguments.files, purpose)?;
     let mut engine = Engine::load(&set, models::runtime(&[]))?;

@@ -9,7 +9,8 @@
 use super::curve::{self, Curve};
 use super::{Networks, emulate, people};
 use crate::commands::Error;
-use face::{Engine, Mean, Means, Template, threshold};
+use face::{Engine, FaceBox, Mean, Means, Template, threshold};
+use image::{DynamicImage, RgbImage};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -27,6 +28,12 @@ pub(super) struct Arguments {
     /// Makes the one picture of each pair into a grey card photo of 6 kB.
     #[arg(long)]
     card: bool,
+    /// Pictures show the person in their middle, as those of LFW do; one whose largest face is elsewhere takes part in no pair.
+    #[arg(long)]
+    centred: bool,
+    /// Only pictures that the kiosk would compare take part: one face, large enough, turned to the camera, in sufficient light.
+    #[arg(long, conflicts_with = "masked")]
+    judged: bool,
     /// Paints a mask over the other picture of each pair.
     #[arg(long)]
     masked: bool,
@@ -55,7 +62,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         unusable += made.iter().filter(|picture| picture.is_err()).count();
         everybody.push(Person { name, pictures: made.into_iter().flatten().collect() });
     }
-    println!("{unusable} pictures could not be used and take part in no pair");
+    let taken: usize = everybody.iter().map(|person| person.pictures.len()).sum();
+    println!("{unusable} of {} pictures could not be used and take part in no pair", taken + unusable);
     println!(
         "group           scores   genuine  strangers   FNMR at FMR 1e-2   1e-3      1e-4      (threshold)"
     );
@@ -104,10 +112,16 @@ impl Picture {
     /// One that cannot be used is an error that says no more, for the path may name a person.
     fn read(engine: &mut Engine, path: &Path, arguments: &Arguments) -> Result<Self, Error> {
         let picture = image::open(path)?.into_rgb8();
-        let plain = engine.frame_template(&picture)?;
         let face = engine.portrait_face(&picture)?;
+        if arguments.centred && !is_in_the_middle(&face, picture.dimensions()) {
+            return Err("somebody else is larger".into());
+        }
+        let plain = match arguments.judged {
+            true => judged(engine, &picture)?,
+            false => engine.frame_template(&picture)?,
+        };
         let card = match arguments.card {
-            true => engine.portrait_template(&emulate::card(&picture, &face)?)?,
+            true => card_template(engine, emulate::card(&picture, &face)?, arguments.judged)?,
             false => plain.clone(),
         };
         let live = match arguments.masked {
@@ -116,6 +130,25 @@ impl Picture {
         };
         Ok(Self { card, live })
     }
+}
+
+fn is_in_the_middle(face: &FaceBox, (width, height): (u32, u32)) -> bool {
+    let (x, y) = (width as f32 / 2.0 - face.x, height as f32 / 2.0 - face.y);
+    (0.0..face.width).contains(&x) && (0.0..face.height).contains(&y)
+}
+
+/// The template of a frame that the kiosk would compare; without a calibration it is the raw one.
+fn judged(engine: &mut Engine, frame: &RgbImage) -> Result<Template, Error> {
+    let anybody = engine.frame_template(frame)?;
+    let observation = engine.observe(frame, Some(&anybody))?;
+    Ok(observation.template().ok_or_else(|| format!("{:?}", observation.guidance))?.clone())
+}
+
+fn card_template(engine: &mut Engine, photo: RgbImage, is_judged: bool) -> Result<Template, Error> {
+    Ok(match is_judged {
+        true => engine.card_template(&DynamicImage::ImageRgb8(photo).into_luma8())?,
+        false => engine.portrait_template(&photo)?,
+    })
 }
 
 /// What is done before two templates are compared.
@@ -314,4 +347,26 @@ fn print(name: &str, label: &str, scores: &mut Scores, shipped: Option<f32>) {
 /// The share of scores below a threshold.
 fn below(scores: &[f32], threshold: f32) -> f64 {
     scores.iter().filter(|score| **score < threshold).count() as f64 / scores.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_face_is_in_the_middle_where_it_covers_it() {
+        let face = |x: f32, y: f32| FaceBox {
+            x,
+            y,
+            width: 80.0,
+            height: 100.0,
+            score: 0.9,
+            landmarks: Default::default(),
+        };
+        for (x, y, expected) in
+            [(85.0, 75.0, true), (46.0, 120.0, true), (130.0, 75.0, false), (85.0, 10.0, false)]
+        {
+            assert_eq!(is_in_the_middle(&face(x, y), (250, 250)), expected, "{x}, {y}");
+        }
+    }
 }

@@ -38,11 +38,12 @@ fn environment(library: &Path) -> Result<Environment, String> {
     Ok(shared.insert(environment).clone())
 }
 
-/// A kiosk is idle most of the day: memory goes back after each frame and is not kept in an arena.
+/// A kiosk is idle most of the day, and what an arena keeps nobody overwrites: memory goes back after each picture. It is had
+/// as one block for all that lies between input and output, planned at the first picture of a size, and not tensor by tensor.
 fn session(environment: &Environment, onnx: &[u8]) -> ort::Result<Session> {
     Session::builder(environment)?
         .with_execution_providers([ort::ep::CPU::default().with_arena_allocator(false).build()])?
-        .with_memory_pattern(false)?
+        .with_memory_pattern(true)?
         .with_intra_threads(1)?
         .with_intra_op_spinning(false)?
         .with_optimization_level(GraphOptimizationLevel::All)?

@@ -1,7 +1,7 @@
 //! OpenCV in a Python of its own, which does the same on the same bytes; it is told a line and answers one for each round.
 
 use super::{Round, STEPS, Sample};
-use crate::commands::Error;
+use crate::commands::{Error, memory};
 use face::{NetworkSet, Task};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
@@ -28,6 +28,7 @@ impl OpenCv {
     ) -> Result<Self, Error> {
         let mut process = Command::new(python)
             .args(["-c", SCRIPT, clock])
+            .env_remove(memory::OVERWRITING.0) // it has no patients' faces to overwrite, and is not to be slowed by it
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
