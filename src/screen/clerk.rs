@@ -23,7 +23,7 @@ pub(crate) fn clerk_ui(
     let place = if is_wide {
         pane.room(&mut area, 88.0, 1)
     } else {
-        let column = area.right(pane.scale.px(200.0));
+        let column = area.right(pane.scale.px(240.0));
         area.right(pane.scale.gap());
         pane.room(&mut Area(column), 88.0, 1)
     };

@@ -26,8 +26,7 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
     } else {
         prose.soft(pane.say("code-lead"))
     };
-    let room = (left.0.height() - pane.scale.px(130.0)).min(prose.height(pane, words.width()));
-    let text = left.top(room);
+    let text = prose.room(pane, &mut left, pane.scale.px(130.0));
     prose.show(pane, text, Align::Min);
     left.top(pane.scale.gap());
     if left.0.height() >= pane.scale.px(96.0) {

@@ -8,7 +8,7 @@ use super::pictures::{Motion, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, fault_ids, owner_id};
 use crate::session::{Fault, Touch, Ways};
-use egui::{Align, Rect};
+use egui::{Align, Rect, Vec2};
 
 /// The edge inside the clerk's sheet.
 const PAD: f32 = 20.0;
@@ -27,9 +27,12 @@ pub(crate) fn fault_ui(
     // Low down, what is touched stands below what is read.
     let lowest = pane.is_low.then(|| pane.room(&mut area, 96.0, buttons.len()));
     staff_ui(pane, &mut area, fault);
-    let share = if pane.is_landscape() { 0.3 } else { 0.26 };
+    // Upright, every title stands at the same height under its picture, and the picture clear of the buttons above it.
+    let (share, align, clear) =
+        if pane.is_landscape() { (0.3, Align::Center, 0.0) } else { (0.26, Align::Min, pane.scale.gap()) };
     let yields = pane.scale.least() / pane.scale.small();
     let (picture, words) = area.split(share * yields, pane.scale.margin());
+    let picture = picture.shrink2(Vec2::new(0.0, clear));
     let has_ways = ways != Ways::default();
     if card_lies && !has_ways {
         reader(pane, picture, Motion::Take, pane.phase(2, 2.0));
@@ -43,7 +46,7 @@ pub(crate) fn fault_ui(
     }
     let mut area = Area(words);
     let place = lowest.unwrap_or_else(|| pane.room(&mut area, 96.0, buttons.len()));
-    prose(pane, fault, has_ways, card_lies).show(pane, area.0, Align::Center);
+    prose(pane, fault, has_ways, card_lies).show(pane, area.0, align);
     pane.actions(place, &buttons)
 }
 

@@ -93,7 +93,9 @@ fn digit(pane: &mut Pane<'_>, rect: Rect, digit: u8, is_enabled: bool) -> Option
     let label = digit.to_string();
     let (clicked, colour) = key(pane, rect, &label, is_enabled);
     let galley = pane.galley(&label, pane.scale.px(46.0), colour, rect.width());
-    let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min;
+    // In the middle by its ink: a line of Burmese or Nepali has room for stacks that no digit has.
+    let mut at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), rect).min;
+    at.y = rect.center().y - galley.mesh_bounds.center().y;
     pane.ink(at, &galley, colour, true);
     clicked.then_some(Touch::Digit(digit))
 }

@@ -84,6 +84,14 @@ fn smeared(sheet: &Sheet, size: [f32; 2]) -> Vec<String> {
         common.width() > 1.0 && common.height() > 2.0
     };
     let mut out = Vec::new();
+    for (button, one) in sheet.pieces.iter().filter(|one| one.is_touchable).flat_map(|button| {
+        let on = |one: &&Drawn| one.lines.iter().any(|line| button.rect.contains(line.center()));
+        sheet.drawn.iter().filter(on).map(move |one| (button, one))
+    }) {
+        if !one.lines.iter().all(|line| button.rect.expand(1.0).contains_rect(*line)) {
+            out.push(format!("{} leaves its button {:?}: {:?}", one.text, button.rect, one.lines));
+        }
+    }
     for (index, one) in sheet.drawn.iter().enumerate() {
         let seen = window.intersect(one.clip).expand(1.0);
         if one.lines.iter().any(|line| !seen.contains_rect(*line)) {
@@ -299,7 +307,8 @@ fn whatever_is_planted_on_a_screen_is_found() {
         "too small to touch",
     );
     check(&|sheet| sheet.pieces.push(piece("No", rect(250.0, 150.0, 100.0, 100.0), true)), "lies over");
-    check(&|sheet| sheet.drawn[0].lines[0] = rect(1260.0, 120.0, 50.0, 30.0), "cut off");
+    check(&|sheet| sheet.drawn[0].lines[0] = rect(1260.0, 320.0, 50.0, 30.0), "cut off");
+    check(&|sheet| sheet.drawn[0].lines[0] = rect(120.0, 85.0, 50.0, 40.0), "leaves its button");
     check(&|sheet| sheet.drawn[0].clip = rect(100.0, 100.0, 60.0, 60.0), "cut off");
     check(&|sheet| sheet.drawn[0].lines.push(rect(120.0, 140.0, 50.0, 30.0)), "line over line");
     check(&|sheet| sheet.drawn.push(drawn("No", &[rect(150.0, 130.0, 50.0, 30.0)])), "is drawn over");
