@@ -5,6 +5,7 @@
     reason = "a test fails by panicking, and says what it skips"
 )]
 
+mod album;
 mod aloud;
 mod bench;
 mod contrast;
