@@ -241,7 +241,7 @@ key-point = the point key
 key-slash = the slash key
 
 ## When something did not work
-fault-code = No. { $code }
+fault-code = No. { $code }
 staff-note = For staff
 fault-start-over = Place your card again, or ask at the counter.
 fault-or-take-card = To stop here, please take your card.

@@ -26,11 +26,14 @@ pub(crate) fn code_ui(pane: &mut Pane<'_>, body: Rect, typed: usize, was_wrong: 
     } else {
         prose.soft(pane.say("code-lead"))
     };
+    let whole = left.0;
     let text = prose.room(pane, &mut left, pane.scale.px(130.0));
-    prose.show(pane, text, Align::Min);
     left.top(pane.scale.gap());
-    if left.0.height() >= pane.scale.px(96.0) {
-        card_front(pane, left.0, part(typed)); // Smaller it shows nothing, and would lie over the words.
+    // A smaller picture shows nothing; the words have its room.
+    let is_shown = left.0.height() >= pane.scale.px(96.0);
+    prose.show(pane, if is_shown { text } else { whole }, Align::Min);
+    if is_shown {
+        card_front(pane, left.0, part(typed));
     }
     let groups = dots(pane, entry, &GROUPS, typed);
     caption(pane, captions, &groups, part(typed));

@@ -24,7 +24,8 @@ pub(crate) fn terms_ui(
     let title = Prose::default().title(pane.say(title));
     // Where the window is narrow each value takes two lines, which are high in some scripts.
     let terms_need = pane.scale.px(if pane.is_landscape() { 234.0 } else { 288.0 });
-    let above = title.least_height(pane, body.width()) + terms_need + pane.scale.px(40.0);
+    // What stands below gives way before the question does, so that no line is louder than its title.
+    let above = title.height(pane, body.width()) + terms_need + pane.scale.px(40.0);
     let wanted = prose.height(pane, body.width()).min(area.0.height() - above);
     let foot = area.bottom(wanted.max(prose.least_height(pane, body.width())));
     area.bottom(pane.scale.gap());
