@@ -11,7 +11,7 @@ use std::f64::consts::TAU;
 const PERIOD: f64 = 1.2;
 /// The warmest and the coolest ground.
 const WARM: Color32 = Color32::from_rgb(0xFF, 0xEE, 0xD2);
-const COOL: Color32 = Color32::from_rgb(0xDA, 0xEC, 0xFF);
+const COOL: Color32 = Color32::from_rgb(0xE2, 0xF3, 0xFF);
 
 /// The ground so many seconds after any moment; the paper of the day at that moment itself.
 pub fn swinging(seconds: f64) -> Color32 {

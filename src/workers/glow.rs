@@ -49,7 +49,7 @@ mod tests {
         for (taken, expected) in [
             (3300, Some(97.0)), // Drawn 99 ms before it; the ones after came too late.
             (3380, Some(99.0)),
-            (3580, None), // The window has not drawn for long.
+            (3680, None), // The window has not drawn for long.
             (1000, None), // Forgotten.
         ] {
             assert_eq!(glow.at(after(taken)), expected, "{taken}");

@@ -236,7 +236,8 @@ impl Decider {
         }))
     }
 
-    /// Whether the evidence is enough for a yes. Where nothing may be asked, the balance is enough, once there was time for it.
+    /// Whether the evidence is enough for a yes: against a film it never is before the surroundings told something, or the head
+    /// turned. Where nothing may be asked, the balance is enough, once there was time for it.
     fn is_enough(&self, live: f32, surely: f32, is_late: bool) -> bool {
         let is_turned = self.turn.as_ref().is_some_and(Turn::is_done);
         self.is_measured()

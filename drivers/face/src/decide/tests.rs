@@ -206,7 +206,7 @@ fn before(is_sheet: bool, x: f32) -> Observation {
 
 #[test]
 fn a_print_that_fills_the_view_is_no_person_though_the_networks_take_it_for_one() {
-    let policy = Policy { patience: 20, ..POLICY };
+    let policy = Policy { patience: 6, ..POLICY };
     let moving = |is_sheet| (0..6).map(move |at| before(is_sheet, 4.0 * at as f32)).collect::<Vec<_>>();
     assert_eq!(last_by(policy, &moving(true)), Verdict::Rejected(Reason::NotLive));
     assert!(matches!(last_by(policy, &moving(false)), Verdict::Accepted { live, .. } if live > 0.8));

@@ -3,9 +3,10 @@
 //! One frame's liveness networks pass about half of all borderless prints (face-networks section 6). What such a print
 //! cannot do is move before a room that stands still; what no print and no bent print does is show a nose that stands out
 //! of its face, be it in the small turns of whoever stands there ([`Presence`]), or in the turn that is asked for
-//! ([`Challenge`]). A film of a turning head does both; there the networks, the edge of the screen that moves along, and the
-//! side that is asked for at random are what stands in the way. A second camera ([`Beside`]) measures what
-//! a picture is made of. A mask with a nose of its own is told by none of them. This is not presentation attack detection in the sense of ISO/IEC 30107-3.
+//! ([`Challenge`]). A film of a turning head does both, but nothing in a hand stands as the room behind a patient stands, and
+//! nothing that shines takes the light of the kiosk's own screen. A second camera ([`Beside`]) measures what a picture is made of.
+//! Without one a tablet on a stand, or a mask with a nose of its own, is told by the networks alone. These cues were measured on
+//! composed attacks only, in the terms of ISO/IEC 30107-3, and by no laboratory.
 
 mod challenge;
 mod depth;

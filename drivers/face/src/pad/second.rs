@@ -131,7 +131,7 @@ impl Beside {
 const DEEP: f32 = 4.0;
 /// A picture that was measured outweighs the most that networks, room, depth in colour and a turn can come to without it,
 /// by more than the bound of the sequential test.
-const PICTURE: f32 = -11.0;
+const PICTURE: f32 = -12.0;
 /// In so many frames, since one may slip.
 const SEEN: usize = 2;
 /// In so many frames a picture is one.

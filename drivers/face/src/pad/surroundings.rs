@@ -198,6 +198,26 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_room_stands_and_what_is_in_a_hand_does_not_whether_the_face_moves_or_not() {
+        let stand = |is_sheet, step: f32, frames| {
+            let mut surroundings = Surroundings::default();
+            for at in 0..frames {
+                let (picture, face) = frame(step * at as f32, is_sheet);
+                surroundings.push(Glimpse::of(&picture, &face));
+            }
+            surroundings.stand()
+        };
+        for (what, is_sheet, step, frames, expected) in [
+            ("a face that moves in a room", false, 1.0, STOOD + 1, Some(true)),
+            ("a face that keeps still in a room", false, 0.0, STOOD + 1, Some(true)),
+            ("a sheet that moves", true, 0.7, STOOD + 1, Some(false)),
+            ("too few frames of a room", false, 1.0, STOOD, None),
+        ] {
+            assert_eq!(stand(is_sheet, step, frames), expected, "{what}");
+        }
+    }
+
+    #[test]
     fn what_does_not_move_or_has_no_texture_says_nothing() {
         assert_eq!(follow(true, 0.0), None);
         let (_, face) = frame(0.0, true);

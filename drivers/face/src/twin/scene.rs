@@ -278,20 +278,27 @@ fn source(who: &Sitter, head: &Moment, make: &Make, at: Point) -> Point {
     let near = (1.0 - (from_middle - 1.0).max(0.0) / 0.6).max(0.0);
     let below = ((v - 0.5) / 0.5).clamp(0.0, 1.0) * (1.0 - (u.abs() - 1.2).max(0.0) / 0.8).clamp(0.0, 1.0);
     let moves = near.max(0.8 * below);
-    let nose = face.landmarks[2];
-    let peak = (-(at.distance(nose) / (make.nose.1 * face.width)).powi(2)).exp();
-    let depth =
-        face.width * (make.head * (1.0 - from_middle * from_middle).max(0.0).sqrt() + make.nose.0 * peak);
     let (yaw, nod) = (head.yaw.to_radians().sin(), head.nod.to_radians().sin());
     let (dx, dy) = turned(at.x - middle.x, at.y - middle.y, -head.roll * near);
-    let seen = Point::new(
-        middle.x + dx - moves * head.x - depth * yaw,
-        middle.y + dy - moves * head.y - depth * nod,
-    );
+    let moved = Point::new(middle.x + dx - moves * head.x, middle.y + dy - moves * head.y);
+    // What stands out is moved by its own depth, which is known once it is known what is seen: a few steps find both.
+    let seen = (0..3).fold(moved, |seen, _| {
+        let depth = face.width * depth(who, make, seen);
+        Point::new(moved.x - depth * yaw, moved.y - depth * nod)
+    });
     let [.., right, left] = face.landmarks;
     let lips = (-(seen.distance(right.midpoint(left)) / (0.2 * face.width)).powi(2)).exp();
     let lids = if head.is_blinking && in_eye(who, seen, 0.14) { 0.09 * face.width } else { 0.0 };
     Point::new(seen.x, seen.y - lips * head.speech * face.width - lids)
+}
+
+/// The depth of head and nose at a place of the person's own picture, in widths of the face.
+fn depth(who: &Sitter, make: &Make, at: Point) -> f32 {
+    let (face, middle) = (&who.face, who.face.centre());
+    let from_middle = ((at.x - middle.x) / face.width / 0.78).hypot((at.y - middle.y) / face.height / 0.85);
+    let from_nose = at.distance(face.landmarks[2]) / (make.nose.1 * face.width);
+    make.head * (1.0 - from_middle * from_middle).max(0.0).sqrt()
+        + make.nose.0 * (-from_nose * from_nose).exp()
 }
 
 /// How much of a place of the person's own picture is the person, 0 to 1, with a soft edge.
