@@ -64,8 +64,8 @@ impl Arguments {
 
 /// How long the kiosk looks before it asks for a turn or, where nothing is asked, decides, in seconds.
 const LOOK: f32 = 0.8;
-/// How long it waits for the turn.
-const TURN: f32 = 1.8;
+/// How long it waits for the turn, as the kiosk does.
+const TURN: f32 = 4.0;
 /// The share of the kiosk's screen whose colour changes.
 const SHARE: f32 = 0.45;
 /// One presentation in so many is made where there is nothing but a plain wall behind people.
