@@ -92,11 +92,14 @@ fetch_onnxruntime() {
 # Debian keeps Open JTalk's voice in its contrib section, which few machines have enabled: it is fetched beside them, signed as
 # everything of Debian's.
 fetch_japanese_voice() {
-    local folder="$target/voice" package=hts-voice-nitech-jp-atr503-m001 apt
+    local folder="$target/voice" package=hts-voice-nitech-jp-atr503-m001 apt mirror release
     [ -e "$folder/japanese.htsvoice" ] && return 0
     say "fetching a Japanese voice, which the tests listen to"
     mkdir -p "$folder/lists/partial" "$folder/cache/archives/partial"
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm contrib" >"$folder/sources.list"
+    # From where this machine has the rest of its Debian.
+    release=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+    mirror=$(apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' | awk -v r="$release" '$2 == r && $3 == "main" { m = $1 } END { print m }')
+    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $release contrib" >"$folder/sources.list"
     apt=(apt-get -qq -o Dir::Etc::sourcelist="$(realpath "$folder/sources.list")" -o Dir::Etc::sourceparts=/dev/null
         -o Dir::State::Lists="$(realpath "$folder/lists")" -o Dir::Cache="$(realpath "$folder/cache")" -o APT::Sandbox::User=)
     if ! { "${apt[@]}" update && (cd "$folder" && "${apt[@]}" download "$package" >/dev/null); }; then
