@@ -27,7 +27,7 @@ use std::path::PathBuf;
 pub(super) struct Arguments {
     /// Pictures of people as the camera would show them, one each (PNG or JPEG, all of one size).
     folder: PathBuf,
-    /// So many people at most.
+    /// So many people at most, those who are left out among them.
     #[arg(long, default_value_t = usize::MAX)]
     people: usize,
     /// So many of the first people are left out.
@@ -75,8 +75,11 @@ const WALL: image::Rgb<u8> = image::Rgb([196, 192, 184]);
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let mut engine = arguments.networks.engine()?;
     let sitters = sitters(&mut engine, arguments)?;
-    let (width, height) =
-        sitters.first().ok_or("no picture shows one face that can be judged")?.picture.dimensions();
+    let (width, height) = sitters
+        .get(arguments.skip)
+        .ok_or("too few pictures show one face that can be judged")?
+        .picture
+        .dimensions();
     let room = camera_frame(&Subject::Nobody, &Pose::default(), &Light::default(), 1, width, height);
     let wall = RgbImage::from_pixel(width, height, WALL);
     let mut seen = Vec::new();
