@@ -9,7 +9,7 @@
 
 use zeroize::Zeroizing;
 
-use super::second::{Told, Values};
+use super::second::{Told, Values, quantile};
 use crate::geometry::{FaceBox, Point};
 
 /// Cells across a face; a face of fewer pixels has a cell for each.
@@ -157,12 +157,6 @@ fn highest_chord(cells: &[Cell], tip: Point) -> Option<f32> {
     let chord = |one: usize| Some((height(one)? + height(one + PARTS / 2)?) / 2.0);
     let chords: Zeroizing<Vec<f32>> = Zeroizing::new((0..PARTS / 2).filter_map(chord).collect());
     (chords.len() >= ENOUGH_CHORDS).then(|| chords.iter().copied().fold(f32::MIN, f32::max))
-}
-
-/// The value below which this share of the values lies; `None` of none.
-fn quantile(values: &mut [f32], share: f32) -> Option<f32> {
-    values.sort_by(f32::total_cmp);
-    values.get((values.len().saturating_sub(1) as f32 * share) as usize).copied()
 }
 
 /// Unknowns: a surface of second degree.

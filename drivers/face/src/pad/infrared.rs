@@ -14,7 +14,7 @@ use std::fmt;
 use image::RgbImage;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::second::{Told, Values};
+use super::second::{Told, Values, quantile};
 use crate::error::Error;
 use crate::geometry::FaceBox;
 
@@ -58,7 +58,7 @@ impl Coarse {
 
     /// How bright the brightest things are.
     fn bright(&self) -> f32 {
-        quantile(&self.0, BRIGHT)
+        quantile(&mut Zeroizing::new(self.0.clone()), BRIGHT).unwrap_or(0.0)
     }
 
     /// The middle value of the cells in the inner half of a face that lies so in a picture of this size.
@@ -71,8 +71,7 @@ impl Coarse {
             (x - centre.x).abs() < 0.3 * face.width && (y - centre.y).abs() < 0.3 * face.height
         };
         let cells = self.0.iter().enumerate().filter(|(index, _)| is_inside(*index));
-        let cells = Zeroizing::new(cells.map(|(_, value)| *value).collect::<Vec<_>>());
-        (!cells.is_empty()).then(|| quantile(&cells, 0.5))
+        quantile(&mut Zeroizing::new(cells.map(|(_, value)| *value).collect::<Vec<_>>()), 0.5)
     }
 }
 
@@ -88,12 +87,6 @@ impl fmt::Debug for Coarse {
     }
 }
 
-fn quantile(values: &[f32], share: f32) -> f32 {
-    let mut sorted = Zeroizing::new(values.to_vec());
-    sorted.sort_by(f32::total_cmp);
-    sorted.get((sorted.len().saturating_sub(1) as f32 * share) as usize).copied().unwrap_or(0.0)
-}
-
 /// What two frames one after the other say about `face`, in their own pixels; `find` finds faces in a picture.
 ///
 /// # Errors
@@ -105,14 +98,16 @@ pub(super) fn told(
     face: &FaceBox,
     find: impl FnOnce(&RgbImage) -> Result<Vec<FaceBox>, Error>,
 ) -> Result<Option<Told>, Error> {
-    let Some(before) = before.filter(|_| now.bright() >= LIGHT) else { return Ok(None) };
-    let (gained, lost) = (now.gained(before), before.gained(now));
-    if lost.bright() >= LIGHT && lost.bright() > gained.bright() {
+    let white = now.bright();
+    let Some(before) = before.filter(|_| white >= LIGHT) else { return Ok(None) };
+    let gained = now.gained(before);
+    let (came, went) = (gained.bright(), before.gained(now).bright());
+    if went >= LIGHT && went > came {
         return Ok(None); // the lamp went out
     }
     let Some(here) = gained.inside(face, values.dimensions()) else { return Ok(None) };
-    let (came_on, share) = (gained.bright() >= LIGHT, here / gained.bright().max(1.0));
-    let is_found = faces(values, now.bright(), find)?.iter().any(|found| found.overlap(face) > SAME_PLACE);
+    let (came_on, share) = (came >= LIGHT, here / came.max(1.0));
+    let is_found = faces(values, white, find)?.iter().any(|found| found.overlap(face) > SAME_PLACE);
     Ok(match (came_on, is_found) {
         (true, true) if share >= COMES_BACK => Some(Told::Lit),
         (true, false) if share < STAYS_AWAY => Some(Told::Unlit),

@@ -173,6 +173,12 @@ impl Tally {
     }
 }
 
+/// The value below which this share of the values lies, which are put in order for it; `None` of none.
+pub(super) fn quantile(values: &mut [f32], share: f32) -> Option<f32> {
+    values.sort_by(f32::total_cmp);
+    values.get((values.len().saturating_sub(1) as f32 * share) as usize).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
