@@ -2,6 +2,8 @@
 
 mod preview;
 mod probe;
+mod rounded;
+mod texels;
 mod unattended;
 
 pub use probe::Cost;
@@ -109,6 +111,7 @@ fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Tas
     let native = eframe::NativeOptions { viewport, dithering: false, ..Default::default() };
     let create = move |cc: &eframe::CreationContext<'_>| {
         typeface.install(&cc.egui_ctx);
+        texels::draw_to_the_pixel(&cc.egui_ctx);
         cc.egui_ctx.set_theme(egui::Theme::Light);
         let ctx = cc.egui_ctx.clone();
         // A request for now is drawn twice, one for later once: a preview of 30 frames a second must not cost 60.
