@@ -251,6 +251,7 @@ fn bench_view(world: &mut World, log: &[String]) -> BenchView {
             Seen::Aside => SceneChoice::StandsAside,
         },
         centre_runs: world.centre().runs(),
+        is_revoked: world.laid().is_some_and(|id| world.is_revoked(&id)),
         clock_offset_days: world.clock().days_ahead(),
         clock_text: world.clock().japan().strftime("%Y-%m-%d %H:%M").to_string(),
         log: log.to_vec(),
@@ -272,6 +273,8 @@ fn do_on_bench(world: &mut World, intent: BenchIntent) -> Result<(), Error> {
         }),
         BenchIntent::StartCentre => world.centre().start_again()?,
         BenchIntent::StopCentre => world.centre().stop(),
+        BenchIntent::Revoke(id) => world.revoke(&id, true)?,
+        BenchIntent::Reinstate(id) => world.revoke(&id, false)?,
         BenchIntent::MoveClock(days) => world.clock().move_days(days),
     }
     Ok(())
