@@ -142,8 +142,7 @@ enrolment-lead = If you do not register, a 資格確認書 or another document w
 enrolment-agree = Register
 enrolment-decline = Do not register
 registering-title = Registering your card for insurance
-enrolment-receipt = Your receipt: on { $year }-{ $month }-{ $day } { $hour }:{ $minute } this card was registered for health insurance.
-    .aloud = Your receipt: on { $day } { $month } { $year }, at { $hour }:{ $minute }, this card was registered for health insurance.
+enrolment-receipt = Your receipt: on { $day } { $month } { $year } at { $hour }:{ $minute }, this card was registered for health insurance.
     .undo = It cannot be undone here. Your health insurer can undo it.
 
 ## Prescription
@@ -200,29 +199,7 @@ period-expires-soon = { $days ->
     }
 period-grace = The certificate in your card has ended. Today only your insurance was checked. Please renew it soon at your city office.
 period-dead = The certificate in your card has ended. Your city office can renew it.
-period-until = This card can be used here until { $day }/{ $month }/{ $year } (day/month/year).
-    .aloud = This card can be used here until { $day } { $month } { $year }.
-
-## Card left behind
-card-left-title = A card was left here
-card-left-lead = If it is yours, please take it. If not, please tell the staff.
-
-## Out of service
-out-of-service-title = Not available now
-out-of-service-lead = Please bring your card to the counter. We will help you there.
-closed-title = We are closed now
-closed-until = This kiosk opens on { $day }/{ $month } at { $hour }:{ $minute } (day/month).
-    .aloud = This kiosk opens on { $day } { $month } at { $hour }:{ $minute }.
-closed-lead = If it is urgent, please speak to staff.
-
-## Aloud
-spoken-choice = { $name }: press { $key }.
-spoken-item = { $name }, now: { $state }
-spoken-notice = There is a notice on the screen. Please ask at the counter.
-spoken-volume = The voice is at { $step } of { $of }.
-spoken-keys = Press the star key to hear it again, plus for a louder voice, minus for a softer one.
-spoken-languages = For other languages, press the star key twice.
-spoken-month = { $month ->
+month-name = { $month ->
         [1] January
         [2] February
         [3] March
@@ -236,6 +213,26 @@ spoken-month = { $month ->
         [11] November
        *[12] December
     }
+period-until = This card can be used here until { $day } { $month } { $year }.
+
+## Card left behind
+card-left-title = A card was left here
+card-left-lead = If it is yours, please take it. If not, please tell the staff.
+
+## Out of service
+out-of-service-title = Not available now
+out-of-service-lead = Please bring your card to the counter. We will help you there.
+closed-title = We are closed now
+closed-until = This kiosk opens on { $day } { $month } at { $hour }:{ $minute }.
+closed-lead = If it is urgent, please speak to staff.
+
+## Aloud
+spoken-choice = { $name }: press { $key }.
+spoken-item = { $name }, now: { $state }
+spoken-notice = There is a notice on the screen. Please ask at the counter.
+spoken-volume = The voice is at { $step } of { $of }.
+spoken-keys = Press the star key to hear it again, plus for a louder voice, minus for a softer one.
+spoken-languages = For other languages, press the star key twice.
 key-enter = Enter
 key-point = the point key
 key-slash = the slash key

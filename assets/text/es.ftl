@@ -128,8 +128,7 @@ enrolment-lead = Si no la registra, sirve un 資格確認書 u otro documento. S
 enrolment-agree = Registrar
 enrolment-decline = No registrar
 registering-title = Registrando la tarjeta para el seguro
-enrolment-receipt = Comprobante: el { $year }-{ $month }-{ $day } { $hour }:{ $minute } esta tarjeta se registró para el seguro de salud.
-    .aloud = Comprobante: el { $day } de { $month } de { $year }, a las { $hour }:{ $minute }, esta tarjeta se registró para el seguro de salud.
+enrolment-receipt = Comprobante: el { $day } de { $month } de { $year }, a las { $hour }:{ $minute }, esta tarjeta se registró para el seguro de salud.
     .undo = Aquí no se puede anular. Su seguro de salud puede hacerlo.
 
 ## Prescription
@@ -185,29 +184,7 @@ period-expires-soon = { $days ->
     }
 period-grace = El certificado de la tarjeta ha terminado. Hoy solo se comprobó el seguro. Renuévelo pronto en el ayuntamiento.
 period-dead = El certificado de la tarjeta ha terminado. El ayuntamiento puede renovarlo.
-period-until = Puede usar esta tarjeta aquí hasta el { $day }/{ $month }/{ $year }.
-    .aloud = Puede usar esta tarjeta aquí hasta el { $day } de { $month } de { $year }.
-
-## Card left behind
-card-left-title = Aquí quedó una tarjeta
-card-left-lead = Su titular, por favor, retírela. Si usted la ve, avise al personal.
-
-## Out of service
-out-of-service-title = No disponible ahora
-out-of-service-lead = Lleve la tarjeta al mostrador, por favor.
-closed-title = Ahora está cerrado
-closed-until = Abre el { $day }/{ $month } a las { $hour }:{ $minute }.
-    .aloud = Abre el { $day } de { $month } a las { $hour }:{ $minute }.
-closed-lead = Si es urgente, hable con el personal.
-
-## Aloud
-spoken-choice = { $name }: pulse { $key }.
-spoken-item = { $name }, ahora: { $state }
-spoken-notice = Hay un aviso en la pantalla. Pregunte en la ventanilla.
-spoken-volume = El volumen está en { $step } de { $of }.
-spoken-keys = Pulse la tecla de asterisco para oírlo otra vez, más para subir el volumen y menos para bajarlo.
-spoken-languages = Para otros idiomas, pulse dos veces la tecla de asterisco.
-spoken-month = { $month ->
+month-name = { $month ->
         [1] enero
         [2] febrero
         [3] marzo
@@ -221,6 +198,26 @@ spoken-month = { $month ->
         [11] noviembre
        *[12] diciembre
     }
+period-until = Puede usar esta tarjeta aquí hasta el { $day } de { $month } de { $year }.
+
+## Card left behind
+card-left-title = Aquí quedó una tarjeta
+card-left-lead = Su titular, por favor, retírela. Si usted la ve, avise al personal.
+
+## Out of service
+out-of-service-title = No disponible ahora
+out-of-service-lead = Lleve la tarjeta al mostrador, por favor.
+closed-title = Ahora está cerrado
+closed-until = Abre el { $day } de { $month } a las { $hour }:{ $minute }.
+closed-lead = Si es urgente, hable con el personal.
+
+## Aloud
+spoken-choice = { $name }: pulse { $key }.
+spoken-item = { $name }, ahora: { $state }
+spoken-notice = Hay un aviso en la pantalla. Pregunte en la ventanilla.
+spoken-volume = El volumen está en { $step } de { $of }.
+spoken-keys = Pulse la tecla de asterisco para oírlo otra vez, más para subir el volumen y menos para bajarlo.
+spoken-languages = Para otros idiomas, pulse dos veces la tecla de asterisco.
 key-enter = Enter
 key-point = la tecla del punto
 key-slash = la tecla de la barra

@@ -128,8 +128,7 @@ enrolment-lead = Kung hindi irerehistro, puwede ang 資格確認書 o ibang doku
 enrolment-agree = Irehistro
 enrolment-decline = Huwag irehistro
 registering-title = Inirerehistro ang card sa insurance
-enrolment-receipt = Katibayan: noong { $year }-{ $month }-{ $day } { $hour }:{ $minute } nairehistro ang card na ito para sa health insurance.
-    .aloud = Katibayan: noong { $day } { $month } { $year }, { $hour }:{ $minute }, nairehistro ang card na ito para sa health insurance.
+enrolment-receipt = Katibayan: noong { $month } { $day }, { $year }, { $hour }:{ $minute }, nairehistro ang card na ito para sa health insurance.
     .undo = Hindi ito mababawi rito. Kaya ito ng inyong health insurance.
 
 ## Prescription
@@ -185,29 +184,7 @@ period-expires-soon = { $days ->
     }
 period-grace = Tapos na ang sertipiko ng card. Insurance lang ang nasuri ngayon. I-renew po agad sa city hall.
 period-dead = Tapos na ang sertipiko ng card. Mare-renew ito sa city hall.
-period-until = Magagamit ang card dito hanggang { $day }/{ $month }/{ $year } (araw/buwan/taon).
-    .aloud = Magagamit ang card dito hanggang { $day } { $month } { $year }.
-
-## Card left behind
-card-left-title = May naiwang card
-card-left-lead = May-ari ng card, kunin po ito. Kung may nakakita, sabihin po sa kawani.
-
-## Out of service
-out-of-service-title = Hindi magagamit ngayon
-out-of-service-lead = Dalhin po ang card sa counter.
-closed-title = Sarado po ngayon
-closed-until = Magbubukas sa { $day }/{ $month } (araw/buwan), { $hour }:{ $minute }.
-    .aloud = Magbubukas sa { $day } { $month }, { $hour }:{ $minute }.
-closed-lead = Kung apurado, lumapit po sa staff.
-
-## Aloud
-spoken-choice = { $name }: pindutin ang { $key }.
-spoken-item = { $name }, ngayon: { $state }
-spoken-notice = May paunawa sa screen. Magtanong po sa counter.
-spoken-volume = Ang lakas ng boses ay { $step } sa { $of }.
-spoken-keys = Pindutin ang asterisk para marinig muli, ang plus para lumakas ang boses, at ang minus para humina.
-spoken-languages = Para sa ibang wika, pindutin nang dalawang beses ang asterisk.
-spoken-month = { $month ->
+month-name = { $month ->
         [1] Enero
         [2] Pebrero
         [3] Marso
@@ -221,6 +198,26 @@ spoken-month = { $month ->
         [11] Nobyembre
        *[12] Disyembre
     }
+period-until = Magagamit ang card dito hanggang { $month } { $day }, { $year }.
+
+## Card left behind
+card-left-title = May naiwang card
+card-left-lead = May-ari ng card, kunin po ito. Kung may nakakita, sabihin po sa kawani.
+
+## Out of service
+out-of-service-title = Hindi magagamit ngayon
+out-of-service-lead = Dalhin po ang card sa counter.
+closed-title = Sarado po ngayon
+closed-until = Magbubukas sa { $month } { $day }, { $hour }:{ $minute }.
+closed-lead = Kung apurado, lumapit po sa staff.
+
+## Aloud
+spoken-choice = { $name }: pindutin ang { $key }.
+spoken-item = { $name }, ngayon: { $state }
+spoken-notice = May paunawa sa screen. Magtanong po sa counter.
+spoken-volume = Ang lakas ng boses ay { $step } sa { $of }.
+spoken-keys = Pindutin ang asterisk para marinig muli, ang plus para lumakas ang boses, at ang minus para humina.
+spoken-languages = Para sa ibang wika, pindutin nang dalawang beses ang asterisk.
 key-enter = Enter
 key-point = ang tuldok
 key-slash = ang slash

@@ -125,8 +125,7 @@ enrolment-lead = Jika tidak mendaftar, bisa memakai 資格確認書 atau dokumen
 enrolment-agree = Daftarkan
 enrolment-decline = Jangan daftarkan
 registering-title = Mendaftarkan kartu untuk asuransi
-enrolment-receipt = Bukti: pada { $year }-{ $month }-{ $day } { $hour }:{ $minute } kartu ini didaftarkan untuk asuransi kesehatan.
-    .aloud = Bukti: pada { $day } { $month } { $year }, pukul { $hour }:{ $minute }, kartu ini didaftarkan untuk asuransi kesehatan.
+enrolment-receipt = Bukti: pada { $day } { $month } { $year } pukul { $hour }:{ $minute } kartu ini didaftarkan untuk asuransi kesehatan.
     .undo = Tidak bisa dibatalkan di sini. Asuransi kesehatan Anda bisa.
 
 ## Prescription
@@ -181,29 +180,7 @@ period-expires-soon = { $days ->
     }
 period-grace = Sertifikat di kartu sudah berakhir. Hari ini hanya asuransi yang diperiksa. Segera perbarui di kantor kota.
 period-dead = Sertifikat di kartu sudah berakhir. Dapat diperbarui di kantor kota.
-period-until = Kartu ini dapat dipakai di sini sampai { $day }/{ $month }/{ $year }.
-    .aloud = Kartu ini dapat dipakai di sini sampai { $day } { $month } { $year }.
-
-## Card left behind
-card-left-title = Ada kartu tertinggal
-card-left-lead = Pemilik kartu, silakan ambil. Jika Anda melihatnya, beri tahu petugas.
-
-## Out of service
-out-of-service-title = Sedang tidak dapat dipakai
-out-of-service-lead = Silakan bawa kartu ke loket.
-closed-title = Sekarang tutup
-closed-until = Buka lagi tanggal { $day }/{ $month } pukul { $hour }:{ $minute }.
-    .aloud = Buka lagi tanggal { $day } { $month } pukul { $hour }:{ $minute }.
-closed-lead = Jika mendesak, hubungi petugas.
-
-## Aloud
-spoken-choice = { $name }: tekan { $key }.
-spoken-item = { $name }, sekarang: { $state }
-spoken-notice = Ada pemberitahuan di layar. Silakan tanya di loket.
-spoken-volume = Volume suara { $step } dari { $of }.
-spoken-keys = Tekan tombol bintang untuk mendengar lagi, tombol tambah untuk mengeraskan suara, dan tombol kurang untuk mengecilkannya.
-spoken-languages = Untuk bahasa lain, tekan tombol bintang dua kali.
-spoken-month = { $month ->
+month-name = { $month ->
         [1] Januari
         [2] Februari
         [3] Maret
@@ -217,6 +194,26 @@ spoken-month = { $month ->
         [11] November
        *[12] Desember
     }
+period-until = Kartu ini dapat dipakai di sini sampai { $day } { $month } { $year }.
+
+## Card left behind
+card-left-title = Ada kartu tertinggal
+card-left-lead = Pemilik kartu, silakan ambil. Jika Anda melihatnya, beri tahu petugas.
+
+## Out of service
+out-of-service-title = Sedang tidak dapat dipakai
+out-of-service-lead = Silakan bawa kartu ke loket.
+closed-title = Sekarang tutup
+closed-until = Buka lagi tanggal { $day } { $month } pukul { $hour }:{ $minute }.
+closed-lead = Jika mendesak, hubungi petugas.
+
+## Aloud
+spoken-choice = { $name }: tekan { $key }.
+spoken-item = { $name }, sekarang: { $state }
+spoken-notice = Ada pemberitahuan di layar. Silakan tanya di loket.
+spoken-volume = Volume suara { $step } dari { $of }.
+spoken-keys = Tekan tombol bintang untuk mendengar lagi, tombol tambah untuk mengeraskan suara, dan tombol kurang untuk mengecilkannya.
+spoken-languages = Untuk bahasa lain, tekan tombol bintang dua kali.
 key-enter = Enter
 key-point = tombol titik
 key-slash = tombol garis miring

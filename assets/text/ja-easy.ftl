@@ -125,8 +125,7 @@ enrolment-lead = 登録しない ときは、 資格確認書（しかくかく�
 enrolment-agree = 登録する
 enrolment-decline = 登録しない
 registering-title = 保険証（ほけんしょう）に して います
-enrolment-receipt = { $year }年（ねん）{ $month }月（がつ）{ $day }日（にち） { $hour }時（じ）{ $minute }分（ふん）に、 この カードを 保険証（ほけんしょう）として 登録（とうろく）しました。
-    .aloud = { $year }年{ $month }{ $day }日、{ $hour }時{ $minute }分に、このカードを保険証として登録しました。
+enrolment-receipt = { $year }年{ $month }{ $day }日 { $hour }時{ $minute }分に、 この カードを 保険証（ほけんしょう）として 登録（とうろく）しました。
     .undo = やめる ときは、 入（はい）っている 保険（ほけん）に 言（い）って ください。
 
 ## Prescription
@@ -181,8 +180,8 @@ period-expires-soon = { $days ->
     }
 period-grace = カードの 電子証明書（でんししょうめいしょ）は、 おわって います。 今日は 保険だけ たしかめました。 早く 市役所に 行って ください。
 period-dead = カードの 電子証明書（でんししょうめいしょ）は、 おわって います。 市役所（しやくしょ）で 新（あたら）しく できます。
-period-until = { $year }年{ $month }月{ $day }日までは、 この カードで 受付（うけつけ）できます。
-    .aloud = { $year }年{ $month }{ $day }日までは、このカードで受付できます。
+month-name = { $month }月
+period-until = { $year }年{ $month }{ $day }日までは、 この カードで 受付（うけつけ）できます。
 
 ## Card left behind
 card-left-title = カードが のこって います
@@ -192,8 +191,7 @@ card-left-lead = カードの 人は、 カードを とって ください。 �
 out-of-service-title = 今（いま）は つかえません
 out-of-service-lead = カードを 持（も）って、 窓口（まどぐち）に 来（き）て ください。
 closed-title = いまは 受付（うけつけ）の 時間（じかん）では ありません
-closed-until = { $month }月（がつ）{ $day }日（にち） { $hour }:{ $minute } から つかえます。
-    .aloud = { $month }{ $day }日、{ $hour }時{ $minute }分からつかえます。
+closed-until = { $month }{ $day }日の { $hour }時{ $minute }分から つかえます。
 closed-lead = 急（いそ）ぐ 人は、病院（びょういん）の 人に 言（い）って ください。
 
 ## Aloud
@@ -203,7 +201,6 @@ spoken-notice = 画面に お知らせが あります。窓口で 聞いて く
 spoken-volume = 声（こえ）の 大（おお）きさは { $of }の うち { $step }です。
 spoken-keys = 星（ほし）の キーを おすと、もう 一度（いちど） 聞（き）けます。たし算（ざん）の キーで 声（こえ）が 大（おお）きく、ひき算（ざん）の キーで 小（ちい）さく なります。
 spoken-languages = 星（ほし）の キーを つづけて 2回（かい） おすと、ほかの ことばを えらべます。
-spoken-month = { $month }月
 key-enter = Enter（エンター）の キー
 key-point = 点の キー
 key-slash = ななめの 線の キー

@@ -135,8 +135,7 @@ enrolment-lead = 健康保険証としての登録がまだです。登録しな
 enrolment-agree = 登録する
 enrolment-decline = 登録しない
 registering-title = 保険証として登録しています
-enrolment-receipt = 登録の控え：{ $year }年{ $month }月{ $day }日 { $hour }時{ $minute }分、このカードを健康保険証として登録しました。
-    .aloud = 登録の控え。{ $year }年{ $month }{ $day }日、{ $hour }時{ $minute }分、このカードを健康保険証として登録しました。
+enrolment-receipt = 登録の控え：{ $year }年{ $month }{ $day }日 { $hour }時{ $minute }分に、このカードを健康保険証として登録しました。
     .undo = 取り消しは、ここではできません。加入先の健康保険に申し込めます。
 
 ## 処方箋
@@ -192,8 +191,8 @@ period-expires-soon = { $days ->
     }
 period-grace = カードの電子証明書は、期限が切れています。今日は保険の資格だけを確認しました。早めに市区町村の窓口で更新してください。
 period-dead = カードの電子証明書は、期限が切れています。市区町村の窓口で更新できます。
-period-until = 受付できるのは、{ $year }年{ $month }月{ $day }日までです。
-    .aloud = 受付できるのは、{ $year }年{ $month }{ $day }日までです。
+month-name = { $month }月
+period-until = 受付できるのは、{ $year }年{ $month }{ $day }日までです。
 
 ## カードの置き忘れ
 card-left-title = カードが残っています
@@ -203,8 +202,7 @@ card-left-lead = カードの持ち主の方は、お取りください。お気
 out-of-service-title = ただいま、お使いいただけません
 out-of-service-lead = 受付は窓口でいたします。カードを持って、窓口へお越しください。
 closed-title = ただいま、受付時間外です
-closed-until = { $month }月{ $day }日 { $hour }:{ $minute } から、お使いいただけます。
-    .aloud = { $month }{ $day }日、{ $hour }時{ $minute }分から、お使いいただけます。
+closed-until = { $month }{ $day }日の{ $hour }時{ $minute }分から、お使いいただけます。
 closed-lead = お急ぎの方は、職員へお声がけください。
 
 ## 声
@@ -214,7 +212,6 @@ spoken-notice = 画面に、お知らせが出ています。窓口でお尋ね�
 spoken-volume = 声の大きさは、{ $of }のうち{ $step }です。
 spoken-keys = 星のキーで、もう一度お聞きになれます。足し算のキーで声が大きく、引き算のキーで小さくなります。
 spoken-languages = 星のキーを続けて2回押すと、ほかのことばを選べます。
-spoken-month = { $month }月
 key-enter = 決定のキー
 key-point = 点のキー
 key-slash = 斜めの線のキー

@@ -125,8 +125,7 @@ enrolment-lead = 등록하지 않아도 자격확인서(資格確認書) 등으�
 enrolment-agree = 등록함
 enrolment-decline = 등록 안 함
 registering-title = 보험증으로 등록하고 있습니다
-enrolment-receipt = 등록 확인: { $year }-{ $month }-{ $day } { $hour }:{ $minute }에 이 카드를 건강보험증으로 등록했습니다.
-    .aloud = 등록 확인: { $year }년 { $month } { $day }일 { $hour }시 { $minute }분에 이 카드를 건강보험증으로 등록했습니다.
+enrolment-receipt = 등록 확인: { $year }년 { $month } { $day }일 { $hour }시 { $minute }분에 이 카드를 건강보험증으로 등록했습니다.
     .undo = 여기서는 취소할 수 없습니다. 가입한 건강보험에 신청할 수 있습니다.
 
 ## Prescription
@@ -181,8 +180,8 @@ period-expires-soon = { $days ->
     }
 period-grace = 카드의 전자증명서가 끝났습니다. 오늘은 보험 자격만 확인했습니다. 빨리 구청·시청에서 갱신해 주세요.
 period-dead = 카드의 전자증명서가 끝났습니다. 구청·시청에서 갱신할 수 있습니다.
-period-until = { $year }년 { $month }월 { $day }일까지 이 카드로 접수할 수 있습니다.
-    .aloud = { $year }년 { $month } { $day }일까지 이 카드로 접수할 수 있습니다.
+month-name = { $month }월
+period-until = { $year }년 { $month } { $day }일까지 이 카드로 접수할 수 있습니다.
 
 ## Card left behind
 card-left-title = 카드가 남아 있습니다
@@ -192,8 +191,7 @@ card-left-lead = 카드 주인은 가져가 주세요. 발견하신 분은 직�
 out-of-service-title = 지금은 사용할 수 없습니다
 out-of-service-lead = 카드를 가지고 창구로 와 주세요.
 closed-title = 지금은 접수 시간이 아닙니다
-closed-until = { $month }월 { $day }일 { $hour }:{ $minute }부터 이용할 수 있습니다.
-    .aloud = { $month } { $day }일 { $hour }시 { $minute }분부터 이용할 수 있습니다.
+closed-until = { $month } { $day }일 { $hour }시 { $minute }분부터 이용할 수 있습니다.
 closed-lead = 급하신 분은 직원에게 말씀해 주세요.
 
 ## Aloud
@@ -203,7 +201,6 @@ spoken-notice = 화면에 알림이 있습니다. 창구에 문의해 주세요.
 spoken-volume = 목소리 크기는 { $of }단계 중 { $step }단계입니다.
 spoken-keys = 다시 들으려면 별표 키를, 소리를 크게 하려면 더하기 키를, 작게 하려면 빼기 키를 눌러 주세요.
 spoken-languages = 다른 언어를 고르려면 별표 키를 두 번 눌러 주세요.
-spoken-month = { $month }월
 key-enter = 엔터 키
 key-point = 점 키
 key-slash = 빗금 키

@@ -128,8 +128,7 @@ enrolment-lead = Sem registrar, serve um 資格確認書 ou outro documento. Sob
 enrolment-agree = Registrar
 enrolment-decline = Não registrar
 registering-title = Registrando o cartão para o seguro
-enrolment-receipt = Comprovante: em { $year }-{ $month }-{ $day } { $hour }:{ $minute } este cartão foi registrado para o seguro de saúde.
-    .aloud = Comprovante: em { $day } de { $month } de { $year }, às { $hour }:{ $minute }, este cartão foi registrado para o seguro de saúde.
+enrolment-receipt = Comprovante: em { $day } de { $month } de { $year }, às { $hour }:{ $minute }, este cartão foi registrado para o seguro de saúde.
     .undo = Aqui não se pode cancelar. O seu seguro de saúde pode.
 
 ## Prescription
@@ -185,29 +184,7 @@ period-expires-soon = { $days ->
     }
 period-grace = O certificado do cartão terminou. Hoje só o seguro foi verificado. Renove-o logo na prefeitura.
 period-dead = O certificado do cartão terminou. A prefeitura pode renová-lo.
-period-until = Este cartão vale aqui até { $day }/{ $month }/{ $year }.
-    .aloud = Este cartão vale aqui até { $day } de { $month } de { $year }.
-
-## Card left behind
-card-left-title = Um cartão ficou aqui
-card-left-lead = O dono do cartão, por favor, retire-o. Quem o vir, avise um atendente.
-
-## Out of service
-out-of-service-title = Não disponível agora
-out-of-service-lead = Leve o cartão ao balcão, por favor.
-closed-title = Fechado agora
-closed-until = Abre em { $day }/{ $month } às { $hour }:{ $minute }.
-    .aloud = Abre em { $day } de { $month } às { $hour }:{ $minute }.
-closed-lead = Se for urgente, fale com um atendente.
-
-## Aloud
-spoken-choice = { $name }: pressione { $key }.
-spoken-item = { $name }, agora: { $state }
-spoken-notice = Há um aviso na tela. Pergunte no balcão.
-spoken-volume = O volume está em { $step } de { $of }.
-spoken-keys = Pressione a tecla asterisco para ouvir de novo, mais para aumentar o volume e menos para diminuir.
-spoken-languages = Para outros idiomas, pressione duas vezes a tecla asterisco.
-spoken-month = { $month ->
+month-name = { $month ->
         [1] janeiro
         [2] fevereiro
         [3] março
@@ -221,6 +198,26 @@ spoken-month = { $month ->
         [11] novembro
        *[12] dezembro
     }
+period-until = Este cartão vale aqui até { $day } de { $month } de { $year }.
+
+## Card left behind
+card-left-title = Um cartão ficou aqui
+card-left-lead = O dono do cartão, por favor, retire-o. Quem o vir, avise um atendente.
+
+## Out of service
+out-of-service-title = Não disponível agora
+out-of-service-lead = Leve o cartão ao balcão, por favor.
+closed-title = Fechado agora
+closed-until = Abre em { $day } de { $month } às { $hour }:{ $minute }.
+closed-lead = Se for urgente, fale com um atendente.
+
+## Aloud
+spoken-choice = { $name }: pressione { $key }.
+spoken-item = { $name }, agora: { $state }
+spoken-notice = Há um aviso na tela. Pergunte no balcão.
+spoken-volume = O volume está em { $step } de { $of }.
+spoken-keys = Pressione a tecla asterisco para ouvir de novo, mais para aumentar o volume e menos para diminuir.
+spoken-languages = Para outros idiomas, pressione duas vezes a tecla asterisco.
 key-enter = Enter
 key-point = a tecla do ponto
 key-slash = a tecla da barra

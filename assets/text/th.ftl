@@ -125,8 +125,7 @@ enrolment-lead = หากไม่ลงทะเบียน ใช้ 資格�
 enrolment-agree = ลงทะเบียน
 enrolment-decline = ไม่ลงทะเบียน
 registering-title = กำลังลงทะเบียนเป็นบัตรประกัน
-enrolment-receipt = หลักฐาน: { $year }-{ $month }-{ $day } { $hour }:{ $minute } บัตรนี้ลงทะเบียนเป็นบัตรประกันสุขภาพแล้ว
-    .aloud = หลักฐาน: { $day } { $month } { $year } เวลา { $hour }:{ $minute } บัตรนี้ลงทะเบียนเป็นบัตรประกันสุขภาพแล้ว
+enrolment-receipt = หลักฐาน: วันที่ { $day } { $month } ค.ศ. { $year } เวลา { $hour }:{ $minute } น. บัตรนี้ลงทะเบียนเป็นบัตรประกันสุขภาพแล้ว
     .undo = ยกเลิกที่นี่ไม่ได้ แจ้งประกันสุขภาพของคุณได้
 
 ## Prescription
@@ -181,29 +180,7 @@ period-expires-soon = { $days ->
     }
 period-grace = ใบรับรองในบัตรหมดอายุแล้ว วันนี้ตรวจสอบเฉพาะประกัน กรุณาต่ออายุที่สำนักงานเขตหรือเทศบาลโดยเร็ว
 period-dead = ใบรับรองในบัตรหมดอายุแล้ว ต่ออายุได้ที่สำนักงานเขตหรือเทศบาล
-period-until = ใช้บัตรนี้ที่นี่ได้ถึงวันที่ { $day }/{ $month }/{ $year }
-    .aloud = ใช้บัตรนี้ที่นี่ได้ถึงวันที่ { $day } { $month } { $year }
-
-## Card left behind
-card-left-title = มีบัตรลืมไว้
-card-left-lead = เจ้าของบัตรกรุณารับคืน ผู้พบเห็นกรุณาแจ้งเจ้าหน้าที่
-
-## Out of service
-out-of-service-title = ขณะนี้ใช้งานไม่ได้
-out-of-service-lead = กรุณานำบัตรมาที่เคาน์เตอร์
-closed-title = ขณะนี้อยู่นอกเวลาทำการ
-closed-until = เปิดอีกครั้งวันที่ { $day }/{ $month } เวลา { $hour }:{ $minute }
-    .aloud = เปิดอีกครั้งวันที่ { $day } { $month } เวลา { $hour }:{ $minute }
-closed-lead = หากเร่งด่วน กรุณาแจ้งเจ้าหน้าที่
-
-## Aloud
-spoken-choice = { $name }: กด { $key }
-spoken-item = { $name } ตอนนี้: { $state }
-spoken-notice = มีประกาศบนหน้าจอ กรุณาสอบถามที่เคาน์เตอร์
-spoken-volume = ระดับเสียงอยู่ที่ { $step } จาก { $of }
-spoken-keys = กดปุ่มดอกจันเพื่อฟังอีกครั้ง กดปุ่มบวกเพื่อเพิ่มเสียง กดปุ่มลบเพื่อลดเสียง
-spoken-languages = เลือกภาษาอื่น กดปุ่มดอกจันสองครั้ง
-spoken-month = { $month ->
+month-name = { $month ->
         [1] มกราคม
         [2] กุมภาพันธ์
         [3] มีนาคม
@@ -217,6 +194,26 @@ spoken-month = { $month ->
         [11] พฤศจิกายน
        *[12] ธันวาคม
     }
+period-until = ใช้บัตรนี้ที่นี่ได้ถึงวันที่ { $day } { $month } ค.ศ. { $year }
+
+## Card left behind
+card-left-title = มีบัตรลืมไว้
+card-left-lead = เจ้าของบัตรกรุณารับคืน ผู้พบเห็นกรุณาแจ้งเจ้าหน้าที่
+
+## Out of service
+out-of-service-title = ขณะนี้ใช้งานไม่ได้
+out-of-service-lead = กรุณานำบัตรมาที่เคาน์เตอร์
+closed-title = ขณะนี้อยู่นอกเวลาทำการ
+closed-until = เปิดอีกครั้งวันที่ { $day } { $month } เวลา { $hour }:{ $minute } น.
+closed-lead = หากเร่งด่วน กรุณาแจ้งเจ้าหน้าที่
+
+## Aloud
+spoken-choice = { $name }: กด { $key }
+spoken-item = { $name } ตอนนี้: { $state }
+spoken-notice = มีประกาศบนหน้าจอ กรุณาสอบถามที่เคาน์เตอร์
+spoken-volume = ระดับเสียงอยู่ที่ { $step } จาก { $of }
+spoken-keys = กดปุ่มดอกจันเพื่อฟังอีกครั้ง กดปุ่มบวกเพื่อเพิ่มเสียง กดปุ่มลบเพื่อลดเสียง
+spoken-languages = เลือกภาษาอื่น กดปุ่มดอกจันสองครั้ง
 key-enter = ปุ่ม Enter
 key-point = ปุ่มจุด
 key-slash = ปุ่มทับ

@@ -125,8 +125,7 @@ enrolment-lead = Không đăng ký thì dùng giấy 資格確認書 hoặc gi�
 enrolment-agree = Đăng ký
 enrolment-decline = Không đăng ký
 registering-title = Đang đăng ký làm thẻ bảo hiểm
-enrolment-receipt = Biên nhận: { $year }-{ $month }-{ $day } { $hour }:{ $minute }, thẻ này đã được đăng ký làm thẻ bảo hiểm y tế.
-    .aloud = Biên nhận: lúc { $hour } giờ { $minute }, ngày { $day } { $month } năm { $year }, thẻ này đã được đăng ký làm thẻ bảo hiểm y tế.
+enrolment-receipt = Biên nhận: lúc { $hour } giờ { $minute }, ngày { $day } { $month } năm { $year }, thẻ này đã được đăng ký làm thẻ bảo hiểm y tế.
     .undo = Không hủy được ở đây. Nơi bạn đóng bảo hiểm có thể hủy.
 
 ## Prescription
@@ -181,8 +180,8 @@ period-expires-soon = { $days ->
     }
 period-grace = Chứng thư điện tử trong thẻ đã hết hạn. Hôm nay chỉ kiểm tra bảo hiểm. Xin sớm gia hạn tại ủy ban thành phố.
 period-dead = Chứng thư điện tử trong thẻ đã hết hạn. Bạn có thể gia hạn tại ủy ban thành phố.
-period-until = Thẻ này dùng được ở đây đến ngày { $day }/{ $month }/{ $year }.
-    .aloud = Thẻ này dùng được ở đây đến ngày { $day } { $month } năm { $year }.
+month-name = tháng { $month }
+period-until = Thẻ này dùng được ở đây đến ngày { $day } { $month } năm { $year }.
 
 ## Card left behind
 card-left-title = Còn một tấm thẻ ở đây
@@ -192,8 +191,7 @@ card-left-lead = Xin chủ thẻ lấy lại thẻ. Ai nhìn thấy, xin báo ch
 out-of-service-title = Hiện không dùng được
 out-of-service-lead = Xin mang thẻ đến quầy.
 closed-title = Hiện đang đóng cửa
-closed-until = Mở lại lúc { $hour }:{ $minute } ngày { $day }/{ $month }.
-    .aloud = Mở lại lúc { $hour } giờ { $minute }, ngày { $day } { $month }.
+closed-until = Mở lại lúc { $hour } giờ { $minute }, ngày { $day } { $month }.
 closed-lead = Nếu gấp, xin nói với nhân viên.
 
 ## Aloud
@@ -203,7 +201,6 @@ spoken-notice = Có một thông báo trên màn hình. Vui lòng hỏi tại qu
 spoken-volume = Âm lượng ở mức { $step } trên { $of }.
 spoken-keys = Nhấn phím sao để nghe lại, phím cộng để tăng âm lượng, phím trừ để giảm âm lượng.
 spoken-languages = Để chọn ngôn ngữ khác, nhấn phím sao hai lần.
-spoken-month = tháng { $month }
 key-enter = phím Enter
 key-point = phím dấu chấm
 key-slash = phím gạch chéo

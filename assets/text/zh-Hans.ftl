@@ -125,8 +125,7 @@ enrolment-lead = 不登记也可以用资格确认书（資格確認書）等办
 enrolment-agree = 登记
 enrolment-decline = 不登记
 registering-title = 正在登记为保险证
-enrolment-receipt = 登记凭据：{ $year }-{ $month }-{ $day } { $hour }:{ $minute }，此卡已登记为健康保险证。
-    .aloud = 登记凭据：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登记为健康保险证。
+enrolment-receipt = 登记凭据：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登记为健康保险证。
     .undo = 这里不能取消。可向您加入的健康保险申请取消。
 
 ## Prescription
@@ -181,8 +180,8 @@ period-expires-soon = { $days ->
     }
 period-grace = 卡片的电子证书已过期。今天只确认了保险资格。请尽早到市区町村办事处更新。
 period-dead = 卡片的电子证书已过期。可在市区町村办事处更新。
-period-until = 此卡在这里可使用到{ $year }年{ $month }月{ $day }日。
-    .aloud = 此卡在这里可使用到{ $year }年{ $month }{ $day }日。
+month-name = { $month }月
+period-until = 此卡在这里可使用到{ $year }年{ $month }{ $day }日。
 
 ## Card left behind
 card-left-title = 有卡片遗留
@@ -192,8 +191,7 @@ card-left-lead = 请卡片的持有人取走。发现者请告知工作人员。
 out-of-service-title = 目前无法使用
 out-of-service-lead = 请带上卡片到窗口办理。
 closed-title = 现在不在受理时间内
-closed-until = { $month }月{ $day }日 { $hour }:{ $minute } 起可以使用。
-    .aloud = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
+closed-until = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
 closed-lead = 如有急事，请告诉工作人员。
 
 ## Aloud
@@ -203,7 +201,6 @@ spoken-notice = 屏幕上有一条通知。请到窗口询问。
 spoken-volume = 音量为{ $of }级中的第{ $step }级。
 spoken-keys = 按星号键可再听一遍，按加号键声音变大，按减号键声音变小。
 spoken-languages = 连按两次星号键，可选择其他语言。
-spoken-month = { $month }月
 key-enter = 回车键
 key-point = 小数点键
 key-slash = 斜线键

@@ -125,8 +125,7 @@ enrolment-lead = 不登記也可以用資格確認書等辦理。是否提供診
 enrolment-agree = 登記
 enrolment-decline = 不登記
 registering-title = 正在登記為保險證
-enrolment-receipt = 登記憑據：{ $year }-{ $month }-{ $day } { $hour }:{ $minute }，此卡已登記為健康保險證。
-    .aloud = 登記憑據：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登記為健康保險證。
+enrolment-receipt = 登記憑據：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登記為健康保險證。
     .undo = 這裡不能取消。可向您加入的健康保險申請取消。
 
 ## Prescription
@@ -181,8 +180,8 @@ period-expires-soon = { $days ->
     }
 period-grace = 卡片的電子憑證已過期。今天只確認了保險資格。請儘早到市區町村公所更新。
 period-dead = 卡片的電子憑證已過期。可在市區町村公所更新。
-period-until = 此卡在這裡可使用到{ $year }年{ $month }月{ $day }日。
-    .aloud = 此卡在這裡可使用到{ $year }年{ $month }{ $day }日。
+month-name = { $month }月
+period-until = 此卡在這裡可使用到{ $year }年{ $month }{ $day }日。
 
 ## Card left behind
 card-left-title = 有卡片遺留
@@ -192,8 +191,7 @@ card-left-lead = 請卡片的持有人取走。發現者請告知工作人員。
 out-of-service-title = 目前無法使用
 out-of-service-lead = 請帶著卡片到櫃檯辦理。
 closed-title = 現在不在受理時間內
-closed-until = { $month }月{ $day }日 { $hour }:{ $minute } 起可以使用。
-    .aloud = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
+closed-until = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
 closed-lead = 如有急事，請告訴工作人員。
 
 ## Aloud
@@ -203,7 +201,6 @@ spoken-notice = 螢幕上有一則通知。請到窗口詢問。
 spoken-volume = 音量為{ $of }級中的第{ $step }級。
 spoken-keys = 按星號鍵可再聽一次，按加號鍵聲音變大，按減號鍵聲音變小。
 spoken-languages = 連按兩次星號鍵，可選擇其他語言。
-spoken-month = { $month }月
 key-enter = Enter鍵
 key-point = 小數點鍵
 key-slash = 斜線鍵

@@ -11,6 +11,7 @@ mod choices;
 mod clerk;
 mod code;
 mod consent;
+mod dates;
 mod done;
 mod enrolment;
 mod face;
