@@ -193,12 +193,12 @@ validity-several = Please come to the counter
 
 period-valid = The certificate in your card is valid.
 period-expires-soon = { $days ->
-        [0] The certificate in your card ends today. Your city office can renew it.
-        [one] The certificate in your card ends in { $days } day. Your city office can renew it.
-       *[other] The certificate in your card ends in { $days } days. Your city office can renew it.
+        [0] The certificate in your card expires today. Your city office can renew it.
+        [one] The certificate in your card expires in { $days } day. Your city office can renew it.
+       *[other] The certificate in your card expires in { $days } days. Your city office can renew it.
     }
-period-grace = The certificate in your card has ended. Today only your insurance was checked. Please renew it soon at your city office.
-period-dead = The certificate in your card has ended. Your city office can renew it.
+period-grace = The certificate in your card has expired. Today only your insurance was checked. Please renew it soon at your city office.
+period-dead = The certificate in your card has expired. Your city office can renew it.
 month-name = { $month ->
         [1] January
         [2] February
@@ -279,9 +279,9 @@ fault-card-unsupported = This card cannot be read here yet
     .next = Please ask at the counter.
 clerk-card-unsupported = A generation of card that this machine does not know yet; the card is not faulty. Use a 資格確認書 or another document, and ask IT for an update of the machine.
 fault-certificate-dead = Your card needs to be renewed
-    .why = The certificate in the card has ended.
+    .why = The certificate in the card has expired.
     .next = Today, please show a 資格確認書 or another document at the counter. Your city office renews the card.
-clerk-certificate-dead = The certificate ended more than three months ago. Use a 資格確認書 or another document, and point to the city office for renewal.
+clerk-certificate-dead = The certificate expired more than three months ago. Use a 資格確認書 or another document, and point to the city office for renewal.
 fault-certificate-revoked = This card cannot be used now
     .why = Its certificate is stopped. This happens after a card is reported as lost, and for a day after a renewal.
     .next = Today, please show a 資格確認書 or another document at the counter. Your city office can make it work again.
@@ -379,9 +379,9 @@ fault-only-pin-unusable = The PIN cannot be used
     .next = Today, please ask at the counter. Your city office can reset the PIN.
 clerk-only-pin-unusable = The PIN is blocked or one try from it, and comparing by eye is not allowed. The city office resets it. Today, use a 資格確認書 or another document.
 fault-enrolment-closed = Your card needs to be renewed first
-    .why = Its certificate has ended, so it cannot be registered.
+    .why = Its certificate has expired, so it cannot be registered.
     .next = Today, please show a 資格確認書 or another document at the counter. Your city office renews the card.
-clerk-enrolment-closed = The certificate ended less than three months ago, and enrols no card. Use a 資格確認書 or another document, and point to the city office.
+clerk-enrolment-closed = The certificate expired less than three months ago, and enrols no card. Use a 資格確認書 or another document, and point to the city office.
 fault-enrolment-person-unknown = The card could not be registered
     .why = Your insurance record does not seem to have arrived yet.
     .next = Please ask at the counter. We will look into it with you.

@@ -178,12 +178,12 @@ validity-several = Venga al mostrador, por favor
     .lead = Hay más de un registro de seguro. Lo veremos con usted.
 period-valid = El certificado de la tarjeta es válido.
 period-expires-soon = { $days ->
-        [0] El certificado de la tarjeta termina hoy. El ayuntamiento puede renovarlo.
-        [one] El certificado de la tarjeta termina en { $days } día. El ayuntamiento puede renovarlo.
-       *[other] El certificado de la tarjeta termina en { $days } días. El ayuntamiento puede renovarlo.
+        [0] El certificado de la tarjeta caduca hoy. El ayuntamiento puede renovarlo.
+        [one] El certificado de la tarjeta caduca en { $days } día. El ayuntamiento puede renovarlo.
+       *[other] El certificado de la tarjeta caduca en { $days } días. El ayuntamiento puede renovarlo.
     }
-period-grace = El certificado de la tarjeta ha terminado. Hoy solo se comprobó el seguro. Renuévelo pronto en el ayuntamiento.
-period-dead = El certificado de la tarjeta ha terminado. El ayuntamiento puede renovarlo.
+period-grace = El certificado de la tarjeta ha caducado. Hoy solo se comprobó el seguro. Renuévelo pronto en el ayuntamiento.
+period-dead = El certificado de la tarjeta ha caducado. El ayuntamiento puede renovarlo.
 month-name = { $month ->
         [1] enero
         [2] febrero
@@ -214,7 +214,7 @@ closed-lead = Si es urgente, hable con el personal.
 ## Aloud
 spoken-choice = { $name }: pulse { $key }.
 spoken-item = { $name }, ahora: { $state }
-spoken-notice = Hay un aviso en la pantalla. Pregunte en la ventanilla.
+spoken-notice = Hay un aviso en la pantalla. Pregunte en el mostrador.
 spoken-volume = El volumen está en { $step } de { $of }.
 spoken-keys = Pulse la tecla de asterisco para oírlo otra vez, más para subir el volumen y menos para bajarlo.
 spoken-languages = Para otros idiomas, pulse dos veces la tecla de asterisco.
@@ -248,7 +248,7 @@ fault-card-unsupported = Esta tarjeta todavía no se puede leer aquí
     .why = Parece una tarjeta My Number de un tipo nuevo.
     .next = Pregunte en el mostrador.
 fault-certificate-dead = Hay que renovar la tarjeta
-    .why = El certificado de la tarjeta ha terminado.
+    .why = El certificado de la tarjeta ha caducado.
     .next = Hoy, muestre en el mostrador un 資格確認書 u otro documento. El ayuntamiento renueva la tarjeta.
 fault-certificate-revoked = La tarjeta no sirve ahora
     .why = El certificado de la tarjeta está suspendido: se avisó de su pérdida, o se renovó hace menos de un día.
@@ -323,7 +323,7 @@ fault-only-pin-unusable = El PIN no se puede usar
     .why = Esta tarjeta solo se comprueba con su PIN.
     .next = Hoy, pregunte en el mostrador. El ayuntamiento puede cambiar el PIN.
 fault-enrolment-closed = Antes hay que renovar la tarjeta
-    .why = Su certificado ha terminado; no se puede registrar.
+    .why = Su certificado ha caducado; no se puede registrar.
     .next = Hoy, muestre en el mostrador un 資格確認書 u otro documento. El ayuntamiento renueva la tarjeta.
 fault-enrolment-person-unknown = No se pudo registrar la tarjeta
     .why = Parece que los datos del seguro aún no han llegado.

@@ -132,12 +132,12 @@ enrolment-receipt = Katibayan: noong { $month } { $day }, { $year }, { $hour }:
     .undo = Hindi ito mababawi rito. Kaya ito ng inyong health insurance.
 
 ## Prescription
-prescription-title = Kung may reseta, paano mo ito gustong matanggap?
+prescription-title = Kung may reseta, paano po ninyo gustong matanggap?
 prescription-electronic = Electronic
     .how = “Electronic”: matatanggap ito ng botika bilang data.
 prescription-paper = Papel
-    .how = “Papel”: dadalhin mo ang papel sa botika.
-prescription-lead = Puwede mo pa ring ipabago sa doktor.
+    .how = “Papel”: dadalhin ninyo ang papel sa botika.
+prescription-lead = Puwede pa rin ninyong ipabago sa doktor.
 
 ## Checking
 checking-title = Sinusuri ang insurance
@@ -178,12 +178,12 @@ validity-several = Pumunta po sa counter
     .lead = Higit sa isa ang rekord ng insurance. Titingnan namin ito kasama ninyo.
 period-valid = May bisa ang sertipiko ng card.
 period-expires-soon = { $days ->
-        [0] Matatapos ngayon ang sertipiko ng card. Mare-renew ito sa city hall.
-        [one] Matatapos ang sertipiko ng card sa { $days } araw. Mare-renew ito sa city hall.
-       *[other] Matatapos ang sertipiko ng card sa { $days } na araw. Mare-renew ito sa city hall.
+        [0] Mawawalan ng bisa ngayon ang sertipiko ng card. Mare-renew ito sa city hall.
+        [one] Mawawalan ng bisa ang sertipiko ng card sa loob ng { $days } araw. Mare-renew ito sa city hall.
+       *[other] Mawawalan ng bisa ang sertipiko ng card sa loob ng { $days } na araw. Mare-renew ito sa city hall.
     }
-period-grace = Tapos na ang sertipiko ng card. Insurance lang ang nasuri ngayon. I-renew po agad sa city hall.
-period-dead = Tapos na ang sertipiko ng card. Mare-renew ito sa city hall.
+period-grace = Wala nang bisa ang sertipiko ng card. Insurance lang ang nasuri ngayon. I-renew po agad sa city hall.
+period-dead = Wala nang bisa ang sertipiko ng card. Mare-renew ito sa city hall.
 month-name = { $month ->
         [1] Enero
         [2] Pebrero
@@ -209,7 +209,7 @@ out-of-service-title = Hindi magagamit ngayon
 out-of-service-lead = Dalhin po ang card sa counter.
 closed-title = Sarado po ngayon
 closed-until = Magbubukas sa { $month } { $day }, { $hour }:{ $minute }.
-closed-lead = Kung apurado, lumapit po sa staff.
+closed-lead = Kung apurado, lumapit po sa kawani.
 
 ## Aloud
 spoken-choice = { $name }: pindutin ang { $key }.
@@ -248,7 +248,7 @@ fault-card-unsupported = Hindi pa mababasa rito ang card na ito
     .why = Mukhang bagong uri ito ng My Number Card.
     .next = Magtanong sa counter.
 fault-certificate-dead = Kailangang i-renew ang card
-    .why = Tapos na ang sertipiko ng card.
+    .why = Wala nang bisa ang sertipiko ng card.
     .next = Ngayon, ipakita sa counter ang 資格確認書 o ibang dokumento. Nire-renew ang card sa city hall.
 fault-certificate-revoked = Hindi magagamit ang card ngayon
     .why = Nakahinto ang sertipiko ng card: iniulat itong nawala, o wala pang isang araw mula nang i-renew.
@@ -323,7 +323,7 @@ fault-only-pin-unusable = Hindi magamit ang PIN
     .why = PIN lang ang puwede sa pagsuri ng card na ito.
     .next = Ngayon, magtanong po sa counter. Mapapalitan ang PIN sa city hall.
 fault-enrolment-closed = Kailangan munang i-renew ang card
-    .why = Tapos na ang sertipiko ng card kaya hindi mairehistro.
+    .why = Wala nang bisa ang sertipiko ng card kaya hindi mairehistro.
     .next = Ngayon, ipakita sa counter ang 資格確認書 o ibang dokumento. Nire-renew ang card sa city hall.
 fault-enrolment-person-unknown = Hindi nairehistro ang card
     .why = Mukhang hindi pa dumarating ang rekord ng insurance.

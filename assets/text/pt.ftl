@@ -178,12 +178,12 @@ validity-several = Venha ao balcão, por favor
     .lead = Há mais de um registro de seguro. Vamos ver isso com você.
 period-valid = O certificado do cartão é válido.
 period-expires-soon = { $days ->
-        [0] O certificado do cartão termina hoje. A prefeitura pode renová-lo.
-        [one] O certificado do cartão termina em { $days } dia. A prefeitura pode renová-lo.
-       *[other] O certificado do cartão termina em { $days } dias. A prefeitura pode renová-lo.
+        [0] O certificado do cartão vence hoje. A prefeitura pode renová-lo.
+        [one] O certificado do cartão vence em { $days } dia. A prefeitura pode renová-lo.
+       *[other] O certificado do cartão vence em { $days } dias. A prefeitura pode renová-lo.
     }
-period-grace = O certificado do cartão terminou. Hoje só o seguro foi verificado. Renove-o logo na prefeitura.
-period-dead = O certificado do cartão terminou. A prefeitura pode renová-lo.
+period-grace = O certificado do cartão venceu. Hoje só o seguro foi verificado. Renove-o logo na prefeitura.
+period-dead = O certificado do cartão venceu. A prefeitura pode renová-lo.
 month-name = { $month ->
         [1] janeiro
         [2] fevereiro
@@ -248,7 +248,7 @@ fault-card-unsupported = Este cartão ainda não é lido aqui
     .why = Parece um cartão My Number de um tipo novo.
     .next = Pergunte no balcão.
 fault-certificate-dead = O cartão precisa de renovação
-    .why = O certificado do cartão terminou.
+    .why = O certificado do cartão venceu.
     .next = Hoje, mostre no balcão um 資格確認書 ou outro documento. A prefeitura renova o cartão.
 fault-certificate-revoked = O cartão não pode ser usado agora
     .why = O certificado do cartão está suspenso: foi comunicada a perda, ou a renovação tem menos de um dia.
@@ -323,7 +323,7 @@ fault-only-pin-unusable = A senha não pode ser usada
     .why = Este cartão só pode ser verificado com a senha.
     .next = Hoje, pergunte no balcão. A prefeitura pode refazer a senha.
 fault-enrolment-closed = O cartão precisa antes de renovação
-    .why = O certificado do cartão terminou; não é possível registrar.
+    .why = O certificado do cartão venceu; não é possível registrar.
     .next = Hoje, mostre no balcão um 資格確認書 ou outro documento. A prefeitura renova o cartão.
 fault-enrolment-person-unknown = Não foi possível registrar o cartão
     .why = Os dados do seguro parecem não ter chegado ainda.
