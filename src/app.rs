@@ -9,9 +9,9 @@ pub use unattended::Unattended;
 
 use crate::kiosk::Kiosk;
 use crate::rehearsal::{Error, Seen, World};
-use crate::screen::{self, BenchIntent, BenchView, Catalogue, SceneChoice, Stage, Typeface};
+use crate::screen::{self, BenchIntent, BenchView, Catalogue, SceneChoice, Stage, Typeface, Undone};
 use crate::session::Language;
-use crate::workers::Neighbours;
+use crate::workers::{Backlog, Neighbours};
 use eframe::egui;
 use preview::PreviewTexture;
 use probe::Probe;
@@ -174,6 +174,7 @@ impl eframe::App for App {
             cleared: Some(self.cleared),
             width_mm: self.width_mm,
             speaks: self.kiosk.speaks(),
+            undone: undone(self.kiosk.workers().backlog()),
             seconds: if screen::swings(&view) { self.drawn } else { now },
         };
         let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
@@ -233,6 +234,11 @@ impl App {
             }
         }
     }
+}
+
+fn undone(backlog: &Backlog) -> Undone {
+    let [waiting, left, untaken] = backlog.counts();
+    Undone { waiting, left, untaken }
 }
 
 fn bench_view(world: &mut World, log: &[String]) -> BenchView {

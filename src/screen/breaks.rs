@@ -38,13 +38,16 @@ fn chinese(text: &str) -> Vec<&str> {
     pieces(text, lines.into_iter().filter(is_free))
 }
 
-/// Says whether Chinese keeps these two together: a number with its counter (4位, 2026年11月2日), and "please" with what is asked.
+/// Says whether Chinese keeps these two together: a number with its counter (4位, 2026年11月2日), and "please" or "this"
+/// with what follows.
 fn is_held(left: &str, right: &str) -> bool {
     let (last, next) = (left.chars().last(), right.chars().next());
     let is_digit = |one: Option<char>| one.is_some_and(|one| one.is_ascii_digit());
     let counts = is_digit(last) && next.is_some_and(is_ideograph);
     let is_counted = is_digit(next) && last.is_some_and(|last| "年月日第共".contains(last));
-    counts || is_counted || last.is_some_and(|last| "请請".contains(last))
+    // A name in brackets is read out to a clerk, and is short.
+    let is_named = left.rfind('（').is_some_and(|at| !left[at..].contains('）'));
+    counts || is_counted || is_named || last.is_some_and(|last| "请請此".contains(last))
 }
 
 fn pieces(text: &str, ends: impl Iterator<Item = usize>) -> Vec<&str> {
@@ -156,6 +159,7 @@ mod tests {
         check(Language::Korean, "카드를 받아 주세요", &["카드를 ", "받아 ", "주세요"]);
         check(Language::ChineseSimplified, "请取走卡片。", &["请取", "走", "卡片。"]);
         check(Language::ChineseSimplified, "只剩1次时，", &["只", "剩", "1次", "时，"]);
+        check(Language::ChineseSimplified, "出示（資格確認書）等", &["出示", "（資格確認書）", "等"]);
         check(Language::ChineseTraditional, "到2026年11月2日。", &["到", "2026年11月2日。"]);
         check(Language::Nepali, "कार्ड यहाँ राख्नुहोस्", &["कार्ड ", "यहाँ ", "राख्नुहोस्"]);
         check(Language::Thai, "กรุณารับบัตรของคุณ", &["กรุณา", "รับบัตร", "ของ", "คุณ"]);

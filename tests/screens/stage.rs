@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
-use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
+use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, Undone, View, show};
 use madoguchi::session::{
     Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch, Validity, Ways,
 };
@@ -20,6 +20,7 @@ pub(crate) struct Shown {
     pub(crate) preview: Option<egui::TextureHandle>,
     pub(crate) touched: Vec<Touch>,
     pub(crate) width_mm: Option<f32>,
+    pub(crate) undone: Undone,
     pub(crate) seconds: f64,
 }
 
@@ -49,6 +50,7 @@ pub(crate) fn looked_at(screen: &Screen, look: Look, size: [f32; 2]) -> Option<H
         preview: None,
         touched: Vec::new(),
         width_mm: None,
+        undone: Undone::default(),
         seconds: 0.0,
     };
     let harness = Harness::builder()
@@ -70,6 +72,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
         cleared: None,
         width_mm: shown.width_mm,
         speaks: speaks(shown.view.look.language).is_some(),
+        undone: shown.undone,
         seconds: shown.seconds,
     };
     let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect()); // The harness leaves a margin.
