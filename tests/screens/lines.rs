@@ -35,8 +35,9 @@ fn wrong(text: &str) -> Vec<String> {
         if above.ends_with(|one: char| "（「『(“‘".contains(one)) {
             out.push(format!("a bracket opens at a line's end: {above}"));
         }
-        let points = |one: &str| ["この", "その", "もう", "이", "그", "此"].contains(&one);
-        if above.split(' ').next_back().is_some_and(points) {
+        let points = |one: &str| ["この", "その", "もう", "이", "그", "此", "My"].contains(&one);
+        let is_name = above.ends_with("Number") && line.starts_with("Card");
+        if is_name || above.split(' ').next_back().is_some_and(points) {
             out.push(format!("a word that points to the next stands apart from it: {above} / {line}"));
         }
         let counter = |one: char| "年月日時时分回次位枚歩步つけ".contains(one);
