@@ -158,11 +158,21 @@ mod tests {
         check(Language::English, "Please take your card", &["Please ", "take ", "your ", "card"]);
         check(Language::Korean, "카드를 받아 주세요", &["카드를 ", "받아 ", "주세요"]);
         check(Language::ChineseSimplified, "请取走卡片。", &["请取", "走", "卡片。"]);
-        check(Language::ChineseSimplified, "只剩1次时，", &["只", "剩", "1次", "时，"]);
-        check(Language::ChineseSimplified, "出示（資格確認書）等", &["出示", "（資格確認書）", "等"]);
-        check(Language::ChineseTraditional, "到2026年11月2日。", &["到", "2026年11月2日。"]);
         check(Language::Nepali, "कार्ड यहाँ राख्नुहोस्", &["कार्ड ", "यहाँ ", "राख्नुहोस्"]);
         check(Language::Thai, "กรุณารับบัตรของคุณ", &["กรุณา", "รับบัตร", "ของ", "คุณ"]);
+    }
+
+    #[test]
+    fn chinese_keeps_a_number_with_what_it_counts_and_a_name_in_brackets_whole() {
+        for (text, whole) in [
+            ("只剩1次时，本机将停止。", "1次"),
+            ("请输入照片下方的4位数字。", "4位"),
+            ("此卡在这里可使用到2027年12月31日。", "2027年12月31日。"),
+            ("今天请在窗口出示资格确认书（資格確認書）等。", "（資格確認書）"),
+        ] {
+            let phrases = phrases(Language::ChineseSimplified, text);
+            assert!(phrases.len() > 1 && phrases.iter().any(|phrase| phrase.contains(whole)), "{phrases:?}");
+        }
     }
 
     #[test]
