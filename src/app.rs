@@ -11,9 +11,9 @@ pub use unattended::Unattended;
 
 use crate::kiosk::Kiosk;
 use crate::rehearsal::{Error, Seen, World};
-use crate::screen::{self, BenchIntent, BenchView, Catalogue, SceneChoice, Stage, Typeface};
+use crate::screen::{self, BenchIntent, BenchView, Catalogue, SceneChoice, Stage, Typeface, Undone};
 use crate::session::Language;
-use crate::workers::Neighbours;
+use crate::workers::{Backlog, Neighbours};
 use eframe::egui;
 use preview::PreviewTexture;
 use probe::Probe;
@@ -177,6 +177,7 @@ impl eframe::App for App {
             cleared: Some(self.cleared),
             width_mm: self.width_mm,
             speaks: self.kiosk.speaks(),
+            undone: undone(self.kiosk.workers().backlog()),
             seconds: if screen::swings(&view) { self.drawn } else { now },
         };
         let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
@@ -238,6 +239,11 @@ impl App {
     }
 }
 
+fn undone(backlog: &Backlog) -> Undone {
+    let [waiting, left, untaken] = backlog.counts();
+    Undone { waiting, left, untaken }
+}
+
 fn bench_view(world: &mut World, log: &[String]) -> BenchView {
     let label =
         |persona: &persona::Persona| (persona.id.clone(), persona.name.clone(), persona.story.clone());
@@ -254,6 +260,7 @@ fn bench_view(world: &mut World, log: &[String]) -> BenchView {
             Seen::Aside => SceneChoice::StandsAside,
         },
         centre_runs: world.centre().runs(),
+        is_revoked: world.laid().is_some_and(|id| world.is_revoked(&id)),
         clock_offset_days: world.clock().days_ahead(),
         clock_text: world.clock().japan().strftime("%Y-%m-%d %H:%M").to_string(),
         log: log.to_vec(),
@@ -275,6 +282,8 @@ fn do_on_bench(world: &mut World, intent: BenchIntent) -> Result<(), Error> {
         }),
         BenchIntent::StartCentre => world.centre().start_again()?,
         BenchIntent::StopCentre => world.centre().stop(),
+        BenchIntent::Revoke(id) => world.revoke(&id, true)?,
+        BenchIntent::Reinstate(id) => world.revoke(&id, false)?,
         BenchIntent::MoveClock(days) => world.clock().move_days(days),
     }
     Ok(())

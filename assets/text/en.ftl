@@ -96,6 +96,7 @@ override-lead = Please leave the card where it is.
 staff-title = For staff: check by eye (目視)
 staff-instruction = Compare the person with the photo on the card, choose the reason, and enter your staff number.
 staff-wrong = That staff number is not right.
+staff-undone = Not done: { $waiting } wait for the line, { $left } to ask at the desk, { $untaken } not taken by the レセコン
 staff-typed = { $typed ->
         [one] { $typed } digit of the staff number entered
        *[other] { $typed } digits of the staff number entered
@@ -142,8 +143,7 @@ enrolment-lead = If you do not register, a 資格確認書 or another document w
 enrolment-agree = Register
 enrolment-decline = Do not register
 registering-title = Registering your card for insurance
-enrolment-receipt = Your receipt: on { $year }-{ $month }-{ $day } { $hour }:{ $minute } this card was registered for health insurance.
-    .aloud = Your receipt: on { $day } { $month } { $year }, at { $hour }:{ $minute }, this card was registered for health insurance.
+enrolment-receipt = Your receipt: on { $day } { $month } { $year } at { $hour }:{ $minute }, this card was registered for health insurance.
     .undo = It cannot be undone here. Your health insurer can undo it.
 
 ## Prescription
@@ -194,35 +194,13 @@ validity-several = Please come to the counter
 
 period-valid = The certificate in your card is valid.
 period-expires-soon = { $days ->
-        [0] The certificate in your card ends today. Your city office can renew it.
-        [one] The certificate in your card ends in { $days } day. Your city office can renew it.
-       *[other] The certificate in your card ends in { $days } days. Your city office can renew it.
+        [0] The certificate in your card expires today. Your city office can renew it.
+        [one] The certificate in your card expires in { $days } day. Your city office can renew it.
+       *[other] The certificate in your card expires in { $days } days. Your city office can renew it.
     }
-period-grace = The certificate in your card has ended. Today only your insurance was checked. Please renew it soon at your city office.
-period-dead = The certificate in your card has ended. Your city office can renew it.
-period-until = This card can be used here until { $day }/{ $month }/{ $year } (day/month/year).
-    .aloud = This card can be used here until { $day } { $month } { $year }.
-
-## Card left behind
-card-left-title = A card was left here
-card-left-lead = If it is yours, please take it. If not, please tell the staff.
-
-## Out of service
-out-of-service-title = Not available now
-out-of-service-lead = Please bring your card to the counter. We will help you there.
-closed-title = We are closed now
-closed-until = This kiosk opens on { $day }/{ $month } at { $hour }:{ $minute } (day/month).
-    .aloud = This kiosk opens on { $day } { $month } at { $hour }:{ $minute }.
-closed-lead = If it is urgent, please speak to staff.
-
-## Aloud
-spoken-choice = { $name }: press { $key }.
-spoken-item = { $name }, now: { $state }
-spoken-notice = There is a notice on the screen. Please ask at the counter.
-spoken-volume = The voice is at { $step } of { $of }.
-spoken-keys = Press the star key to hear it again, plus for a louder voice, minus for a softer one.
-spoken-languages = For other languages, press the star key twice.
-spoken-month = { $month ->
+period-grace = The certificate in your card has expired. Today only your insurance was checked. Please renew it soon at your city office.
+period-dead = The certificate in your card has expired. Your city office can renew it.
+month-name = { $month ->
         [1] January
         [2] February
         [3] March
@@ -236,6 +214,26 @@ spoken-month = { $month ->
         [11] November
        *[12] December
     }
+period-until = This card can be used here until { $day } { $month } { $year }.
+
+## Card left behind
+card-left-title = A card was left here
+card-left-lead = If it is yours, please take it. If not, please tell the staff.
+
+## Out of service
+out-of-service-title = Not available now
+out-of-service-lead = Please bring your card to the counter. We will help you there.
+closed-title = We are closed now
+closed-until = This kiosk opens on { $day } { $month } at { $hour }:{ $minute }.
+closed-lead = If it is urgent, please speak to staff.
+
+## Aloud
+spoken-choice = { $name }: press { $key }.
+spoken-item = { $name }, now: { $state }
+spoken-notice = There is a notice on the screen. Please ask at the counter.
+spoken-volume = The voice is at { $step } of { $of }.
+spoken-keys = Press the star key to hear it again, plus for a louder voice, minus for a softer one.
+spoken-languages = For other languages, press the star key twice.
 key-enter = Enter
 key-point = the point key
 key-slash = the slash key
@@ -259,15 +257,15 @@ fault-card-unreadable = The card could not be read
 clerk-card-unreadable = Check position, case and dirt. If another card can be read, this card’s chip is faulty: use a 資格確認書 or another document.
 fault-card-of-another-kind = This is not a My Number Card
     .why = Another card lies on the reader.
-    .next = Place your My Number Card.
+    .next = Place your My Number Card.
 clerk-card-of-another-kind = Check for a transit card, patient card or licence. If it is the right card, its chip is faulty.
 fault-card-juki = This card cannot be used here
     .why = It is a Basic Resident Register Card (住民基本台帳カード).
-    .next = Place a My Number Card, or ask at the counter.
+    .next = Place a My Number Card, or ask at the counter.
 clerk-card-juki = A 住民基本台帳カード cannot be checked. Ask for a 資格確認書.
 fault-card-phone = Phones cannot be read here
     .why = This is the place for a card.
-    .next = Place your My Number Card, or ask at the counter.
+    .next = Place your My Number Card, or ask at the counter.
 clerk-card-phone = This machine does not read phones. Ask for the card or a 資格確認書.
 fault-card-taken-early = The card moved away too early
     .why = The check was not finished.
@@ -278,17 +276,17 @@ fault-card-not-genuine = The card could not be verified
     .next = Please ask at the counter.
 clerk-card-not-genuine = The signature over the card’s data failed. Do not accept this card; check identity and insurance by other documents, and tell the person in charge.
 fault-card-unsupported = This card cannot be read here yet
-    .why = It seems to be a new kind of My Number Card.
+    .why = It seems to be a new kind of My Number Card.
     .next = Please ask at the counter.
 clerk-card-unsupported = A generation of card that this machine does not know yet; the card is not faulty. Use a 資格確認書 or another document, and ask IT for an update of the machine.
 fault-certificate-dead = Your card needs to be renewed
-    .why = The certificate in the card has ended.
+    .why = The certificate in the card has expired.
     .next = Today, please show a 資格確認書 or another document at the counter. Your city office renews the card.
-clerk-certificate-dead = The certificate ended more than three months ago. Use a 資格確認書 or another document, and point to the city office for renewal.
-fault-certificate-revoked = The card cannot be used now
-    .why = The certificate in the card has been stopped.
-    .next = Please ask at the counter. A card that was just renewed can take a day to work.
-clerk-certificate-revoked = The certificate is revoked. After a renewal it can take a day to work. Use a 資格確認書 or another document.
+clerk-certificate-dead = The certificate expired more than three months ago. Use a 資格確認書 or another document, and point to the city office for renewal.
+fault-certificate-revoked = This card cannot be used now
+    .why = Its certificate is stopped. This happens after a card is reported as lost, and for a day after a renewal.
+    .next = Today, please show a 資格確認書 or another document at the counter. Your city office can make it work again.
+clerk-certificate-revoked = The certificate is revoked, or on hold after a report of loss; after a renewal it can take a day to work. Use a 資格確認書 or another document, and point to the city office.
 fault-code-wrong = The numbers did not match
     .why = What was entered differs from the card.
     .next = Go on with your PIN, or call staff.
@@ -382,9 +380,9 @@ fault-only-pin-unusable = The PIN cannot be used
     .next = Today, please ask at the counter. Your city office can reset the PIN.
 clerk-only-pin-unusable = The PIN is blocked or one try from it, and comparing by eye is not allowed. The city office resets it. Today, use a 資格確認書 or another document.
 fault-enrolment-closed = Your card needs to be renewed first
-    .why = Its certificate has ended, so it cannot be registered.
+    .why = Its certificate has expired, so it cannot be registered.
     .next = Today, please show a 資格確認書 or another document at the counter. Your city office renews the card.
-clerk-enrolment-closed = The certificate ended less than three months ago, and enrols no card. Use a 資格確認書 or another document, and point to the city office.
+clerk-enrolment-closed = The certificate expired less than three months ago, and enrols no card. Use a 資格確認書 or another document, and point to the city office.
 fault-enrolment-person-unknown = The card could not be registered
     .why = Your insurance record does not seem to have arrived yet.
     .next = Please ask at the counter. We will look into it with you.

@@ -29,7 +29,7 @@ step-done = Seguro
 step-of = Paso { $step } de { $of }: { $name }
 
 ## Waiting
-welcome-title = Ponga aquí su tarjeta My Number
+welcome-title = Ponga aquí su tarjeta My Number
 welcome-lead = Ponga la tarjeta en el lector con la foto hacia arriba. Comprobaremos su seguro de salud.
 welcome-privacy = La cámara mira su rostro para confirmar quién es. La imagen no se guarda.
 welcome-without-card = ¿Sin tarjeta? Pregunte en el mostrador.
@@ -128,8 +128,7 @@ enrolment-lead = Si no la registra, sirve un 資格確認書 u otro documento. S
 enrolment-agree = Registrar
 enrolment-decline = No registrar
 registering-title = Registrando la tarjeta para el seguro
-enrolment-receipt = Comprobante: el { $year }-{ $month }-{ $day } { $hour }:{ $minute } esta tarjeta se registró para el seguro de salud.
-    .aloud = Comprobante: el { $day } de { $month } de { $year }, a las { $hour }:{ $minute }, esta tarjeta se registró para el seguro de salud.
+enrolment-receipt = Comprobante: el { $day } de { $month } de { $year }, a las { $hour }:{ $minute }, esta tarjeta se registró para el seguro de salud.
     .undo = Aquí no se puede anular. Su seguro de salud puede hacerlo.
 
 ## Prescription
@@ -179,35 +178,13 @@ validity-several = Venga al mostrador, por favor
     .lead = Hay más de un registro de seguro. Lo veremos con usted.
 period-valid = El certificado de la tarjeta es válido.
 period-expires-soon = { $days ->
-        [0] El certificado de la tarjeta termina hoy. El ayuntamiento puede renovarlo.
-        [one] El certificado de la tarjeta termina en { $days } día. El ayuntamiento puede renovarlo.
-       *[other] El certificado de la tarjeta termina en { $days } días. El ayuntamiento puede renovarlo.
+        [0] El certificado de la tarjeta caduca hoy. El ayuntamiento puede renovarlo.
+        [one] El certificado de la tarjeta caduca en { $days } día. El ayuntamiento puede renovarlo.
+       *[other] El certificado de la tarjeta caduca en { $days } días. El ayuntamiento puede renovarlo.
     }
-period-grace = El certificado de la tarjeta ha terminado. Hoy solo se comprobó el seguro. Renuévelo pronto en el ayuntamiento.
-period-dead = El certificado de la tarjeta ha terminado. El ayuntamiento puede renovarlo.
-period-until = Puede usar esta tarjeta aquí hasta el { $day }/{ $month }/{ $year }.
-    .aloud = Puede usar esta tarjeta aquí hasta el { $day } de { $month } de { $year }.
-
-## Card left behind
-card-left-title = Aquí quedó una tarjeta
-card-left-lead = Su titular, por favor, retírela. Si usted la ve, avise al personal.
-
-## Out of service
-out-of-service-title = No disponible ahora
-out-of-service-lead = Lleve la tarjeta al mostrador, por favor.
-closed-title = Ahora está cerrado
-closed-until = Abre el { $day }/{ $month } a las { $hour }:{ $minute }.
-    .aloud = Abre el { $day } de { $month } a las { $hour }:{ $minute }.
-closed-lead = Si es urgente, hable con el personal.
-
-## Aloud
-spoken-choice = { $name }: pulse { $key }.
-spoken-item = { $name }, ahora: { $state }
-spoken-notice = Hay un aviso en la pantalla. Pregunte en la ventanilla.
-spoken-volume = El volumen está en { $step } de { $of }.
-spoken-keys = Pulse la tecla de asterisco para oírlo otra vez, más para subir el volumen y menos para bajarlo.
-spoken-languages = Para otros idiomas, pulse dos veces la tecla de asterisco.
-spoken-month = { $month ->
+period-grace = El certificado de la tarjeta ha caducado. Hoy solo se comprobó el seguro. Renuévelo pronto en el ayuntamiento.
+period-dead = El certificado de la tarjeta ha caducado. El ayuntamiento puede renovarlo.
+month-name = { $month ->
         [1] enero
         [2] febrero
         [3] marzo
@@ -221,6 +198,26 @@ spoken-month = { $month ->
         [11] noviembre
        *[12] diciembre
     }
+period-until = Puede usar esta tarjeta aquí hasta el { $day } de { $month } de { $year }.
+
+## Card left behind
+card-left-title = Aquí quedó una tarjeta
+card-left-lead = Su titular, por favor, retírela. Si usted la ve, avise al personal.
+
+## Out of service
+out-of-service-title = No disponible ahora
+out-of-service-lead = Lleve la tarjeta al mostrador, por favor.
+closed-title = Ahora está cerrado
+closed-until = Abre el { $day } de { $month } a las { $hour }:{ $minute }.
+closed-lead = Si es urgente, hable con el personal.
+
+## Aloud
+spoken-choice = { $name }: pulse { $key }.
+spoken-item = { $name }, ahora: { $state }
+spoken-notice = Hay un aviso en la pantalla. Pregunte en el mostrador.
+spoken-volume = El volumen está en { $step } de { $of }.
+spoken-keys = Pulse la tecla de asterisco para oírlo otra vez, más para subir el volumen y menos para bajarlo.
+spoken-languages = Para otros idiomas, pulse dos veces la tecla de asterisco.
 key-enter = Enter
 key-point = la tecla del punto
 key-slash = la tecla de la barra
@@ -232,15 +229,15 @@ fault-or-take-card = Para terminar aquí, retire la tarjeta.
 fault-card-unreadable = No se pudo leer la tarjeta
     .why = Quizá esté fuera de su sitio o en su funda.
     .next = Quite la funda y ponga la tarjeta otra vez.
-fault-card-of-another-kind = Esta no es una tarjeta My Number
+fault-card-of-another-kind = Esta no es una tarjeta My Number
     .why = Hay otra tarjeta en el lector.
-    .next = Ponga su tarjeta My Number.
+    .next = Ponga su tarjeta My Number.
 fault-card-juki = Esta tarjeta no sirve aquí
     .why = Es una tarjeta de registro de residentes (住民基本台帳カード).
-    .next = Ponga su tarjeta My Number o pregunte en el mostrador.
+    .next = Ponga su tarjeta My Number o pregunte en el mostrador.
 fault-card-phone = Aquí no se leen teléfonos
     .why = Este es el lugar de la tarjeta.
-    .next = Ponga su tarjeta My Number o pregunte en el mostrador.
+    .next = Ponga su tarjeta My Number o pregunte en el mostrador.
 fault-card-taken-early = La tarjeta se retiró antes de tiempo
     .why = La comprobación no había terminado.
     .next = Ponga la tarjeta otra vez.
@@ -248,14 +245,14 @@ fault-card-not-genuine = No se pudo confirmar la tarjeta
     .why = Los datos del chip no se leyeron bien.
     .next = Pregunte en el mostrador, por favor.
 fault-card-unsupported = Esta tarjeta todavía no se puede leer aquí
-    .why = Parece una tarjeta My Number de un tipo nuevo.
+    .why = Parece una tarjeta My Number de un tipo nuevo.
     .next = Pregunte en el mostrador.
 fault-certificate-dead = Hay que renovar la tarjeta
-    .why = El certificado de la tarjeta ha terminado.
+    .why = El certificado de la tarjeta ha caducado.
     .next = Hoy, muestre en el mostrador un 資格確認書 u otro documento. El ayuntamiento renueva la tarjeta.
 fault-certificate-revoked = La tarjeta no sirve ahora
-    .why = El certificado de la tarjeta está detenido.
-    .next = Pregunte en el mostrador. Una tarjeta recién renovada puede tardar un día en funcionar.
+    .why = El certificado de la tarjeta está suspendido: se avisó de su pérdida, o se renovó hace menos de un día.
+    .next = Hoy, muestre en el mostrador un 資格確認書 u otro documento. El ayuntamiento puede reactivarla.
 fault-code-wrong = Los números no coinciden
     .why = Lo escrito es distinto de la tarjeta.
     .next = Siga con su PIN o llame al personal.
@@ -326,7 +323,7 @@ fault-only-pin-unusable = El PIN no se puede usar
     .why = Esta tarjeta solo se comprueba con su PIN.
     .next = Hoy, pregunte en el mostrador. El ayuntamiento puede cambiar el PIN.
 fault-enrolment-closed = Antes hay que renovar la tarjeta
-    .why = Su certificado ha terminado; no se puede registrar.
+    .why = Su certificado ha caducado; no se puede registrar.
     .next = Hoy, muestre en el mostrador un 資格確認書 u otro documento. El ayuntamiento renueva la tarjeta.
 fault-enrolment-person-unknown = No se pudo registrar la tarjeta
     .why = Parece que los datos del seguro aún no han llegado.

@@ -29,7 +29,7 @@ step-done = Insurance
 step-of = Hakbang { $step } sa { $of }: { $name }
 
 ## Waiting
-welcome-title = Ilagay dito ang My Number Card
+welcome-title = Ilagay dito ang My Number Card
 welcome-lead = Ilagay ang card sa reader na nakaharap pataas ang litrato. Susuriin namin ang inyong health insurance.
 welcome-privacy = Tinitingnan ng camera ang mukha para matiyak na kayo ito. Hindi itinatago ang larawan.
 welcome-without-card = Walang card? Magtanong po sa counter.
@@ -128,17 +128,16 @@ enrolment-lead = Kung hindi irerehistro, puwede ang 資格確認書 o ibang doku
 enrolment-agree = Irehistro
 enrolment-decline = Huwag irehistro
 registering-title = Inirerehistro ang card sa insurance
-enrolment-receipt = Katibayan: noong { $year }-{ $month }-{ $day } { $hour }:{ $minute } nairehistro ang card na ito para sa health insurance.
-    .aloud = Katibayan: noong { $day } { $month } { $year }, { $hour }:{ $minute }, nairehistro ang card na ito para sa health insurance.
+enrolment-receipt = Katibayan: noong { $month } { $day }, { $year }, { $hour }:{ $minute }, nairehistro ang card na ito para sa health insurance.
     .undo = Hindi ito mababawi rito. Kaya ito ng inyong health insurance.
 
 ## Prescription
-prescription-title = Kung may reseta, paano mo ito gustong matanggap?
+prescription-title = Kung may reseta, paano po ninyo gustong matanggap?
 prescription-electronic = Electronic
     .how = “Electronic”: matatanggap ito ng botika bilang data.
 prescription-paper = Papel
-    .how = “Papel”: dadalhin mo ang papel sa botika.
-prescription-lead = Puwede mo pa ring ipabago sa doktor.
+    .how = “Papel”: dadalhin ninyo ang papel sa botika.
+prescription-lead = Puwede pa rin ninyong ipabago sa doktor.
 
 ## Checking
 checking-title = Sinusuri ang insurance
@@ -179,35 +178,13 @@ validity-several = Pumunta po sa counter
     .lead = Higit sa isa ang rekord ng insurance. Titingnan namin ito kasama ninyo.
 period-valid = May bisa ang sertipiko ng card.
 period-expires-soon = { $days ->
-        [0] Matatapos ngayon ang sertipiko ng card. Mare-renew ito sa city hall.
-        [one] Matatapos ang sertipiko ng card sa { $days } araw. Mare-renew ito sa city hall.
-       *[other] Matatapos ang sertipiko ng card sa { $days } na araw. Mare-renew ito sa city hall.
+        [0] Mawawalan ng bisa ngayon ang sertipiko ng card. Mare-renew ito sa city hall.
+        [one] Mawawalan ng bisa ang sertipiko ng card sa loob ng { $days } araw. Mare-renew ito sa city hall.
+       *[other] Mawawalan ng bisa ang sertipiko ng card sa loob ng { $days } na araw. Mare-renew ito sa city hall.
     }
-period-grace = Tapos na ang sertipiko ng card. Insurance lang ang nasuri ngayon. I-renew po agad sa city hall.
-period-dead = Tapos na ang sertipiko ng card. Mare-renew ito sa city hall.
-period-until = Magagamit ang card dito hanggang { $day }/{ $month }/{ $year } (araw/buwan/taon).
-    .aloud = Magagamit ang card dito hanggang { $day } { $month } { $year }.
-
-## Card left behind
-card-left-title = May naiwang card
-card-left-lead = May-ari ng card, kunin po ito. Kung may nakakita, sabihin po sa kawani.
-
-## Out of service
-out-of-service-title = Hindi magagamit ngayon
-out-of-service-lead = Dalhin po ang card sa counter.
-closed-title = Sarado po ngayon
-closed-until = Magbubukas sa { $day }/{ $month } (araw/buwan), { $hour }:{ $minute }.
-    .aloud = Magbubukas sa { $day } { $month }, { $hour }:{ $minute }.
-closed-lead = Kung apurado, lumapit po sa staff.
-
-## Aloud
-spoken-choice = { $name }: pindutin ang { $key }.
-spoken-item = { $name }, ngayon: { $state }
-spoken-notice = May paunawa sa screen. Magtanong po sa counter.
-spoken-volume = Ang lakas ng boses ay { $step } sa { $of }.
-spoken-keys = Pindutin ang asterisk para marinig muli, ang plus para lumakas ang boses, at ang minus para humina.
-spoken-languages = Para sa ibang wika, pindutin nang dalawang beses ang asterisk.
-spoken-month = { $month ->
+period-grace = Wala nang bisa ang sertipiko ng card. Insurance lang ang nasuri ngayon. I-renew po agad sa city hall.
+period-dead = Wala nang bisa ang sertipiko ng card. Mare-renew ito sa city hall.
+month-name = { $month ->
         [1] Enero
         [2] Pebrero
         [3] Marso
@@ -221,6 +198,26 @@ spoken-month = { $month ->
         [11] Nobyembre
        *[12] Disyembre
     }
+period-until = Magagamit ang card dito hanggang { $month } { $day }, { $year }.
+
+## Card left behind
+card-left-title = May naiwang card
+card-left-lead = May-ari ng card, kunin po ito. Kung may nakakita, sabihin po sa kawani.
+
+## Out of service
+out-of-service-title = Hindi magagamit ngayon
+out-of-service-lead = Dalhin po ang card sa counter.
+closed-title = Sarado po ngayon
+closed-until = Magbubukas sa { $month } { $day }, { $hour }:{ $minute }.
+closed-lead = Kung apurado, lumapit po sa kawani.
+
+## Aloud
+spoken-choice = { $name }: pindutin ang { $key }.
+spoken-item = { $name }, ngayon: { $state }
+spoken-notice = May paunawa sa screen. Magtanong po sa counter.
+spoken-volume = Ang lakas ng boses ay { $step } sa { $of }.
+spoken-keys = Pindutin ang asterisk para marinig muli, ang plus para lumakas ang boses, at ang minus para humina.
+spoken-languages = Para sa ibang wika, pindutin nang dalawang beses ang asterisk.
 key-enter = Enter
 key-point = ang tuldok
 key-slash = ang slash
@@ -232,15 +229,15 @@ fault-or-take-card = Kung hihinto na, kunin po ang card.
 fault-card-unreadable = Hindi mabasa ang card
     .why = Baka wala sa tamang lugar o nasa lalagyan pa.
     .next = Alisin sa lalagyan at ilagay ulit ang card.
-fault-card-of-another-kind = Hindi ito My Number Card
+fault-card-of-another-kind = Hindi ito My Number Card
     .why = Ibang card ang nasa reader.
-    .next = Ilagay ang My Number Card.
+    .next = Ilagay ang My Number Card.
 fault-card-juki = Hindi magagamit dito ang card na ito
     .why = Ito ay lumang card ng residente (住民基本台帳カード).
-    .next = Ilagay ang My Number Card, o magtanong sa counter.
+    .next = Ilagay ang My Number Card, o magtanong sa counter.
 fault-card-phone = Hindi mababasa rito ang telepono
     .why = Ito ay lugar para sa card.
-    .next = Ilagay ang My Number Card, o magtanong sa counter.
+    .next = Ilagay ang My Number Card, o magtanong sa counter.
 fault-card-taken-early = Masyadong maagang naalis ang card
     .why = Hindi pa tapos ang pagsusuri.
     .next = Ilagay po ulit ang card.
@@ -248,14 +245,14 @@ fault-card-not-genuine = Hindi matiyak ang card
     .why = Hindi nabasa nang tama ang laman ng chip.
     .next = Magtanong po sa counter.
 fault-card-unsupported = Hindi pa mababasa rito ang card na ito
-    .why = Mukhang bagong uri ito ng My Number Card.
+    .why = Mukhang bagong uri ito ng My Number Card.
     .next = Magtanong sa counter.
 fault-certificate-dead = Kailangang i-renew ang card
-    .why = Tapos na ang sertipiko ng card.
+    .why = Wala nang bisa ang sertipiko ng card.
     .next = Ngayon, ipakita sa counter ang 資格確認書 o ibang dokumento. Nire-renew ang card sa city hall.
 fault-certificate-revoked = Hindi magagamit ang card ngayon
-    .why = Itinigil ang sertipiko ng card.
-    .next = Magtanong po sa counter. Ang kare-renew na card ay maaaring umabot ng isang araw bago gumana.
+    .why = Nakahinto ang sertipiko ng card: iniulat itong nawala, o wala pang isang araw mula nang i-renew.
+    .next = Ngayon, ipakita sa counter ang 資格確認書 o ibang dokumento. Mapapagana ulit ito sa city hall.
 fault-code-wrong = Hindi tugma ang mga numero
     .why = Iba ang nailagay sa nasa card.
     .next = Magpatuloy gamit ang PIN, o tumawag ng kawani.
@@ -326,7 +323,7 @@ fault-only-pin-unusable = Hindi magamit ang PIN
     .why = PIN lang ang puwede sa pagsuri ng card na ito.
     .next = Ngayon, magtanong po sa counter. Mapapalitan ang PIN sa city hall.
 fault-enrolment-closed = Kailangan munang i-renew ang card
-    .why = Tapos na ang sertipiko ng card kaya hindi mairehistro.
+    .why = Wala nang bisa ang sertipiko ng card kaya hindi mairehistro.
     .next = Ngayon, ipakita sa counter ang 資格確認書 o ibang dokumento. Nire-renew ang card sa city hall.
 fault-enrolment-person-unknown = Hindi nairehistro ang card
     .why = Mukhang hindi pa dumarating ang rekord ng insurance.

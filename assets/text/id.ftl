@@ -29,7 +29,7 @@ step-done = Asuransi
 step-of = Langkah { $step } dari { $of }: { $name }
 
 ## Waiting
-welcome-title = Letakkan kartu My Number di sini
+welcome-title = Letakkan kartu My Number di sini
 welcome-lead = Letakkan kartu di alat pembaca dengan foto menghadap ke atas. Kami akan memeriksa asuransi kesehatan Anda.
 welcome-privacy = Kamera melihat wajah untuk memastikan ini Anda. Gambar tidak disimpan.
 welcome-without-card = Tidak ada kartu? Silakan tanya di loket.
@@ -125,8 +125,7 @@ enrolment-lead = Jika tidak mendaftar, bisa memakai 資格確認書 atau dokumen
 enrolment-agree = Daftarkan
 enrolment-decline = Jangan daftarkan
 registering-title = Mendaftarkan kartu untuk asuransi
-enrolment-receipt = Bukti: pada { $year }-{ $month }-{ $day } { $hour }:{ $minute } kartu ini didaftarkan untuk asuransi kesehatan.
-    .aloud = Bukti: pada { $day } { $month } { $year }, pukul { $hour }:{ $minute }, kartu ini didaftarkan untuk asuransi kesehatan.
+enrolment-receipt = Bukti: pada { $day } { $month } { $year } pukul { $hour }:{ $minute } kartu ini didaftarkan untuk asuransi kesehatan.
     .undo = Tidak bisa dibatalkan di sini. Asuransi kesehatan Anda bisa.
 
 ## Prescription
@@ -181,29 +180,7 @@ period-expires-soon = { $days ->
     }
 period-grace = Sertifikat di kartu sudah berakhir. Hari ini hanya asuransi yang diperiksa. Segera perbarui di kantor kota.
 period-dead = Sertifikat di kartu sudah berakhir. Dapat diperbarui di kantor kota.
-period-until = Kartu ini dapat dipakai di sini sampai { $day }/{ $month }/{ $year }.
-    .aloud = Kartu ini dapat dipakai di sini sampai { $day } { $month } { $year }.
-
-## Card left behind
-card-left-title = Ada kartu tertinggal
-card-left-lead = Pemilik kartu, silakan ambil. Jika Anda melihatnya, beri tahu petugas.
-
-## Out of service
-out-of-service-title = Sedang tidak dapat dipakai
-out-of-service-lead = Silakan bawa kartu ke loket.
-closed-title = Sekarang tutup
-closed-until = Buka lagi tanggal { $day }/{ $month } pukul { $hour }:{ $minute }.
-    .aloud = Buka lagi tanggal { $day } { $month } pukul { $hour }:{ $minute }.
-closed-lead = Jika mendesak, hubungi petugas.
-
-## Aloud
-spoken-choice = { $name }: tekan { $key }.
-spoken-item = { $name }, sekarang: { $state }
-spoken-notice = Ada pemberitahuan di layar. Silakan tanya di loket.
-spoken-volume = Volume suara { $step } dari { $of }.
-spoken-keys = Tekan tombol bintang untuk mendengar lagi, tombol tambah untuk mengeraskan suara, dan tombol kurang untuk mengecilkannya.
-spoken-languages = Untuk bahasa lain, tekan tombol bintang dua kali.
-spoken-month = { $month ->
+month-name = { $month ->
         [1] Januari
         [2] Februari
         [3] Maret
@@ -217,6 +194,26 @@ spoken-month = { $month ->
         [11] November
        *[12] Desember
     }
+period-until = Kartu ini dapat dipakai di sini sampai { $day } { $month } { $year }.
+
+## Card left behind
+card-left-title = Ada kartu tertinggal
+card-left-lead = Pemilik kartu, silakan ambil. Jika Anda melihatnya, beri tahu petugas.
+
+## Out of service
+out-of-service-title = Sedang tidak dapat dipakai
+out-of-service-lead = Silakan bawa kartu ke loket.
+closed-title = Sekarang tutup
+closed-until = Buka lagi tanggal { $day } { $month } pukul { $hour }:{ $minute }.
+closed-lead = Jika mendesak, hubungi petugas.
+
+## Aloud
+spoken-choice = { $name }: tekan { $key }.
+spoken-item = { $name }, sekarang: { $state }
+spoken-notice = Ada pemberitahuan di layar. Silakan tanya di loket.
+spoken-volume = Volume suara { $step } dari { $of }.
+spoken-keys = Tekan tombol bintang untuk mendengar lagi, tombol tambah untuk mengeraskan suara, dan tombol kurang untuk mengecilkannya.
+spoken-languages = Untuk bahasa lain, tekan tombol bintang dua kali.
 key-enter = Enter
 key-point = tombol titik
 key-slash = tombol garis miring
@@ -228,15 +225,15 @@ fault-or-take-card = Untuk berhenti, silakan ambil kartu.
 fault-card-unreadable = Kartu tidak terbaca
     .why = Mungkin letaknya bergeser atau masih di dalam sarung.
     .next = Keluarkan dari sarung dan letakkan lagi.
-fault-card-of-another-kind = Ini bukan kartu My Number
+fault-card-of-another-kind = Ini bukan kartu My Number
     .why = Kartu lain ada di alat pembaca.
-    .next = Letakkan kartu My Number.
+    .next = Letakkan kartu My Number.
 fault-card-juki = Kartu ini tidak dapat dipakai di sini
     .why = Ini kartu registrasi penduduk (住民基本台帳カード).
-    .next = Letakkan kartu My Number, atau tanya di loket.
+    .next = Letakkan kartu My Number, atau tanya di loket.
 fault-card-phone = Ponsel tidak dapat dibaca di sini
     .why = Ini tempat untuk kartu.
-    .next = Letakkan kartu My Number, atau tanya di loket.
+    .next = Letakkan kartu My Number, atau tanya di loket.
 fault-card-taken-early = Kartu terlalu cepat diangkat
     .why = Pemeriksaan belum selesai.
     .next = Silakan letakkan kartu lagi.
@@ -244,14 +241,14 @@ fault-card-not-genuine = Kartu tidak dapat dipastikan
     .why = Isi chip tidak terbaca dengan benar.
     .next = Silakan tanya di loket.
 fault-card-unsupported = Kartu ini belum dapat dibaca di sini
-    .why = Tampaknya ini kartu My Number jenis baru.
+    .why = Tampaknya ini kartu My Number jenis baru.
     .next = Silakan tanya di loket.
 fault-certificate-dead = Kartu perlu diperbarui
     .why = Sertifikat di kartu sudah berakhir.
     .next = Hari ini, tunjukkan 資格確認書 atau dokumen lain di loket. Kartu diperbarui di kantor kota.
 fault-certificate-revoked = Kartu sedang tidak dapat dipakai
-    .why = Sertifikat di kartu dihentikan.
-    .next = Silakan tanya di loket. Kartu yang baru diperbarui dapat memerlukan satu hari.
+    .why = Sertifikat di kartu dihentikan: kartu dilaporkan hilang, atau diperbarui kurang dari sehari lalu.
+    .next = Hari ini, tunjukkan 資格確認書 atau dokumen lain di loket. Kantor kota dapat mengaktifkannya lagi.
 fault-code-wrong = Angka tidak cocok
     .why = Yang dimasukkan berbeda dengan kartu.
     .next = Lanjutkan dengan PIN, atau panggil petugas.

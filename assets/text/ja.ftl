@@ -92,6 +92,7 @@ override-lead = カードは置いたまま、お待ちください。
 staff-title = 職員の方へ：目視での確認
 staff-instruction = ご本人とカードの顔写真を見くらべて、理由を選び、職員用の番号を入力してください。
 staff-wrong = 職員用の番号が違います。
+staff-undone = 未処理：回線待ち{ $waiting }件、窓口で要確認{ $left }件、レセコン未連携{ $untaken }件
 staff-typed = 職員用の番号を{ $typed }けた入力しました
 reason-face-not-matched = 顔認証が合わない
 reason-pin-unusable = 暗証番号が使えない
@@ -135,8 +136,7 @@ enrolment-lead = 健康保険証としての登録がまだです。登録しな
 enrolment-agree = 登録する
 enrolment-decline = 登録しない
 registering-title = 保険証として登録しています
-enrolment-receipt = 登録の控え：{ $year }年{ $month }月{ $day }日 { $hour }時{ $minute }分、このカードを健康保険証として登録しました。
-    .aloud = 登録の控え。{ $year }年{ $month }{ $day }日、{ $hour }時{ $minute }分、このカードを健康保険証として登録しました。
+enrolment-receipt = 登録の控え：{ $year }年{ $month }{ $day }日 { $hour }時{ $minute }分に、このカードを健康保険証として登録しました。
     .undo = 取り消しは、ここではできません。加入先の健康保険に申し込めます。
 
 ## 処方箋
@@ -192,8 +192,8 @@ period-expires-soon = { $days ->
     }
 period-grace = カードの電子証明書は、期限が切れています。今日は保険の資格だけを確認しました。早めに市区町村の窓口で更新してください。
 period-dead = カードの電子証明書は、期限が切れています。市区町村の窓口で更新できます。
-period-until = 受付できるのは、{ $year }年{ $month }月{ $day }日までです。
-    .aloud = 受付できるのは、{ $year }年{ $month }{ $day }日までです。
+month-name = { $month }月
+period-until = 受付できるのは、{ $year }年{ $month }{ $day }日までです。
 
 ## カードの置き忘れ
 card-left-title = カードが残っています
@@ -203,8 +203,7 @@ card-left-lead = カードの持ち主の方は、お取りください。お気
 out-of-service-title = ただいま、お使いいただけません
 out-of-service-lead = 受付は窓口でいたします。カードを持って、窓口へお越しください。
 closed-title = ただいま、受付時間外です
-closed-until = { $month }月{ $day }日 { $hour }:{ $minute } から、お使いいただけます。
-    .aloud = { $month }{ $day }日、{ $hour }時{ $minute }分から、お使いいただけます。
+closed-until = { $month }{ $day }日の{ $hour }時{ $minute }分から、お使いいただけます。
 closed-lead = お急ぎの方は、職員へお声がけください。
 
 ## 声
@@ -214,7 +213,6 @@ spoken-notice = 画面に、お知らせが出ています。窓口でお尋ね�
 spoken-volume = 声の大きさは、{ $of }のうち{ $step }です。
 spoken-keys = 星のキーで、もう一度お聞きになれます。足し算のキーで声が大きく、引き算のキーで小さくなります。
 spoken-languages = 星のキーを続けて2回押すと、ほかのことばを選べます。
-spoken-month = { $month }月
 key-enter = 決定のキー
 key-point = 点のキー
 key-slash = 斜めの線のキー
@@ -264,10 +262,10 @@ fault-certificate-dead = カードの更新が必要です
     .why = カードの中の電子証明書の、期限が切れています。
     .next = 今日は、資格確認書などを窓口にお出しください。市区町村の窓口で更新できます。
 clerk-certificate-dead = 電子証明書の期限切れから3か月を過ぎています。資格確認書などで確認し、市区町村での更新をご案内ください。
-fault-certificate-revoked = カードが使えない状態です
-    .why = カードの中の電子証明書が、止められています。
-    .next = 窓口へお声がけください。更新したばかりのカードは、使えるまで1日ほどかかります。
-clerk-certificate-revoked = 電子証明書が失効しています。更新した直後は、使えるまで1日ほどかかることがあります。資格確認書などで確認してください。
+fault-certificate-revoked = このカードは、いま使えません
+    .why = カードの中の電子証明書が、止まっています。紛失の届け出のあとや、更新の直後（1日ほど）に起こります。
+    .next = 今日は、資格確認書などを窓口にお出しください。市区町村の窓口で、また使えるようにできます。
+clerk-certificate-revoked = 電子証明書が失効しているか、紛失の届け出で一時停止されています。更新した直後なら、1日ほどで使えます。資格確認書などで確認し、市区町村の窓口をご案内ください。
 fault-code-wrong = カードの数字が合いませんでした
     .why = 入力した数字が、カードのものと違いました。
     .next = 暗証番号で続けるか、職員をお呼びください。

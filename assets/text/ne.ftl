@@ -128,8 +128,7 @@ enrolment-lead = दर्ता नगरे 資格確認書 वा अर्�
 enrolment-agree = दर्ता गर्ने
 enrolment-decline = दर्ता नगर्ने
 registering-title = बीमा कार्डका रूपमा दर्ता हुँदैछ
-enrolment-receipt = दर्ताको प्रमाण: { $year }-{ $month }-{ $day } { $hour }:{ $minute } मा यो कार्ड स्वास्थ्य बीमाका लागि दर्ता भयो।
-    .aloud = दर्ताको प्रमाण: { $year } { $month } { $day }, { $hour }:{ $minute } मा यो कार्ड स्वास्थ्य बीमाका लागि दर्ता भयो।
+enrolment-receipt = दर्ताको प्रमाण: सन् { $year } { $month } { $day }, { $hour }:{ $minute } मा यो कार्ड स्वास्थ्य बीमाका लागि दर्ता भयो।
     .undo = यहाँ रद्द हुँदैन। आफ्नो स्वास्थ्य बीमामा भन्न सकिन्छ।
 
 ## Prescription
@@ -185,29 +184,7 @@ period-expires-soon = { $days ->
     }
 period-grace = कार्डको प्रमाणपत्र सकियो। आज बीमा मात्र जाँचियो। छिट्टै नगर कार्यालयमा नवीकरण गर्नुहोस्।
 period-dead = कार्डको प्रमाणपत्र सकियो। नगर कार्यालयमा नवीकरण गर्न मिल्छ।
-period-until = यो कार्ड { $year }/{ $month }/{ $day } सम्म यहाँ चल्छ।
-    .aloud = यो कार्ड { $year } { $month } { $day } सम्म यहाँ चल्छ।
-
-## Card left behind
-card-left-title = कार्ड छुटेको छ
-card-left-lead = कार्डको मालिकले कार्ड लिनुहोस्। देख्नेले कर्मचारीलाई भन्नुहोस्।
-
-## Out of service
-out-of-service-title = अहिले चल्दैन
-out-of-service-lead = कृपया कार्ड लिएर काउन्टरमा आउनुहोस्।
-closed-title = अहिले बन्द छ
-closed-until = { $month }/{ $day } मा { $hour }:{ $minute } बजे खुल्छ।
-    .aloud = { $month } { $day } मा { $hour }:{ $minute } बजे खुल्छ।
-closed-lead = हतार भए कर्मचारीलाई भन्नुहोस्।
-
-## Aloud
-spoken-choice = { $name }: { $key } थिच्नुहोस्।
-spoken-item = { $name }, अहिले: { $state }
-spoken-notice = स्क्रिनमा एउटा सूचना छ। कृपया काउन्टरमा सोध्नुहोस्।
-spoken-volume = आवाज { $of } मध्ये { $step } मा छ।
-spoken-keys = फेरि सुन्न तारा कुञ्जी, आवाज बढाउन जोड कुञ्जी र घटाउन घटाउ कुञ्जी थिच्नुहोस्।
-spoken-languages = अरू भाषाका लागि तारा कुञ्जी दुई पटक थिच्नुहोस्।
-spoken-month = { $month ->
+month-name = { $month ->
         [1] जनवरी
         [2] फेब्रुअरी
         [3] मार्च
@@ -221,6 +198,26 @@ spoken-month = { $month ->
         [11] नोभेम्बर
        *[12] डिसेम्बर
     }
+period-until = यो कार्ड सन् { $year } { $month } { $day } सम्म यहाँ चल्छ।
+
+## Card left behind
+card-left-title = कार्ड छुटेको छ
+card-left-lead = कार्डको मालिकले कार्ड लिनुहोस्। देख्नेले कर्मचारीलाई भन्नुहोस्।
+
+## Out of service
+out-of-service-title = अहिले चल्दैन
+out-of-service-lead = कृपया कार्ड लिएर काउन्टरमा आउनुहोस्।
+closed-title = अहिले बन्द छ
+closed-until = { $month } { $day } मा { $hour }:{ $minute } बजे खुल्छ।
+closed-lead = हतार भए कर्मचारीलाई भन्नुहोस्।
+
+## Aloud
+spoken-choice = { $name }: { $key } थिच्नुहोस्।
+spoken-item = { $name }, अहिले: { $state }
+spoken-notice = स्क्रिनमा एउटा सूचना छ। कृपया काउन्टरमा सोध्नुहोस्।
+spoken-volume = आवाज { $of } मध्ये { $step } मा छ।
+spoken-keys = फेरि सुन्न तारा कुञ्जी, आवाज बढाउन जोड कुञ्जी र घटाउन घटाउ कुञ्जी थिच्नुहोस्।
+spoken-languages = अरू भाषाका लागि तारा कुञ्जी दुई पटक थिच्नुहोस्।
 key-enter = इन्टर कुञ्जी
 key-point = थोप्लो कुञ्जी
 key-slash = तेर्सो धर्का कुञ्जी
@@ -254,8 +251,8 @@ fault-certificate-dead = कार्ड नवीकरण गर्नुप�
     .why = कार्डको प्रमाणपत्र सकियो।
     .next = आज काउन्टरमा 資格確認書 वा अर्को कागज देखाउनुहोस्। नवीकरण नगर कार्यालयमा हुन्छ।
 fault-certificate-revoked = कार्ड अहिले चल्दैन
-    .why = कार्डको प्रमाणपत्र रोकिएको छ।
-    .next = काउन्टरमा सोध्नुहोस्। भर्खर नवीकरण गरेको कार्ड चल्न एक दिन लाग्न सक्छ।
+    .why = कार्डको प्रमाणपत्र रोकिएको छ: हराएको खबर गरिएको, वा नवीकरण गरेको एक दिन नपुगेको हुन सक्छ।
+    .next = आज काउन्टरमा 資格確認書 वा अर्को कागज देखाउनुहोस्। नगर कार्यालयले फेरि चल्ने बनाउँछ।
 fault-code-wrong = अङ्क मिलेन
     .why = हालेको अङ्क कार्डभन्दा फरक छ।
     .next = PIN बाट अगाडि बढ्नुहोस्, वा कर्मचारीलाई बोलाउनुहोस्।

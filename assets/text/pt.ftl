@@ -29,7 +29,7 @@ step-done = Seguro
 step-of = Passo { $step } de { $of }: { $name }
 
 ## Waiting
-welcome-title = Coloque aqui o cartão My Number
+welcome-title = Coloque aqui o cartão My Number
 welcome-lead = Ponha o cartão no leitor com a foto para cima. Vamos verificar o seu seguro de saúde.
 welcome-privacy = A câmera olha o seu rosto para confirmar quem você é. A imagem não é guardada.
 welcome-without-card = Sem cartão? Pergunte no balcão.
@@ -128,8 +128,7 @@ enrolment-lead = Sem registrar, serve um 資格確認書 ou outro documento. Sob
 enrolment-agree = Registrar
 enrolment-decline = Não registrar
 registering-title = Registrando o cartão para o seguro
-enrolment-receipt = Comprovante: em { $year }-{ $month }-{ $day } { $hour }:{ $minute } este cartão foi registrado para o seguro de saúde.
-    .aloud = Comprovante: em { $day } de { $month } de { $year }, às { $hour }:{ $minute }, este cartão foi registrado para o seguro de saúde.
+enrolment-receipt = Comprovante: em { $day } de { $month } de { $year }, às { $hour }:{ $minute }, este cartão foi registrado para o seguro de saúde.
     .undo = Aqui não se pode cancelar. O seu seguro de saúde pode.
 
 ## Prescription
@@ -179,35 +178,13 @@ validity-several = Venha ao balcão, por favor
     .lead = Há mais de um registro de seguro. Vamos ver isso com você.
 period-valid = O certificado do cartão é válido.
 period-expires-soon = { $days ->
-        [0] O certificado do cartão termina hoje. A prefeitura pode renová-lo.
-        [one] O certificado do cartão termina em { $days } dia. A prefeitura pode renová-lo.
-       *[other] O certificado do cartão termina em { $days } dias. A prefeitura pode renová-lo.
+        [0] O certificado do cartão vence hoje. A prefeitura pode renová-lo.
+        [one] O certificado do cartão vence em { $days } dia. A prefeitura pode renová-lo.
+       *[other] O certificado do cartão vence em { $days } dias. A prefeitura pode renová-lo.
     }
-period-grace = O certificado do cartão terminou. Hoje só o seguro foi verificado. Renove-o logo na prefeitura.
-period-dead = O certificado do cartão terminou. A prefeitura pode renová-lo.
-period-until = Este cartão vale aqui até { $day }/{ $month }/{ $year }.
-    .aloud = Este cartão vale aqui até { $day } de { $month } de { $year }.
-
-## Card left behind
-card-left-title = Um cartão ficou aqui
-card-left-lead = O dono do cartão, por favor, retire-o. Quem o vir, avise um atendente.
-
-## Out of service
-out-of-service-title = Não disponível agora
-out-of-service-lead = Leve o cartão ao balcão, por favor.
-closed-title = Fechado agora
-closed-until = Abre em { $day }/{ $month } às { $hour }:{ $minute }.
-    .aloud = Abre em { $day } de { $month } às { $hour }:{ $minute }.
-closed-lead = Se for urgente, fale com um atendente.
-
-## Aloud
-spoken-choice = { $name }: pressione { $key }.
-spoken-item = { $name }, agora: { $state }
-spoken-notice = Há um aviso na tela. Pergunte no balcão.
-spoken-volume = O volume está em { $step } de { $of }.
-spoken-keys = Pressione a tecla asterisco para ouvir de novo, mais para aumentar o volume e menos para diminuir.
-spoken-languages = Para outros idiomas, pressione duas vezes a tecla asterisco.
-spoken-month = { $month ->
+period-grace = O certificado do cartão venceu. Hoje só o seguro foi verificado. Renove-o logo na prefeitura.
+period-dead = O certificado do cartão venceu. A prefeitura pode renová-lo.
+month-name = { $month ->
         [1] janeiro
         [2] fevereiro
         [3] março
@@ -221,6 +198,26 @@ spoken-month = { $month ->
         [11] novembro
        *[12] dezembro
     }
+period-until = Este cartão vale aqui até { $day } de { $month } de { $year }.
+
+## Card left behind
+card-left-title = Um cartão ficou aqui
+card-left-lead = O dono do cartão, por favor, retire-o. Quem o vir, avise um atendente.
+
+## Out of service
+out-of-service-title = Não disponível agora
+out-of-service-lead = Leve o cartão ao balcão, por favor.
+closed-title = Fechado agora
+closed-until = Abre em { $day } de { $month } às { $hour }:{ $minute }.
+closed-lead = Se for urgente, fale com um atendente.
+
+## Aloud
+spoken-choice = { $name }: pressione { $key }.
+spoken-item = { $name }, agora: { $state }
+spoken-notice = Há um aviso na tela. Pergunte no balcão.
+spoken-volume = O volume está em { $step } de { $of }.
+spoken-keys = Pressione a tecla asterisco para ouvir de novo, mais para aumentar o volume e menos para diminuir.
+spoken-languages = Para outros idiomas, pressione duas vezes a tecla asterisco.
 key-enter = Enter
 key-point = a tecla do ponto
 key-slash = a tecla da barra
@@ -232,15 +229,15 @@ fault-or-take-card = Para parar aqui, retire o cartão.
 fault-card-unreadable = Não foi possível ler o cartão
     .why = Talvez esteja fora do lugar ou ainda na capa.
     .next = Tire a capa e coloque o cartão de novo.
-fault-card-of-another-kind = Este não é um cartão My Number
+fault-card-of-another-kind = Este não é um cartão My Number
     .why = Há outro cartão no leitor.
-    .next = Coloque o cartão My Number.
+    .next = Coloque o cartão My Number.
 fault-card-juki = Este cartão não serve aqui
     .why = É um cartão de registro de residente (住民基本台帳カード).
-    .next = Coloque o cartão My Number ou pergunte no balcão.
+    .next = Coloque o cartão My Number ou pergunte no balcão.
 fault-card-phone = Celulares não são lidos aqui
     .why = Aqui é o lugar do cartão.
-    .next = Coloque o cartão My Number ou pergunte no balcão.
+    .next = Coloque o cartão My Number ou pergunte no balcão.
 fault-card-taken-early = O cartão saiu cedo demais
     .why = A verificação não tinha terminado.
     .next = Coloque o cartão de novo.
@@ -248,14 +245,14 @@ fault-card-not-genuine = Não foi possível confirmar o cartão
     .why = Os dados do chip não foram lidos corretamente.
     .next = Pergunte no balcão, por favor.
 fault-card-unsupported = Este cartão ainda não é lido aqui
-    .why = Parece um cartão My Number de um tipo novo.
+    .why = Parece um cartão My Number de um tipo novo.
     .next = Pergunte no balcão.
 fault-certificate-dead = O cartão precisa de renovação
-    .why = O certificado do cartão terminou.
+    .why = O certificado do cartão venceu.
     .next = Hoje, mostre no balcão um 資格確認書 ou outro documento. A prefeitura renova o cartão.
 fault-certificate-revoked = O cartão não pode ser usado agora
-    .why = O certificado do cartão foi suspenso.
-    .next = Pergunte no balcão. Um cartão recém-renovado pode levar um dia para funcionar.
+    .why = O certificado do cartão está suspenso: foi comunicada a perda, ou a renovação tem menos de um dia.
+    .next = Hoje, mostre no balcão um 資格確認書 ou outro documento. A prefeitura pode liberar o cartão.
 fault-code-wrong = Os números não conferem
     .why = O que foi digitado é diferente do cartão.
     .next = Continue com a senha ou chame um atendente.
@@ -326,7 +323,7 @@ fault-only-pin-unusable = A senha não pode ser usada
     .why = Este cartão só pode ser verificado com a senha.
     .next = Hoje, pergunte no balcão. A prefeitura pode refazer a senha.
 fault-enrolment-closed = O cartão precisa antes de renovação
-    .why = O certificado do cartão terminou; não é possível registrar.
+    .why = O certificado do cartão venceu; não é possível registrar.
     .next = Hoje, mostre no balcão um 資格確認書 ou outro documento. A prefeitura renova o cartão.
 fault-enrolment-person-unknown = Não foi possível registrar o cartão
     .why = Os dados do seguro parecem não ter chegado ainda.

@@ -29,7 +29,7 @@ step-done = Bảo hiểm
 step-of = Bước { $step } trên { $of }: { $name }
 
 ## Waiting
-welcome-title = Xin đặt thẻ My Number vào đây
+welcome-title = Xin đặt thẻ My Number vào đây
 welcome-lead = Đặt thẻ lên máy đọc, mặt có ảnh hướng lên trên. Chúng tôi sẽ kiểm tra bảo hiểm y tế của bạn.
 welcome-privacy = Máy ảnh nhìn khuôn mặt để xác nhận đúng là bạn. Hình ảnh không được lưu lại.
 welcome-without-card = Nếu không có thẻ, xin hỏi tại quầy.
@@ -125,8 +125,7 @@ enrolment-lead = Không đăng ký thì dùng giấy 資格確認書 hoặc gi�
 enrolment-agree = Đăng ký
 enrolment-decline = Không đăng ký
 registering-title = Đang đăng ký làm thẻ bảo hiểm
-enrolment-receipt = Biên nhận: { $year }-{ $month }-{ $day } { $hour }:{ $minute }, thẻ này đã được đăng ký làm thẻ bảo hiểm y tế.
-    .aloud = Biên nhận: lúc { $hour } giờ { $minute }, ngày { $day } { $month } năm { $year }, thẻ này đã được đăng ký làm thẻ bảo hiểm y tế.
+enrolment-receipt = Biên nhận: lúc { $hour } giờ { $minute }, ngày { $day } { $month } năm { $year }, thẻ này đã được đăng ký làm thẻ bảo hiểm y tế.
     .undo = Không hủy được ở đây. Nơi bạn đóng bảo hiểm có thể hủy.
 
 ## Prescription
@@ -150,7 +149,7 @@ outage-where = Ở đâu
     .value = Trong máy này, có khóa
 outage-how-long = Bao lâu
     .value = Đến khi kiểm tra xong, lâu nhất 14 ngày
-outage-lead = Không kết nối được với hệ thống quốc gia. Bạn vẫn được khám trong mọi trường hợp. Xin báo cả quầy.
+outage-lead = Không kết nối được với hệ thống toàn quốc. Bạn vẫn được khám trong mọi trường hợp. Xin báo cả quầy.
 outage-agree = Được
 outage-decline = Không
 outage-keeping = Đang cất giữ an toàn
@@ -181,8 +180,8 @@ period-expires-soon = { $days ->
     }
 period-grace = Chứng thư điện tử trong thẻ đã hết hạn. Hôm nay chỉ kiểm tra bảo hiểm. Xin sớm gia hạn tại ủy ban thành phố.
 period-dead = Chứng thư điện tử trong thẻ đã hết hạn. Bạn có thể gia hạn tại ủy ban thành phố.
-period-until = Thẻ này dùng được ở đây đến ngày { $day }/{ $month }/{ $year }.
-    .aloud = Thẻ này dùng được ở đây đến ngày { $day } { $month } năm { $year }.
+month-name = tháng { $month }
+period-until = Thẻ này dùng được ở đây đến ngày { $day } { $month } năm { $year }.
 
 ## Card left behind
 card-left-title = Còn một tấm thẻ ở đây
@@ -192,8 +191,7 @@ card-left-lead = Xin chủ thẻ lấy lại thẻ. Ai nhìn thấy, xin báo ch
 out-of-service-title = Hiện không dùng được
 out-of-service-lead = Xin mang thẻ đến quầy.
 closed-title = Hiện đang đóng cửa
-closed-until = Mở lại lúc { $hour }:{ $minute } ngày { $day }/{ $month }.
-    .aloud = Mở lại lúc { $hour } giờ { $minute }, ngày { $day } { $month }.
+closed-until = Mở lại lúc { $hour } giờ { $minute }, ngày { $day } { $month }.
 closed-lead = Nếu gấp, xin nói với nhân viên.
 
 ## Aloud
@@ -203,7 +201,6 @@ spoken-notice = Có một thông báo trên màn hình. Vui lòng hỏi tại qu
 spoken-volume = Âm lượng ở mức { $step } trên { $of }.
 spoken-keys = Nhấn phím sao để nghe lại, phím cộng để tăng âm lượng, phím trừ để giảm âm lượng.
 spoken-languages = Để chọn ngôn ngữ khác, nhấn phím sao hai lần.
-spoken-month = tháng { $month }
 key-enter = phím Enter
 key-point = phím dấu chấm
 key-slash = phím gạch chéo
@@ -215,15 +212,15 @@ fault-or-take-card = Nếu muốn dừng, xin lấy lại thẻ.
 fault-card-unreadable = Không đọc được thẻ
     .why = Có thể thẻ bị lệch hoặc còn trong bao.
     .next = Lấy thẻ ra khỏi bao và đặt lại.
-fault-card-of-another-kind = Đây không phải thẻ My Number
+fault-card-of-another-kind = Đây không phải thẻ My Number
     .why = Một thẻ khác đang nằm trên máy.
-    .next = Xin đặt thẻ My Number.
+    .next = Xin đặt thẻ My Number.
 fault-card-juki = Thẻ này không dùng được ở đây
     .why = Đây là thẻ đăng ký cư trú cũ (住民基本台帳カード).
-    .next = Xin đặt thẻ My Number hoặc hỏi tại quầy.
+    .next = Xin đặt thẻ My Number hoặc hỏi tại quầy.
 fault-card-phone = Không đọc được điện thoại ở đây
     .why = Đây là chỗ đặt thẻ.
-    .next = Xin đặt thẻ My Number hoặc hỏi tại quầy.
+    .next = Xin đặt thẻ My Number hoặc hỏi tại quầy.
 fault-card-taken-early = Thẻ bị nhấc ra quá sớm
     .why = Việc kiểm tra chưa xong.
     .next = Xin đặt lại thẻ.
@@ -231,14 +228,14 @@ fault-card-not-genuine = Không xác nhận được nội dung thẻ
     .why = Thông tin trong chip không đọc được đúng.
     .next = Xin hỏi tại quầy.
 fault-card-unsupported = Chưa đọc được thẻ này ở đây
-    .why = Có vẻ đây là thẻ My Number loại mới.
+    .why = Có vẻ đây là thẻ My Number loại mới.
     .next = Xin hỏi tại quầy.
 fault-certificate-dead = Thẻ cần được gia hạn
     .why = Chứng thư điện tử trong thẻ đã hết hạn.
     .next = Hôm nay, xin đưa giấy 資格確認書 hoặc giấy khác tại quầy. Gia hạn tại ủy ban thành phố.
 fault-certificate-revoked = Hiện thẻ không dùng được
-    .why = Chứng thư điện tử trong thẻ đã bị dừng.
-    .next = Xin hỏi tại quầy. Thẻ vừa gia hạn có thể mất một ngày mới dùng được.
+    .why = Chứng thư điện tử trong thẻ đã bị dừng, vì thẻ được báo mất hoặc vừa gia hạn chưa đến một ngày.
+    .next = Hôm nay, xin đưa giấy 資格確認書 hoặc giấy khác tại quầy. Ủy ban thành phố có thể cho thẻ dùng lại.
 fault-code-wrong = Các số không khớp
     .why = Số đã nhập khác với số trên thẻ.
     .next = Hãy tiếp tục bằng mã PIN hoặc gọi nhân viên.

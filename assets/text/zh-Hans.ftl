@@ -5,13 +5,13 @@ adjust-languages = 选择语言
 adjust-size = 文字
     .now = 文字大小：第{ $step }档，共{ $of }档
 adjust-theme = 颜色
-    .now = 画面颜色：第{ $step }种，共{ $of }种
+    .now = 屏幕颜色：第{ $step }种，共{ $of }种
 adjust-height = 调低
     .back = 调高
 adjust-voice = 收听
     .now = 再听一遍
 still-there = 您还在吗？
-    .lead = 如果无人触摸画面，将作为卡片遗忘处理并通知工作人员。
+    .lead = 如果无人触摸屏幕，将作为卡片遗忘处理并通知工作人员。
 more-time = 需要更多时间
 help-page = 详细说明
 call-clerk = 呼叫工作人员
@@ -21,18 +21,18 @@ back = 返回
 erase = 删除
 confirm = 确定
 take-card = 请取走您的卡片
-    .whose = 如果卡上的姓名不是就诊者本人，请告知窗口。
+    .whose = 如果卡上的姓名不是就诊者本人，请告知窗口工作人员。
 step-card = 卡片
-step-identity = 本人确认
+step-identity = 身份确认
 step-consent = 信息提供
 step-done = 资格确认
 step-of = 共{ $of }步，第{ $step }步：{ $name }
 
 ## Waiting
-welcome-title = 请放置个人编号卡（My Number Card）
+welcome-title = 请放置个人编号卡（My Number Card）
 welcome-lead = 请将有照片的一面朝上，放在读卡器上。我们将确认您的健康保险资格。
 welcome-privacy = 为确认您本人，摄像头会拍摄您的面部。影像不会保存。
-welcome-without-card = 没有卡片的人员，请到窗口咨询。
+welcome-without-card = 没有卡片的人，请到窗口咨询。
 
 ## Reading
 reading-title = 正在读取卡片
@@ -92,13 +92,13 @@ override-lead = 请保持卡片不动，稍候。
 consent-title = 是否提供您以往的诊疗信息？
 consent-what = 内容
     .value = 用药、诊疗、体检、手术信息
-consent-whom = 对象
+consent-whom = 提供给
     .value = 本医疗机构
 consent-how-long = 期限
     .value = 从现在起24小时
 consent-refusal = 即使不提供，也可以确认保险资格。
 consent-all = 全部提供
-consent-items = 分别选择
+consent-items = 逐项选择
 consent-none = 不提供
 consent-items-title = 请选择要提供的信息
 consent-items-lead = 每按一次，在“提供”和“不提供”之间切换。
@@ -115,7 +115,7 @@ item-off = 不提供
 
 ## Enrolment
 enrolment-title = 此卡尚未登记为保险证。现在登记吗？
-enrolment-what = 有什么用
+enrolment-what = 用途
     .value = 今后也可以用这张卡办理挂号
 enrolment-cost = 次数和费用
     .value = 只需登记一次，免费
@@ -125,8 +125,7 @@ enrolment-lead = 不登记也可以用资格确认书（資格確認書）等办
 enrolment-agree = 登记
 enrolment-decline = 不登记
 registering-title = 正在登记为保险证
-enrolment-receipt = 登记凭据：{ $year }-{ $month }-{ $day } { $hour }:{ $minute }，此卡已登记为健康保险证。
-    .aloud = 登记凭据：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登记为健康保险证。
+enrolment-receipt = 登记凭据：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登记为健康保险证。
     .undo = 这里不能取消。可向您加入的健康保险申请取消。
 
 ## Prescription
@@ -140,7 +139,7 @@ prescription-lead = 看诊时也可以告诉医生您想更改。
 ## Checking
 checking-title = 正在确认保险资格
 checking-lead = 请稍候。
-checking-slow = 时间比平时长。请再稍等片刻。
+checking-slow = 比平时需要更多时间。请再稍等片刻。
 
 ## While the line is down
 outage-title = 线路不通。恢复后，可以为您确认保险吗？
@@ -150,12 +149,12 @@ outage-where = 保存地点
     .value = 加锁保存在本机内
 outage-how-long = 保存期限
     .value = 到确认为止，最长14天
-outage-lead = 无法连接全国系统。无论如何都可以就诊。也请告知窗口。
+outage-lead = 无法连接全国系统。无论如何都可以就诊。也请告知窗口工作人员。
 outage-agree = 可以
 outage-decline = 不可以
 outage-keeping = 正在妥善保存
 kept-title = 线路恢复后再确认您的保险
-kept-next = 请告知窗口
+kept-next = 请告知窗口工作人员
 kept-lead = 现在还没有确认保险。保存的内容在确认后删除。
 
 ## Done
@@ -181,19 +180,18 @@ period-expires-soon = { $days ->
     }
 period-grace = 卡片的电子证书已过期。今天只确认了保险资格。请尽早到市区町村办事处更新。
 period-dead = 卡片的电子证书已过期。可在市区町村办事处更新。
-period-until = 此卡在这里可使用到{ $year }年{ $month }月{ $day }日。
-    .aloud = 此卡在这里可使用到{ $year }年{ $month }{ $day }日。
+month-name = { $month }月
+period-until = 此卡在这里可使用到{ $year }年{ $month }{ $day }日。
 
 ## Card left behind
-card-left-title = 有卡片遗留
-card-left-lead = 请卡片的持有人取走。发现者请告知工作人员。
+card-left-title = 有卡片忘在这里
+card-left-lead = 请持卡人取走。如您发现，请告知工作人员。
 
 ## Out of service
 out-of-service-title = 目前无法使用
 out-of-service-lead = 请带上卡片到窗口办理。
 closed-title = 现在不在受理时间内
-closed-until = { $month }月{ $day }日 { $hour }:{ $minute } 起可以使用。
-    .aloud = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
+closed-until = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
 closed-lead = 如有急事，请告诉工作人员。
 
 ## Aloud
@@ -203,7 +201,6 @@ spoken-notice = 屏幕上有一条通知。请到窗口询问。
 spoken-volume = 音量为{ $of }级中的第{ $step }级。
 spoken-keys = 按星号键可再听一遍，按加号键声音变大，按减号键声音变小。
 spoken-languages = 连按两次星号键，可选择其他语言。
-spoken-month = { $month }月
 key-enter = 回车键
 key-point = 小数点键
 key-slash = 斜线键
@@ -237,8 +234,8 @@ fault-certificate-dead = 卡片需要更新
     .why = 卡片中的电子证书已过期。
     .next = 今天请在窗口出示资格确认书（資格確認書）等。可在市区町村办事处更新。
 fault-certificate-revoked = 此卡目前不能使用
-    .why = 卡片中的电子证书已停用。
-    .next = 请咨询窗口工作人员。刚更新的卡片，约需一天才能使用。
+    .why = 卡片中的电子证书已停用。申报遗失后，或更新后约一天内，会出现这种情况。
+    .next = 今天请在窗口出示资格确认书（資格確認書）等。可在市区町村办事处恢复使用。
 fault-code-wrong = 卡片上的数字不一致
     .why = 输入的数字与卡片不同。
     .next = 请使用密码继续，或呼叫工作人员。
@@ -263,7 +260,7 @@ fault-camera-lost = 摄像头无法使用
 fault-face-unavailable = 不能使用面部识别
     .why = 面部比对功能没有运行。
     .next = 请使用密码继续，或呼叫工作人员。
-fault-pin-last-try = 密码输入到此为止
+fault-pin-last-try = 为保护卡片，密码输入到此为止
     .why = 再输错1次，卡片将被锁定。
     .next = 请使用面部识别继续，或呼叫工作人员。
 fault-pin-blocked = 密码已被锁定
@@ -275,14 +272,14 @@ fault-clerk-refused = 工作人员未能完成确认
 fault-central-unreachable = 无法确认您的保险资格
     .why = 无法连接全国系统。
     .next = 请带上卡片到窗口办理。
-fault-central-slow = 确认时间过长
+fault-central-slow = 确认需要的时间较长
     .why = 全国系统没有回应。
     .next = 请带上卡片到窗口办理。
 fault-central-refused-kiosk = 无法确认您的保险资格
     .why = 本机的登记似乎有问题。
     .next = 请带上卡片到窗口办理。
-fault-central-refused-proof = 需要重新确认本人
-    .why = 本人确认的结果未被接受。
+fault-central-refused-proof = 需要重新确认身份
+    .why = 身份确认的结果未被接受。
     .next = 请咨询窗口工作人员。
 fault-central-malformed = 无法确认您的保险资格
     .why = 无法读取收到的回复。
@@ -299,7 +296,7 @@ fault-not-enrolled = 此卡尚未登记为保险证
 fault-enrolment-declined = 没有登记此卡
     .why = 卡片可照常使用。以后也可以登记。
     .next = 请在窗口出示资格确认书（資格確認書）等。
-fault-enrolment-needs-proof = 登记前，请再确认一次本人
+fault-enrolment-needs-proof = 登记前，请再确认一次身份
     .why = 仅由工作人员确认，不能登记。
     .next = 请使用面部识别或密码。
 fault-enrolment-needs-pin = 登记需要密码
@@ -316,7 +313,7 @@ fault-enrolment-person-unknown = 未能登记此卡
     .next = 请咨询窗口工作人员。我们与您一起确认。
 fault-enrolment-unclear = 尚不清楚是否已登记
     .why = 全国系统没有回应。
-    .next = 再放一次卡片即可知道。赶时间请到窗口。
+    .next = 再放一次卡片即可知道。赶时间的话，请到窗口。
 fault-record-of-another = 需要在窗口确认
     .why = 保险登记内容与您的卡不一致。这不是您的错。
     .next = 请咨询窗口工作人员。

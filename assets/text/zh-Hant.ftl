@@ -5,13 +5,13 @@ adjust-languages = 選擇語言
 adjust-size = 文字
     .now = 文字大小：第{ $step }段，共{ $of }段
 adjust-theme = 顏色
-    .now = 畫面顏色：第{ $step }種，共{ $of }種
+    .now = 螢幕顏色：第{ $step }種，共{ $of }種
 adjust-height = 調低
     .back = 調高
 adjust-voice = 收聽
     .now = 再聽一次
 still-there = 您還在嗎？
-    .lead = 若無人觸碰畫面，將視為卡片遺忘並通知工作人員。
+    .lead = 若無人觸碰螢幕，將視為卡片遺忘並通知工作人員。
 more-time = 需要更多時間
 help-page = 詳細說明
 call-clerk = 呼叫工作人員
@@ -21,18 +21,18 @@ back = 返回
 erase = 刪除
 confirm = 確定
 take-card = 請取走您的卡片
-    .whose = 如果卡上的姓名不是就診者本人，請告知櫃檯。
+    .whose = 如果卡上的姓名不是就診者本人，請告知櫃檯人員。
 step-card = 卡片
-step-identity = 本人確認
+step-identity = 身分確認
 step-consent = 資訊提供
 step-done = 資格確認
 step-of = 共{ $of }步，第{ $step }步：{ $name }
 
 ## Waiting
-welcome-title = 請放置個人編號卡（My Number Card）
+welcome-title = 請放置個人編號卡（My Number Card）
 welcome-lead = 請將有照片的一面朝上，放在讀卡機上。我們將確認您的健康保險資格。
 welcome-privacy = 為確認您本人，攝影機會拍攝您的臉部。影像不會保存。
-welcome-without-card = 沒有卡片的人，請洽櫃檯。
+welcome-without-card = 沒有卡片的人，請洽櫃檯人員。
 
 ## Reading
 reading-title = 正在讀取卡片
@@ -92,13 +92,13 @@ override-lead = 請保持卡片不動，稍候。
 consent-title = 是否提供您以往的診療資訊？
 consent-what = 內容
     .value = 用藥、診療、健檢、手術資訊
-consent-whom = 對象
+consent-whom = 提供給
     .value = 本醫療機構
 consent-how-long = 期限
     .value = 從現在起24小時
 consent-refusal = 即使不提供，也可以確認保險資格。
 consent-all = 全部提供
-consent-items = 分別選擇
+consent-items = 逐項選擇
 consent-none = 不提供
 consent-items-title = 請選擇要提供的資訊
 consent-items-lead = 每按一次，在「提供」和「不提供」之間切換。
@@ -115,7 +115,7 @@ item-off = 不提供
 
 ## Enrolment
 enrolment-title = 此卡尚未登記為保險證。現在登記嗎？
-enrolment-what = 有什麼用
+enrolment-what = 用途
     .value = 今後也可以用這張卡辦理掛號
 enrolment-cost = 次數和費用
     .value = 只需登記一次，免費
@@ -125,8 +125,7 @@ enrolment-lead = 不登記也可以用資格確認書等辦理。是否提供診
 enrolment-agree = 登記
 enrolment-decline = 不登記
 registering-title = 正在登記為保險證
-enrolment-receipt = 登記憑據：{ $year }-{ $month }-{ $day } { $hour }:{ $minute }，此卡已登記為健康保險證。
-    .aloud = 登記憑據：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登記為健康保險證。
+enrolment-receipt = 登記憑據：{ $year }年{ $month }{ $day }日 { $hour }:{ $minute }，此卡已登記為健康保險證。
     .undo = 這裡不能取消。可向您加入的健康保險申請取消。
 
 ## Prescription
@@ -140,7 +139,7 @@ prescription-lead = 看診時也可以告訴醫師您想更改。
 ## Checking
 checking-title = 正在確認保險資格
 checking-lead = 請稍候。
-checking-slow = 時間比平時長。請再稍等片刻。
+checking-slow = 比平時需要更多時間。請再稍等片刻。
 
 ## While the line is down
 outage-title = 線路不通。恢復後，可以為您確認保險嗎？
@@ -150,12 +149,12 @@ outage-where = 保存地點
     .value = 加鎖保存在本機內
 outage-how-long = 保存期限
     .value = 到確認為止，最長14天
-outage-lead = 無法連接全國系統。無論如何都可以就診。也請告知櫃檯。
+outage-lead = 無法連接全國系統。無論如何都可以就診。也請告知櫃檯人員。
 outage-agree = 可以
 outage-decline = 不可以
 outage-keeping = 正在妥善保存
 kept-title = 線路恢復後再確認您的保險
-kept-next = 請告知櫃檯
+kept-next = 請告知櫃檯人員
 kept-lead = 現在還沒有確認保險。保存的內容在確認後刪除。
 
 ## Done
@@ -181,29 +180,27 @@ period-expires-soon = { $days ->
     }
 period-grace = 卡片的電子憑證已過期。今天只確認了保險資格。請儘早到市區町村公所更新。
 period-dead = 卡片的電子憑證已過期。可在市區町村公所更新。
-period-until = 此卡在這裡可使用到{ $year }年{ $month }月{ $day }日。
-    .aloud = 此卡在這裡可使用到{ $year }年{ $month }{ $day }日。
+month-name = { $month }月
+period-until = 此卡在這裡可使用到{ $year }年{ $month }{ $day }日。
 
 ## Card left behind
-card-left-title = 有卡片遺留
-card-left-lead = 請卡片的持有人取走。發現者請告知工作人員。
+card-left-title = 有卡片忘在這裡
+card-left-lead = 請持卡人取走。如您發現，請告知工作人員。
 
 ## Out of service
 out-of-service-title = 目前無法使用
 out-of-service-lead = 請帶著卡片到櫃檯辦理。
 closed-title = 現在不在受理時間內
-closed-until = { $month }月{ $day }日 { $hour }:{ $minute } 起可以使用。
-    .aloud = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
+closed-until = { $month }{ $day }日 { $hour }:{ $minute } 起可以使用。
 closed-lead = 如有急事，請告訴工作人員。
 
 ## Aloud
 spoken-choice = { $name }：請按{ $key }。
 spoken-item = { $name }，現在是：{ $state }
-spoken-notice = 螢幕上有一則通知。請到窗口詢問。
+spoken-notice = 螢幕上有一則通知。請到櫃檯詢問。
 spoken-volume = 音量為{ $of }級中的第{ $step }級。
 spoken-keys = 按星號鍵可再聽一次，按加號鍵聲音變大，按減號鍵聲音變小。
 spoken-languages = 連按兩次星號鍵，可選擇其他語言。
-spoken-month = { $month }月
 key-enter = Enter鍵
 key-point = 小數點鍵
 key-slash = 斜線鍵
@@ -237,8 +234,8 @@ fault-certificate-dead = 卡片需要更新
     .why = 卡片中的電子憑證已過期。
     .next = 今天請在櫃檯出示資格確認書等。可在市區町村公所更新。
 fault-certificate-revoked = 此卡目前不能使用
-    .why = 卡片中的電子憑證已停用。
-    .next = 請洽詢櫃檯人員。剛更新的卡片，約需一天才能使用。
+    .why = 卡片中的電子憑證已停用。申報遺失後，或更新後約一天內，會出現這種情況。
+    .next = 今天請在櫃檯出示資格確認書等。可在市區町村公所恢復使用。
 fault-code-wrong = 卡片上的數字不一致
     .why = 輸入的數字與卡片不同。
     .next = 請使用密碼繼續，或呼叫工作人員。
@@ -263,7 +260,7 @@ fault-camera-lost = 攝影機無法使用
 fault-face-unavailable = 不能使用臉部辨識
     .why = 臉部比對功能沒有運作。
     .next = 請使用密碼繼續，或呼叫工作人員。
-fault-pin-last-try = 密碼輸入到此為止
+fault-pin-last-try = 為保護卡片，密碼輸入到此為止
     .why = 再輸錯1次，卡片將被鎖定。
     .next = 請使用臉部辨識繼續，或呼叫工作人員。
 fault-pin-blocked = 密碼已被鎖定
@@ -275,14 +272,14 @@ fault-clerk-refused = 工作人員未能完成確認
 fault-central-unreachable = 無法確認您的保險資格
     .why = 無法連接全國系統。
     .next = 請帶著卡片到櫃檯辦理。
-fault-central-slow = 確認時間過長
+fault-central-slow = 確認需要的時間較長
     .why = 全國系統沒有回應。
     .next = 請帶著卡片到櫃檯辦理。
 fault-central-refused-kiosk = 無法確認您的保險資格
     .why = 本機的登記似乎有問題。
     .next = 請帶著卡片到櫃檯辦理。
-fault-central-refused-proof = 需要重新確認本人
-    .why = 本人確認的結果未被接受。
+fault-central-refused-proof = 需要重新確認身分
+    .why = 身分確認的結果未被接受。
     .next = 請洽詢櫃檯人員。
 fault-central-malformed = 無法確認您的保險資格
     .why = 無法讀取收到的回覆。
@@ -299,7 +296,7 @@ fault-not-enrolled = 此卡尚未登記為保險證
 fault-enrolment-declined = 沒有登記此卡
     .why = 卡片可照常使用。以後也可以登記。
     .next = 請在櫃檯出示資格確認書等。
-fault-enrolment-needs-proof = 登記前，請再確認一次本人
+fault-enrolment-needs-proof = 登記前，請再確認一次身分
     .why = 僅由工作人員確認，不能登記。
     .next = 請使用臉部辨識或密碼。
 fault-enrolment-needs-pin = 登記需要密碼
@@ -316,7 +313,7 @@ fault-enrolment-person-unknown = 未能登記此卡
     .next = 請洽詢櫃檯人員。我們與您一起確認。
 fault-enrolment-unclear = 尚不清楚是否已登記
     .why = 全國系統沒有回應。
-    .next = 再放一次卡片即可知道。趕時間請到櫃檯。
+    .next = 再放一次卡片即可知道。趕時間的話，請到櫃檯。
 fault-record-of-another = 需要在櫃檯確認
     .why = 保險登記內容與您的卡不一致。這不是您的錯。
     .next = 請洽詢櫃檯人員。

@@ -21,7 +21,7 @@ pub struct Arguments {
     #[arg(long)]
     unattended: bool,
     /// Which stories to ride, in order; all if none is named. Known: face, standing, pin, clerk, picture, outage,
-    /// enrol-declined, enrol, enrol-child, wrong-card.
+    /// enrol-declined, enrol, enrol-child, revoked, wrong-card.
     #[arg(long)]
     story: Vec<String>,
     /// How the card is read: through a real pcscd started for this rehearsal, or inside this process.

@@ -92,6 +92,19 @@ impl RehearsalCentre {
         Ok(self.runtime.block_on(self.running.set_fault(fault))?)
     }
 
+    /// Revokes the certificate of a persona's card, as after a call that it was lost, or lets it serve again; `false` if the
+    /// service does not know it.
+    ///
+    /// # Errors
+    /// Records that cannot be written.
+    pub fn revoke(&mut self, whose: &persona::Persona, is_revoked: bool) -> Result<bool, Error> {
+        let serial = whose.card.certificate_serial;
+        let running = &self.running;
+        Ok(self.runtime.block_on(async {
+            if is_revoked { running.revoke(serial).await } else { running.reinstate(serial).await }
+        })?)
+    }
+
     /// Mistakes one persona for another, as an insurer did that registered a wrong number; `false` if the service knows
     /// neither.
     ///

@@ -26,7 +26,7 @@ use camera::{DrawnCamera, DrawnSecond, Measure, Scene, SceneHandle, Stills};
 use card::twin::{Authority, VirtualCard};
 use claims::{Encoding, Folder};
 use journal::{Journal, Outbox};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -123,6 +123,7 @@ pub struct World {
     seen: Seen,
     laid: Arc<Mutex<Option<String>>>,
     cards: HashMap<String, VirtualCard>,
+    revoked: BTreeSet<String>,
     centre: RehearsalCentre,
     clock: WallClock,
     directory: PathBuf,
@@ -171,7 +172,7 @@ impl World {
             mouth: options.voice.as_ref().map(mouth).transpose()?,
         };
         let directory = options.directory.clone();
-        let cards = HashMap::new();
+        let (cards, revoked) = (HashMap::new(), BTreeSet::new());
         let world = Self {
             hand,
             scene,
@@ -179,6 +180,7 @@ impl World {
             seen: Seen::Holder,
             laid,
             cards,
+            revoked,
             centre,
             clock,
             directory,
@@ -238,6 +240,28 @@ impl World {
     /// What the camera sees.
     pub fn seen(&self) -> Seen {
         self.seen
+    }
+
+    /// Has the certificate of a persona's card revoked, as after a call that it was lost, or lets it serve again.
+    ///
+    /// # Errors
+    /// An unknown persona, or records that cannot be written.
+    pub fn revoke(&mut self, id: &str, is_revoked: bool) -> Result<(), Error> {
+        let persona = persona::persona(id).ok_or_else(|| format!("no persona is called {id:?}"))?;
+        if !self.centre.revoke(persona, is_revoked)? {
+            return Err(format!("the centre does not know the card of {id:?}").into());
+        }
+        if is_revoked {
+            self.revoked.insert(id.to_owned())
+        } else {
+            self.revoked.remove(id)
+        };
+        Ok(())
+    }
+
+    /// Whether the certificate of a persona's card is revoked.
+    pub fn is_revoked(&self, id: &str) -> bool {
+        self.revoked.contains(id)
     }
 
     /// The verification service.

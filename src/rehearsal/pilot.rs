@@ -117,6 +117,8 @@ fn perform(act: Act, kiosk: &mut Kiosk, world: &mut World) -> Result<(), Error> 
         Act::Type(text) => type_digits(text, kiosk, world),
         Act::StopCentre => world.centre().stop(),
         Act::StartCentre => world.centre().start_again()?,
+        Act::Revoke(id) => world.revoke(id, true)?,
+        Act::Reinstate(id) => world.revoke(id, false)?,
     }
     Ok(())
 }

@@ -23,6 +23,10 @@ pub enum Act {
     StopCentre,
     /// Puts it back.
     StartCentre,
+    /// Reports a persona's card as lost, so that its certificate is revoked.
+    Revoke(&'static str),
+    /// Reports it as found, so that it serves again.
+    Reinstate(&'static str),
 }
 
 /// One step: wait until the screen shows what is expected, then act.
@@ -92,6 +96,9 @@ fn clerk_pin(screen: &Screen) -> bool {
 }
 fn no_photo(screen: &Screen) -> bool {
     matches!(screen, Screen::Fault { fault: Fault::PhotoAbsent, card_lies: true, .. })
+}
+fn revoked(screen: &Screen) -> bool {
+    matches!(screen, Screen::Fault { fault: Fault::CertificateRevoked, card_lies: true, .. })
 }
 fn enrolment(screen: &Screen) -> bool {
     *screen == Screen::Enrolment
@@ -229,6 +236,18 @@ pub const STORIES: &[Story] = &[
             step("no-photo", no_photo, &[Act::Touch(Touch::ChoosePin)]),
             step("pin", pin, &[Act::Type("PIN")]),
             step("enrolment", enrolment, &[Act::Read, Act::Touch(Touch::Agree)]),
+            step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
+            step("done", done, &[Act::Take]),
+            step("free-again", free, &[]),
+        ],
+    },
+    Story {
+        name: "revoked",
+        about: "a card that was reported as lost and found again: its certificate is revoked until the city office knows",
+        steps: &[
+            step("free", free, &[Act::Revoke("mamoru"), Act::See(Seen::Nobody), Act::Lay("mamoru")]),
+            step("revoked", revoked, &[Act::Read, Act::Take, Act::Reinstate("mamoru")]),
+            step("free-between", free, &[Act::See(Seen::Holder), Act::Lay("mamoru")]),
             step("consent", consent, &[Act::Touch(Touch::ConsentNone)]),
             step("done", done, &[Act::Take]),
             step("free-again", free, &[]),

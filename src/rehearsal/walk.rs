@@ -75,6 +75,8 @@ impl Walker<'_> {
             "find" => return self.find(rest),
             "lacks" if self.says(rest) => return Err(format!("it says so; {}", self.screen()).into()),
             "lacks" => {}
+            "revoke" => self.world.revoke(rest, true)?,
+            "reinstate" => self.world.revoke(rest, false)?,
             "centre" if rest == "on" => self.world.centre().start_again()?,
             "centre" => self.world.centre().stop(),
             "days" => self.world.clock().move_days(rest.parse()?),

@@ -15,6 +15,8 @@ pub struct BenchView {
     pub scene: SceneChoice,
     /// Whether the rehearsal centre runs.
     pub centre_runs: bool,
+    /// Whether the certificate of the card that lies there is revoked.
+    pub is_revoked: bool,
     /// How far the clock is moved.
     pub clock_offset_days: i64,
     /// The moved clock, as text.
@@ -82,6 +84,10 @@ pub enum BenchIntent {
     StartCentre,
     /// Stop it, as an outage would.
     StopCentre,
+    /// Revoke the certificate of this persona's card, as after a call that it was lost.
+    Revoke(String),
+    /// Let it serve again.
+    Reinstate(String),
     /// Move the clock by so many days.
     MoveClock(i64),
 }
@@ -136,6 +142,13 @@ fn world(ui: &mut Ui, view: &BenchView) -> Option<BenchIntent> {
     let mut runs = view.centre_runs;
     if ui.checkbox(&mut runs, "answers").clicked() {
         intent = Some(if view.centre_runs { BenchIntent::StopCentre } else { BenchIntent::StartCentre });
+    }
+    if let Some(id) = &view.laid {
+        let mut is_revoked = view.is_revoked;
+        if ui.checkbox(&mut is_revoked, "has revoked this card").clicked() {
+            let wanted = if is_revoked { BenchIntent::Revoke } else { BenchIntent::Reinstate };
+            intent = Some(wanted(id.clone()));
+        }
     }
     ui.label(RichText::new("Clock").strong());
     ui.label(format!("{} ({:+} days)", view.clock_text, view.clock_offset_days));

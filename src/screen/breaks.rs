@@ -27,12 +27,27 @@ fn unicode(text: &str) -> impl Iterator<Item = usize> {
     LineSegmenter::new_auto(options).segment_str(text).collect::<Vec<_>>().into_iter()
 }
 
-/// Chinese may break between any two characters; between two words it reads better.
+/// Chinese may break between any two characters; between two words it reads better, and a number stays with what it counts.
 fn chinese(text: &str) -> Vec<&str> {
     let words: BTreeSet<usize> =
         WordSegmenter::new_auto(WordBreakInvariantOptions::default()).segment_str(text).collect();
     let lines = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).collect::<Vec<_>>();
-    pieces(text, lines.into_iter().filter(|at| words.contains(at)))
+    let is_free = |at: &usize| {
+        words.contains(at) && text.split_at_checked(*at).is_none_or(|(left, right)| !is_held(left, right))
+    };
+    pieces(text, lines.into_iter().filter(is_free))
+}
+
+/// Says whether Chinese keeps these two together: a number with its counter (4位, 2026年11月2日), and "please" or "this"
+/// with what follows.
+fn is_held(left: &str, right: &str) -> bool {
+    let (last, next) = (left.chars().last(), right.chars().next());
+    let is_digit = |one: Option<char>| one.is_some_and(|one| one.is_ascii_digit());
+    let counts = is_digit(last) && next.is_some_and(is_ideograph);
+    let is_counted = is_digit(next) && last.is_some_and(|last| "年月日第共".contains(last));
+    // A name in brackets is read out to a clerk, and is short.
+    let is_named = left.rfind('（').is_some_and(|at| !left[at..].contains('）'));
+    counts || is_counted || is_named || last.is_some_and(|last| "请請此".contains(last))
 }
 
 fn pieces(text: &str, ends: impl Iterator<Item = usize>) -> Vec<&str> {
@@ -142,9 +157,22 @@ mod tests {
             |language, text: &str, expected: &[&str]| assert_eq!(phrases(language, text), expected, "{text}");
         check(Language::English, "Please take your card", &["Please ", "take ", "your ", "card"]);
         check(Language::Korean, "카드를 받아 주세요", &["카드를 ", "받아 ", "주세요"]);
-        check(Language::ChineseSimplified, "请取走卡片。", &["请", "取", "走", "卡片。"]);
+        check(Language::ChineseSimplified, "请取走卡片。", &["请取", "走", "卡片。"]);
         check(Language::Nepali, "कार्ड यहाँ राख्नुहोस्", &["कार्ड ", "यहाँ ", "राख्नुहोस्"]);
         check(Language::Thai, "กรุณารับบัตรของคุณ", &["กรุณา", "รับบัตร", "ของ", "คุณ"]);
+    }
+
+    #[test]
+    fn chinese_keeps_a_number_with_what_it_counts_and_a_name_in_brackets_whole() {
+        for (text, whole) in [
+            ("只剩1次时，本机将停止。", "1次"),
+            ("请输入照片下方的4位数字。", "4位"),
+            ("此卡在这里可使用到2027年12月31日。", "2027年12月31日。"),
+            ("今天请在窗口出示资格确认书（資格確認書）等。", "（資格確認書）"),
+        ] {
+            let phrases = phrases(Language::ChineseSimplified, text);
+            assert!(phrases.len() > 1 && phrases.iter().any(|phrase| phrase.contains(whole)), "{phrases:?}");
+        }
     }
 
     #[test]

@@ -11,7 +11,8 @@ use super::terms::{Term, terms_ui};
 use super::text::item_id;
 use crate::session::{Consent, ConsentItem, Day, Period, Touch};
 use egui::accesskit::Role;
-use egui::{Align, Pos2, Rect, Stroke, StrokeKind, Vec2, WidgetInfo};
+use egui::{Align, Galley, Pos2, Rect, Stroke, StrokeKind, Vec2, WidgetInfo};
+use std::sync::Arc;
 
 /// The three answers, alike.
 const ANSWERS: [Action; 3] = [
@@ -61,40 +62,76 @@ pub(crate) fn items_ui(pane: &mut Pane<'_>, body: Rect, chosen: Consent) -> Opti
     area.bottom(pane.scale.px(24.0));
     prose.show(pane, area.0, Align::Min);
     let mut touched = None;
-    for (cell, item) in grid(place, columns, rows, gap).into_iter().zip(ConsentItem::ALL) {
-        if toggle(pane, cell, item, item.is_in(chosen)) {
+    let cells = grid(place, columns, rows, gap);
+    let manner = Manner::of(pane, cells[0]);
+    for (cell, item) in cells.into_iter().zip(ConsentItem::ALL) {
+        if toggle(pane, cell, item, item.is_in(chosen), manner) {
             touched = Some(Touch::Toggle(item));
         }
     }
     touched.or(pane.actions(decided, &decisions))
 }
 
+/// How all items are written, so that none looks weightier than another.
+#[derive(Clone, Copy)]
+struct Manner {
+    /// The largest type that every name has room for.
+    size: f32,
+    /// Whether there is room to say what each holds.
+    tells: bool,
+}
+
+impl Manner {
+    fn of(pane: &Pane<'_>, cell: Rect) -> Self {
+        let room = words(pane, cell).size();
+        let names = ConsentItem::ALL.map(|item| pane.say(item_id(item)));
+        let size_of = |name: &String| {
+            let galley = pane.fitting(name, pane.scale.subtitle(), pane.tone.ink, room);
+            galley.job.sections.first().map_or(pane.scale.least(), |part| part.format.font_id.size)
+        };
+        let size = names.iter().map(size_of).fold(pane.scale.subtitle(), f32::min);
+        let manner = Self { size, tells: true };
+        let has_room = |item: &ConsentItem| {
+            let [name, detail] = manner.written(pane, room, *item);
+            name.size().y + detail.size().y <= cell.height() - pane.scale.px(8.0)
+        };
+        Self { size, tells: ConsentItem::ALL.iter().all(has_room) }
+    }
+
+    /// The name of an item, and what it holds.
+    fn written(self, pane: &Pane<'_>, room: Vec2, item: ConsentItem) -> [Arc<Galley>; 2] {
+        let name = pane.fitting(&pane.say(item_id(item)), self.size, pane.tone.ink, room);
+        let rest = Vec2::new(room.x, (room.y - name.size().y).max(0.0));
+        let detail = pane.say(&format!("{}.detail", item_id(item)));
+        [name, pane.fitting(&detail, pane.scale.small(), pane.tone.soft_ink, rest)]
+    }
+}
+
+/// The part of an item's button that holds words; the switch has the rest.
+fn words(pane: &Pane<'_>, cell: Rect) -> Rect {
+    let mut area = Area(cell.shrink2(Vec2::new(pane.scale.px(24.0), pane.scale.px(4.0))));
+    area.right(pane.scale.px(184.0));
+    area.right(pane.scale.gap());
+    area.0
+}
+
 /// One item with a switch; the state is said in words, not by colour alone.
-fn toggle(pane: &mut Pane<'_>, rect: Rect, item: ConsentItem, is_on: bool) -> bool {
+fn toggle(pane: &mut Pane<'_>, rect: Rect, item: ConsentItem, is_on: bool, manner: Manner) -> bool {
     let name = pane.say(item_id(item));
     let response = pane.touchable(rect, &name, true);
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, &name));
     let (fill, edge) =
         if is_on { (pane.tone.accent_wash, pane.tone.accent) } else { (pane.tone.sheet, pane.tone.edge) };
     pane.plate(rect, fill, edge);
-    let mut area = Area(rect.shrink2(Vec2::new(pane.scale.px(24.0), pane.scale.px(10.0))));
-    let switch = area.right(pane.scale.px(184.0));
-    area.right(pane.scale.gap());
-    lever(pane, switch, is_on);
-    let title = pane.fitting(&name, pane.scale.subtitle(), pane.tone.ink, area.0.size());
-    let detail = pane.say(&format!("{}.detail", item_id(item)));
-    let detail = pane.fitting(
-        &detail,
-        pane.scale.small(),
-        pane.tone.soft_ink,
-        Vec2::new(area.0.width(), rect.height() - title.size().y),
-    );
-    let has_room = title.size().y + detail.size().y <= rect.height();
-    let height = title.size().y + if has_room { detail.size().y } else { 0.0 };
-    let top = area.0.center().y - height / 2.0;
-    pane.ink(Pos2::new(area.0.left(), top), &title, pane.tone.ink, true);
-    if has_room {
-        pane.ink(Pos2::new(area.0.left(), top + title.size().y), &detail, pane.tone.soft_ink, false);
+    let words = words(pane, rect);
+    let switch = Rect::from_min_max(Pos2::new(words.right() + pane.scale.gap(), rect.top()), rect.max);
+    lever(pane, switch.with_max_x(rect.right() - pane.scale.px(24.0)), is_on);
+    let [title, detail] = manner.written(pane, words.size(), item);
+    let below = if manner.tells { detail.size().y } else { 0.0 };
+    let top = words.center().y - (title.size().y + below) / 2.0;
+    pane.ink(Pos2::new(words.left(), top), &title, pane.tone.ink, true);
+    if manner.tells {
+        pane.ink(Pos2::new(words.left(), top + title.size().y), &detail, pane.tone.soft_ink, false);
     }
     pane.focus_ring(rect, &response);
     response.clicked()

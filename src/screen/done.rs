@@ -1,6 +1,6 @@
 //! All is done: take the card, and this is what happens next.
 
-use super::enrolment::{with_day, with_moment};
+use super::dates::first_moment;
 use super::icons::Sign;
 use super::parts::Pane;
 use super::pictures::{Motion, medal, reader};
@@ -56,7 +56,7 @@ fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
         prose = prose.soft(pane.say("take-card.whose"));
     }
     if let Some(moment) = end.enrolled_at {
-        let receipt = with_moment(moment, |args| pane.say_with("enrolment-receipt", args));
+        let receipt = pane.say_dated("enrolment-receipt", moment);
         prose = prose.body(receipt).soft(pane.say("enrolment-receipt.undo"));
     }
     if let Some(message) = end.message {
@@ -75,7 +75,7 @@ pub(crate) fn period(pane: &Pane<'_>, period: Period, serves_until: Option<Day>)
     let (id, days) = period_id(period);
     let stands = pane.say_with(id, &[("days", Arg::Number(days))]);
     match serves_until {
-        Some(day) => [stands, with_day(day, |args| pane.say_with("period-until", args))].join("\n"),
+        Some(day) => [stands, pane.say_dated("period-until", first_moment(day))].join("\n"),
         None => stands,
     }
 }

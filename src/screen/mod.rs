@@ -11,6 +11,7 @@ mod choices;
 mod clerk;
 mod code;
 mod consent;
+mod dates;
 mod done;
 mod enrolment;
 mod face;
@@ -42,6 +43,7 @@ mod welcome;
 
 pub use bench::{BenchIntent, BenchView, SceneChoice, bench_ui};
 pub use choices::{BY_EAR, Choice, PadKey, choices, pressed};
+pub use clerk::Undone;
 pub use fonts::{FontError, Typeface};
 pub use spoken::{Privacy, offers, spoken, volume};
 pub use swing::{swinging, warmth};
@@ -71,6 +73,8 @@ pub struct Stage<'a> {
     pub width_mm: Option<f32>,
     /// Whether the screen is said aloud; a button then says it again.
     pub speaks: bool,
+    /// What the house has not finished; only the staff's sheet tells it.
+    pub undone: Undone,
     /// Seconds on any steady clock; only movements that explain something follow it.
     pub seconds: f64,
 }

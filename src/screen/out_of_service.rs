@@ -7,7 +7,6 @@ use super::layout::Area;
 use super::parts::Pane;
 use super::pictures::medal;
 use super::prose::Prose;
-use super::text::Arg;
 use crate::session::{Fault, Moment, Touch};
 use egui::Rect;
 
@@ -31,21 +30,9 @@ pub(crate) fn closed_ui(pane: &mut Pane<'_>, body: Rect, until: Option<Moment>) 
     medal(pane.painter(), picture, pane.scale.px(320.0), Sign::Clock, colours);
     let prose = Prose::default().title(pane.say("closed-title"));
     let prose = match until {
-        Some(until) => prose.subtitle(with_opening(until, |args| pane.say_with("closed-until", args))),
+        Some(until) => prose.subtitle(pane.say_dated("closed-until", until)),
         None => prose,
     };
     prose.body(pane.say("closed-lead")).show(pane, words, align);
     None
-}
-
-/// Says `text` with the parts of an opening, as a sign at a door has them: `11`, `5`, `8`, `30`.
-pub(crate) fn with_opening<R>(until: Moment, text: impl FnOnce(&[(&str, Arg<'_>)]) -> R) -> R {
-    let [month, day, hour] = [until.month, until.day, until.hour].map(|number| number.to_string());
-    let minute = format!("{:02}", until.minute);
-    text(&[
-        ("month", Arg::Word(&month)),
-        ("day", Arg::Word(&day)),
-        ("hour", Arg::Word(&hour)),
-        ("minute", Arg::Word(&minute)),
-    ])
 }

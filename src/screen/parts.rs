@@ -3,6 +3,7 @@
 //! Whatever can be touched or read has a name in the AccessKit tree; only decoration has none.
 
 use super::breaks::phrases;
+use super::dates::dated;
 use super::fonts::family;
 use super::icons::{Sign, sign};
 use super::languages::tongue;
@@ -10,7 +11,7 @@ use super::layout::{Area, Phrase, grid, lines};
 use super::text::Arg;
 use super::tokens::{Palette, Scale};
 use super::{Stage, View, theme};
-use crate::session::{Language, Touch};
+use crate::session::{Language, Moment, Touch};
 use egui::accesskit::{Live, Role};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -152,6 +153,11 @@ impl<'a> Pane<'a> {
     /// A text of the catalogue with numbers or words in it.
     pub(crate) fn say_with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.stage.texts.text(self.language, id, args)
+    }
+
+    /// A text of the catalogue with a day or an hour in it.
+    pub(crate) fn say_dated(&self, id: &str, moment: Moment) -> String {
+        dated(self.stage.texts, self.language, id, moment)
     }
 
     /// Which of `count` pictures to show now, `rate` a second; asks to be drawn again in time for the next.

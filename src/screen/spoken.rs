@@ -5,6 +5,7 @@
 
 use super::choices::{BY_EAR, Choice, PadKey, choices};
 use super::code::how;
+use super::dates::{dated, first_moment};
 use super::languages::tongue;
 use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, validity_id};
 use super::view::{Screen, View};
@@ -99,8 +100,7 @@ impl Speech<'_> {
             Screen::Closed { until } => {
                 self.say("closed-title");
                 if let Some(until) = until {
-                    let until = self.dated("closed-until.aloud", *until);
-                    self.sentences.push(until);
+                    self.say_dated("closed-until", *until);
                 }
                 self.say("closed-lead");
             }
@@ -234,26 +234,19 @@ impl Speech<'_> {
 
     fn receipt(&mut self, enrolled_at: Option<Moment>) {
         if let Some(moment) = enrolled_at {
-            self.confide_dated("enrolment-receipt.aloud", moment);
+            self.confide_dated("enrolment-receipt", moment);
             self.confide("enrolment-receipt.undo", &[]);
         }
     }
 
     fn confide_dated(&mut self, id: &str, moment: Moment) {
         if self.privacy == Privacy::Private {
-            let text = self.dated(id, moment);
-            self.sentences.push(text);
+            self.say_dated(id, moment);
         }
     }
 
-    /// A date is shown in figures and said in words: "30/11" would be a fraction, or thirty minus eleven.
-    fn dated(&self, id: &str, moment: Moment) -> String {
-        let month = self.text("spoken-month", &[("month", Arg::Number(moment.month.into()))]);
-        let [year, day, hour] =
-            [moment.year, moment.day.into(), moment.hour.into()].map(|number: u16| number.to_string());
-        let minute = format!("{:02}", moment.minute);
-        let parts = [("year", &year), ("month", &month), ("day", &day), ("hour", &hour), ("minute", &minute)];
-        self.text(id, &parts.map(|(name, word)| (name, Arg::Word(word))))
+    fn say_dated(&mut self, id: &str, moment: Moment) {
+        self.sentences.push(dated(self.texts, self.language, id, moment));
     }
 
     fn done(&mut self, validity: Validity) {
@@ -268,8 +261,8 @@ impl Speech<'_> {
             let (id, days) = period_id(period);
             self.confide(id, &[("days", Arg::Number(days))]);
         }
-        if let Some(Day { year, month, day }) = serves_until {
-            self.confide_dated("period-until.aloud", Moment { year, month, day, hour: 0, minute: 0 });
+        if let Some(day) = serves_until {
+            self.confide_dated("period-until", first_moment(day));
         }
     }
 

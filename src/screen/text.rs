@@ -285,7 +285,7 @@ mod tests {
                 catalogue.text(Language::English, "period-expires-soon", &[("days", Arg::Number(days))]);
             assert!(text.contains(expected), "{text}");
         };
-        check(0, "ends today");
+        check(0, "expires today");
         check(1, "in 1 day.");
         check(30, "in 30 days.");
     }

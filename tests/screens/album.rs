@@ -15,7 +15,7 @@ const GAP: u32 = 8;
 const GROUND: Rgba<u8> = Rgba([0xDD, 0xD6, 0xC9, 0xFF]);
 
 /// What the camera sees: one of the drawn people at the counter.
-fn frame() -> egui::ColorImage {
+pub(crate) fn frame() -> egui::ColorImage {
     let person = persona::persona("matsuzo").unwrap();
     let frame =
         camera_frame(&Subject::Person(&person.look), &Pose::default(), &Light::default(), 1, 960, 720);

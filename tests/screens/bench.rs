@@ -43,5 +43,6 @@ fn each_control_of_the_bench_says_what_it_wants() {
     check("Take the card away", Some(BenchIntent::TakeAway));
     check("masked face", Some(BenchIntent::Scene(SceneChoice::MaskedFace)));
     check("answers", Some(BenchIntent::StopCentre));
+    check("has revoked this card", Some(BenchIntent::Revoke("hanako".to_owned())));
     check("+30 days", Some(BenchIntent::MoveClock(30)));
 }

@@ -1,5 +1,6 @@
 //! All screens as large pictures, to be looked at by people: `cargo test -p madoguchi-tests gallery -- --ignored`.
 
+use crate::album::frame;
 use crate::stage::{WINDOWS, looked_at, screens};
 use madoguchi::screen::Screen;
 use madoguchi::session::{Language, Look, TextSize, Theme};
@@ -22,8 +23,32 @@ fn looks() -> Vec<Look> {
     all
 }
 
-/// `SCREEN` and `LOOK` choose by a part of the name (what the camera asks for only by a name with `face `), so that nobody has to wait for some six hundred pictures; `WIDTH`
-/// chooses among all windows, and `INCHES` draws them as on a screen of that size.
+/// Every look that there is.
+fn all_looks() -> Vec<Look> {
+    let mut all = Vec::new();
+    for home in Language::ALL.map(Look::home) {
+        for theme in Theme::ALL {
+            for size in [TextSize::Normal, TextSize::Large, TextSize::Largest] {
+                all.extend([false, true].map(|is_low| Look { theme, size, is_low, ..home }));
+            }
+        }
+    }
+    all
+}
+
+/// The looks whose name has `asked` in it; any other than the usual ones only by its whole name.
+fn looks_named(asked: &str) -> Vec<Look> {
+    let usual: Vec<Look> = looks().into_iter().filter(|look| named(*look).contains(asked)).collect();
+    if !usual.is_empty() {
+        return usual;
+    }
+    all_looks().into_iter().filter(|look| named(*look) == asked).collect()
+}
+
+/// `SCREEN` and `LOOK` choose by a part of the name (what the camera asks for only by a name with `face `, a look that is not one of
+/// the usual by its whole name, such as `thai_contrast_largest_low`), so that nobody has to wait for some six hundred pictures;
+/// `WIDTH` chooses among all windows, `INCHES` draws them as on a screen of that size, and `SECONDS` is the moment that
+/// movements and the swing of the ground are at.
 #[test]
 #[ignore = "draws pictures into the target folder, for people to look at"]
 fn gallery() {
@@ -31,6 +56,7 @@ fn gallery() {
     fs::create_dir_all(&folder).unwrap();
     let asked = |name: &str| std::env::var(name).unwrap_or_default();
     let inches: Option<f32> = asked("INCHES").parse().ok();
+    let seconds: f64 = asked("SECONDS").parse().unwrap_or_default();
     let (screen_asked, look_asked, width) = (asked("SCREEN"), asked("LOOK"), asked("WIDTH"));
     let windows: Vec<_> = match width.as_str() {
         "" => WINDOWS[..2].to_vec(),
@@ -40,14 +66,20 @@ fn gallery() {
         name.contains(&screen_asked) && (!name.starts_with("face ") || screen_asked.starts_with("face "))
     });
     for (name, screen) in wanted {
-        for look in looks().into_iter().filter(|look| named(*look).contains(&look_asked)) {
+        for look in looks_named(&look_asked) {
             for size in &windows {
                 let Some(mut harness) = looked_at(&screen, look, *size) else { return };
                 // Both windows are 16 to 10, or 10 to 16.
                 harness.state_mut().width_mm =
                     inches.map(|inches| inches * 25.4 * size[0] / size[0].hypot(size[1]));
+                harness.state_mut().seconds = seconds;
+                if matches!(screen, Screen::Face { .. }) {
+                    let texture = harness.ctx.load_texture("camera", frame(), egui::TextureOptions::LINEAR);
+                    harness.state_mut().preview = Some(texture);
+                }
                 harness.run_ok();
-                let file = format!("{name}_{}_{}.png", named(look), size[0]).replace(' ', "_");
+                let moment = if seconds > 0.0 { format!("_{seconds}s") } else { String::new() };
+                let file = format!("{name}_{}_{}{moment}.png", named(look), size[0]).replace(' ', "_");
                 harness.render().unwrap().save(folder.join(file)).unwrap();
             }
         }

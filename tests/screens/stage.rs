@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
-use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
+use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, Undone, View, show};
 use madoguchi::session::{
     Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch, Validity, Ways,
 };
@@ -20,6 +20,8 @@ pub(crate) struct Shown {
     pub(crate) preview: Option<egui::TextureHandle>,
     pub(crate) touched: Vec<Touch>,
     pub(crate) width_mm: Option<f32>,
+    pub(crate) undone: Undone,
+    pub(crate) seconds: f64,
 }
 
 /// The Japanese face of this machine; `None`, with the reason printed, where there is none.
@@ -42,8 +44,15 @@ pub(crate) fn looked_at(screen: &Screen, look: Look, size: [f32; 2]) -> Option<H
     let face = face()?;
     let staff = if look.language == Language::English { Language::English } else { Language::Japanese };
     let view = View { look, staff, asks_for_sign: false, screen: screen.clone() };
-    let shown =
-        Shown { view, texts: Catalogue::embedded(), preview: None, touched: Vec::new(), width_mm: None };
+    let shown = Shown {
+        view,
+        texts: Catalogue::embedded(),
+        preview: None,
+        touched: Vec::new(),
+        width_mm: None,
+        undone: Undone::default(),
+        seconds: 0.0,
+    };
     let harness = Harness::builder()
         .with_size(size)
         .with_theme(egui::Theme::Light)
@@ -63,7 +72,8 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
         cleared: None,
         width_mm: shown.width_mm,
         speaks: speaks(shown.view.look.language).is_some(),
-        seconds: 0.0,
+        undone: shown.undone,
+        seconds: shown.seconds,
     };
     let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect()); // The harness leaves a margin.
     let touched = ui.scope_builder(whole, |ui| {

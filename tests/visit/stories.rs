@@ -126,6 +126,14 @@ fn a_transit_card_is_named_as_the_wrong_card() {
     assert!(events.contains(&"fault M-102".to_owned()), "{events:?}");
 }
 
+#[test]
+fn a_revoked_certificate_is_named_and_serves_again_once_the_city_office_knows() {
+    let (results, events) = ride("revoked");
+    assert_eq!(results.len(), 1, "nothing is handed over for the card while it is revoked");
+    let faults: Vec<_> = events.iter().filter(|event| event.starts_with("fault")).collect();
+    assert_eq!(faults, ["fault M-112"], "{events:?}");
+}
+
 /// The mistake of 2021: an insurer registered the number of somebody else.
 static STRANGER: Story = Story {
     name: "stranger",

@@ -271,7 +271,14 @@ impl Running {
     pub async fn revoke(&self, certificate_serial: u32) -> Result<bool, Error> {
         let now = (self.service.clock)();
         let serial = seed::serial(certificate_serial);
-        Ok(self.service.store.run(move |db| records::revoke(db, &serial, now)).await?)
+        Ok(self.service.store.run(move |db| records::revoke(db, &serial, Some(now))).await?)
+    }
+
+    /// Lifts a revocation, as a municipality does when a lost card is found (一時停止の解除); `false` if the certificate is not
+    /// on record.
+    pub async fn reinstate(&self, certificate_serial: u32) -> Result<bool, Error> {
+        let serial = seed::serial(certificate_serial);
+        Ok(self.service.store.run(move |db| records::revoke(db, &serial, None)).await?)
     }
 
     /// Links a card's certificate with the record of another card's holder, the insurers' mistake of 2021; `false` if either is

@@ -24,10 +24,10 @@ pub(super) fn party(db: &dyn Records, name: &str, role: &str) -> Result<Option<O
     row.map(|row| row.opt_text(0)).transpose()
 }
 
-/// Marks a certificate as revoked; `false` if it is not on record.
-pub(super) fn revoke(db: &dyn Records, serial: &str, now: i64) -> Result<bool> {
+/// Marks a certificate as revoked since a moment, or as good again; `false` if it is not on record.
+pub(super) fn revoke(db: &dyn Records, serial: &str, since: Option<i64>) -> Result<bool> {
     let sql = "UPDATE certificate SET revoked_at = ?2 WHERE serial = ?1";
-    db.execute(sql, values![serial, now]).map(|rows| rows > 0)
+    db.execute(sql, values![serial, since]).map(|rows| rows > 0)
 }
 
 /// Gives a certificate the owner of another one; `false` if either is not on record.

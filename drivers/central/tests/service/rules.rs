@@ -190,6 +190,10 @@ async fn an_unknown_authority_a_revoked_card_and_rubbish_are_refused() {
     let status = bench.client.certificate_status(&fresh_id(), &card.certificate).await;
     assert_eq!(status, Ok(CertificateStatus::Revoked));
     refused(RefusalCode::CertificateRevoked, bench.check_with_pin(&card).await);
+
+    assert!(bench.running.reinstate(serial("hanako")).await.unwrap());
+    assert!(!bench.running.reinstate(0x00ab_cdef).await.unwrap());
+    assert!(bench.check_with_pin(&card).await.is_ok(), "a lost card that was found serves again");
 }
 
 #[tokio::test]
