@@ -35,12 +35,14 @@ pub struct Options {
     pub help: Option<String>,
     /// How wide the whole screen is, in millimetres.
     pub width_mm: Option<f32>,
+    /// Whether what a movement explains moves.
+    pub moves: bool,
 }
 
 impl Options {
     /// A window of 1280x800.
     pub fn new(language: Language) -> Self {
-        Self { language, fullscreen: false, size: (1280, 800), help: None, width_mm: None }
+        Self { language, fullscreen: false, size: (1280, 800), help: None, width_mm: None, moves: true }
     }
 }
 
@@ -98,6 +100,8 @@ enum Task {
 fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Task) -> Result<(), Error> {
     let typeface = Typeface::load(None)?;
     let has_bench = matches!(task, Task::Bench);
+    // Pictures that are kept show each screen as it stands in the end.
+    let moves = options.moves && !matches!(task, Task::Ride(_));
     let (width, height) = (options.size.0 as f32, options.size.1 as f32);
     let width = if has_bench { width + BENCH_WIDTH } else { width };
     let viewport = egui::ViewportBuilder::default()
@@ -122,6 +126,8 @@ fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Tas
             languages: typeface.languages(),
             help: options.help,
             width_mm: options.width_mm,
+            moves,
+            page: None,
             preview: PreviewTexture::default(),
             cleared: egui::Color32::BLACK,
             drawn: 0.0,
@@ -140,6 +146,9 @@ struct App {
     languages: Vec<Language>,
     help: Option<String>,
     width_mm: Option<f32>,
+    moves: bool,
+    /// The page that is shown, and since when, in seconds.
+    page: Option<(screen::Page, f64)>,
     preview: PreviewTexture,
     cleared: egui::Color32,
     /// When the last picture was drawn, seconds: its ground is this one's, since the window is cleared before it is drawn.
@@ -166,6 +175,7 @@ impl eframe::App for App {
         }
         let view = screen::view(self.kiosk.session());
         let now = ui.input(|input| input.time);
+        let age = self.age(&view, now);
         let stage = Stage {
             texts: &self.texts,
             languages: &self.languages,
@@ -175,6 +185,7 @@ impl eframe::App for App {
             width_mm: self.width_mm,
             speaks: self.kiosk.speaks(),
             seconds: if screen::swings(&view) { self.drawn } else { now },
+            age,
         };
         let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
         if screen::swings(&view) {
@@ -191,6 +202,14 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// For how many seconds the page of a view has been shown; none where nothing moves.
+    fn age(&mut self, view: &screen::View, now: f64) -> Option<f64> {
+        let page = view.page();
+        let since = self.page.filter(|(last, _)| *last == page).map_or(now, |(_, since)| since);
+        self.page = Some((page, since));
+        self.moves.then_some(now - since)
+    }
+
     /// Asks for the keyboard once: without a window manager nobody else gives a tactile keypad to the window.
     fn take_focus(&mut self, ctx: &egui::Context) {
         if !std::mem::replace(&mut self.has_focus, true) {

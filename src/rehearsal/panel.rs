@@ -101,6 +101,7 @@ impl Panel {
             width_mm: None,
             speaks: kiosk.speaks(),
             seconds: 0.0,
+            age: None,
         };
         let window = Rect::from_min_size(Pos2::ZERO, SIZE.into());
         let input = RawInput { screen_rect: Some(window), events, ..RawInput::default() };

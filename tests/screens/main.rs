@@ -13,6 +13,7 @@ mod faults;
 mod gallery;
 mod layout;
 mod letters;
+mod motion;
 mod pictures;
 mod stage;
 mod swift;

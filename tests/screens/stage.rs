@@ -20,6 +20,7 @@ pub(crate) struct Shown {
     pub(crate) preview: Option<egui::TextureHandle>,
     pub(crate) touched: Vec<Touch>,
     pub(crate) width_mm: Option<f32>,
+    pub(crate) age: Option<f64>,
 }
 
 /// The Japanese face of this machine; `None`, with the reason printed, where there is none.
@@ -42,8 +43,8 @@ pub(crate) fn looked_at(screen: &Screen, look: Look, size: [f32; 2]) -> Option<H
     let face = face()?;
     let staff = if look.language == Language::English { Language::English } else { Language::Japanese };
     let view = View { look, staff, asks_for_sign: false, screen: screen.clone() };
-    let shown =
-        Shown { view, texts: Catalogue::embedded(), preview: None, touched: Vec::new(), width_mm: None };
+    let (texts, preview, touched) = (Catalogue::embedded(), None, Vec::new());
+    let shown = Shown { view, texts, preview, touched, width_mm: None, age: None };
     let harness = Harness::builder()
         .with_size(size)
         .with_theme(egui::Theme::Light)
@@ -64,6 +65,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
         width_mm: shown.width_mm,
         speaks: speaks(shown.view.look.language).is_some(),
         seconds: 0.0,
+        age: shown.age,
     };
     let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect()); // The harness leaves a margin.
     let touched = ui.scope_builder(whole, |ui| {
@@ -195,7 +197,7 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
 }
 
 /// A fault as it is met, and after the card was taken.
-fn faults(fault: Fault) -> [(String, Screen); 2] {
+pub(crate) fn faults(fault: Fault) -> [(String, Screen); 2] {
     let slug = fault.slug();
     let ended = Screen::Fault { fault, ways: Ways::default(), card_lies: false };
     [
