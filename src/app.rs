@@ -1,9 +1,11 @@
 //! The kiosk window: events in, effects out, show. And the two ways to rehearse in it: by hand, and unattended.
 
+mod pace;
 mod preview;
 mod probe;
 mod unattended;
 
+pub use pace::Pace;
 pub use probe::Cost;
 pub use unattended::Unattended;
 
@@ -78,7 +80,7 @@ pub fn ride(
     outcome.report()
 }
 
-/// Measures what the window costs, idle and with the preview, and closes it.
+/// Measures what the window costs, idle, moving and with the preview, and closes it.
 ///
 /// # Errors
 /// No display, no font, or a window that was closed before the end.
@@ -173,7 +175,10 @@ impl eframe::App for App {
         if matches!(self.task, Task::Bench) {
             self.bench(ui);
         }
-        let view = screen::view(self.kiosk.session());
+        let mut view = screen::view(self.kiosk.session());
+        if let Task::Measure(probe) = &self.task {
+            view.screen = probe.shown().unwrap_or(view.screen);
+        }
         let now = ui.input(|input| input.time);
         let age = self.age(&view, now);
         let stage = Stage {
