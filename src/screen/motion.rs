@@ -48,13 +48,15 @@ impl Gesture {
     /// How far it is at an age of its page, in seconds: 0 to 1, of which both are the pose of rest. And in how many seconds
     /// the next picture is due, if ever.
     pub(crate) fn at(&self, age: f64) -> (f32, Option<f64>) {
+        // All that moves on a page goes by one grid, whatever of it is left out.
+        let due = step(age.max(0.0));
         let age = age.max(0.0) + self.skips;
         let round = self.moves + self.rests;
         let (rounds, within) = ((age / round).floor(), age % round);
         let left = self.times.map_or(f64::INFINITY, |times| f64::from(times) - rounds);
         match () {
             () if left <= 0.0 => (1.0, None),
-            () if within < self.moves => ((within / self.moves) as f32, Some(step(age))),
+            () if within < self.moves => ((within / self.moves) as f32, Some(due)),
             () if left <= 1.0 => (1.0, None),
             // Nobody is woken for less than a step.
             () => (1.0, Some((round - within).max(1.0 / RATE))),
