@@ -4,8 +4,8 @@ use super::tokens::Palette;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 use std::f32::consts::TAU;
 
-/// The card's height, in hundredths of its width (ISO/IEC 7810 ID-1).
-const HEIGHT: f32 = 63.05;
+/// The card's height, in hundredths of its width (ISO/IEC 7810 ID-1), as it is held before the reader.
+const HEIGHT: f32 = 100.0 * 34.0 / 54.0;
 
 /// A card's front. It is drawn in hundredths of its width.
 pub(crate) struct Front<'a> {
@@ -61,6 +61,13 @@ impl Front<'_> {
         edge: Stroke,
     ) {
         const STEPS: u8 = 5;
+        let [left_top, right_top, _, left_bottom] = self.corners;
+        if left_top.y == right_top.y && left_top.x == left_bottom.x {
+            // Upright its edges lie on whole pixels.
+            let upright = Rect::from_min_max(self.at(left, top), self.at(right, bottom));
+            self.painter.rect(upright, radius * self.unit(), fill, edge, StrokeKind::Middle);
+            return;
+        }
         let [left, right, top, bottom] = [left + radius, right - radius, top + radius, bottom - radius];
         let centres = [(right, bottom), (left, bottom), (left, top), (right, top)];
         let point = |at: u8| {
