@@ -1,11 +1,13 @@
 //! The kiosk window: events in, effects out, show. And the two ways to rehearse in it: by hand, and unattended.
 
+mod pace;
 mod preview;
 mod probe;
 mod rounded;
 mod texels;
 mod unattended;
 
+pub use pace::Pace;
 pub use probe::Cost;
 pub use unattended::Unattended;
 
@@ -37,12 +39,14 @@ pub struct Options {
     pub help: Option<String>,
     /// How wide the whole screen is, in millimetres.
     pub width_mm: Option<f32>,
+    /// Whether what a movement explains moves.
+    pub moves: bool,
 }
 
 impl Options {
     /// A window of 1280x800.
     pub fn new(language: Language) -> Self {
-        Self { language, fullscreen: false, size: (1280, 800), help: None, width_mm: None }
+        Self { language, fullscreen: false, size: (1280, 800), help: None, width_mm: None, moves: true }
     }
 }
 
@@ -78,7 +82,7 @@ pub fn ride(
     outcome.report()
 }
 
-/// Measures what the window costs, idle and with the preview, and closes it.
+/// Measures what the window costs, idle, moving and with the preview, and closes it.
 ///
 /// # Errors
 /// No display, no font, or a window that was closed before the end.
@@ -100,6 +104,8 @@ enum Task {
 fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Task) -> Result<(), Error> {
     let typeface = Typeface::load(None)?;
     let has_bench = matches!(task, Task::Bench);
+    // Pictures that are kept show each screen as it stands in the end.
+    let moves = options.moves && !matches!(task, Task::Ride(_));
     let (width, height) = (options.size.0 as f32, options.size.1 as f32);
     let width = if has_bench { width + BENCH_WIDTH } else { width };
     let viewport = egui::ViewportBuilder::default()
@@ -125,6 +131,8 @@ fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Tas
             languages: typeface.languages(),
             help: options.help,
             width_mm: options.width_mm,
+            moves,
+            page: None,
             preview: PreviewTexture::default(),
             cleared: egui::Color32::BLACK,
             drawn: 0.0,
@@ -143,6 +151,9 @@ struct App {
     languages: Vec<Language>,
     help: Option<String>,
     width_mm: Option<f32>,
+    moves: bool,
+    /// The page that is shown, and since when, in seconds.
+    page: Option<(screen::Page, f64)>,
     preview: PreviewTexture,
     cleared: egui::Color32,
     /// When the last picture was drawn, seconds: its ground is this one's, since the window is cleared before it is drawn.
@@ -167,8 +178,12 @@ impl eframe::App for App {
         if matches!(self.task, Task::Bench) {
             self.bench(ui);
         }
-        let view = screen::view(self.kiosk.session());
+        let mut view = screen::view(self.kiosk.session());
+        if let Task::Measure(probe) = &self.task {
+            view.screen = probe.shown().unwrap_or(view.screen);
+        }
         let now = ui.input(|input| input.time);
+        let age = self.age(&view, now);
         let stage = Stage {
             texts: &self.texts,
             languages: &self.languages,
@@ -179,6 +194,7 @@ impl eframe::App for App {
             speaks: self.kiosk.speaks(),
             undone: undone(self.kiosk.workers().backlog()),
             seconds: if screen::swings(&view) { self.drawn } else { now },
+            age,
         };
         let touches = egui::CentralPanel::no_frame().show(ui, |ui| screen::show(ui, &view, &stage)).inner;
         if screen::swings(&view) {
@@ -195,6 +211,14 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// For how many seconds the page of a view has been shown; none where nothing moves.
+    fn age(&mut self, view: &screen::View, now: f64) -> Option<f64> {
+        let page = view.page();
+        let since = self.page.filter(|(last, _)| *last == page).map_or(now, |(_, since)| since);
+        self.page = Some((page, since));
+        self.moves.then_some(now - since)
+    }
+
     /// Asks for the keyboard once: without a window manager nobody else gives a tactile keypad to the window.
     fn take_focus(&mut self, ctx: &egui::Context) {
         if !std::mem::replace(&mut self.has_focus, true) {

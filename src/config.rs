@@ -175,6 +175,20 @@ pub struct ScreenConfig {
     pub width_mm: Option<f32>,
     /// How high it is, in millimetres.
     pub height_mm: Option<f32>,
+    /// Whether anything on it moves.
+    #[serde(default)]
+    pub motion: MotionName,
+}
+
+/// `[screen] motion`
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MotionName {
+    /// What a movement explains moves, and then rests.
+    #[default]
+    Calm,
+    /// Everything stands still, as it stands in the end.
+    None,
 }
 
 /// `[voice]`
@@ -436,6 +450,16 @@ mod tests {
         assert_eq!(config.institution_code.len(), 10);
         assert_eq!(config.claims.viewers.profession("d-007"), Some(Profession::Physician));
         assert_eq!(config.claims.viewers.profession("desk-1"), None, "a clerk sees nothing");
+        assert_eq!(config.screen.motion, MotionName::Calm);
+    }
+
+    #[test]
+    fn a_house_can_have_its_screen_stand_still() {
+        let motion = |text: &str| toml::from_str::<ScreenConfig>(text).map(|screen| screen.motion);
+        assert_eq!(motion("").unwrap(), MotionName::Calm);
+        assert_eq!(motion("motion = \"none\"").unwrap(), MotionName::None);
+        let error = motion("motion = \"lively\"").unwrap_err().to_string();
+        assert!(error.contains("`calm` or `none`"), "{error}");
     }
 
     #[test]

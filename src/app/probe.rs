@@ -1,6 +1,7 @@
-//! What the window costs: the processor's time while nobody is there and while the preview runs, thread by thread, and how
+//! What the window costs: the processor's time while nobody is there, while a screen moves and while the preview runs, and how
 //! long a touch waits for its picture meanwhile.
 
+use super::pace::Pace;
 use crate::kiosk::Kiosk;
 use crate::rehearsal::{Error, Seen, World};
 use crate::screen::{Screen, view};
@@ -20,11 +21,20 @@ const FINGER: Duration = Duration::from_millis(173);
 /// The system counts a thread's time in hundredths of a second (proc(5), `sysconf(_SC_CLK_TCK)` on Linux).
 const TICKS: f64 = 100.0;
 
+/// Screens that move, each shown for a while without a visit.
+const MOVING: [(&str, Screen); 3] = [
+    ("the card is read", Screen::Reading),
+    ("the centre is asked", Screen::Checking { is_slow: false }),
+    ("a card was left", Screen::CardLeft { is_lit: true }),
+];
+
 /// What was measured.
 #[derive(Clone, Debug, Default)]
 pub struct Cost {
     /// Parts of a core while nobody is there, by thread.
     pub idle: BTreeMap<String, f64>,
+    /// Screens that move, by name.
+    pub moving: Vec<(&'static str, Pace)>,
     /// Parts of a core while the preview runs and a face is looked at, by thread.
     pub preview: BTreeMap<String, f64>,
     /// Pictures drawn in a second while the preview runs.
@@ -37,6 +47,7 @@ pub struct Cost {
 enum Part {
     Settling(Instant),
     Idle(Instant, Ticks),
+    Moving(usize, Instant, Pace),
     Walking,
     Preview(Instant, Ticks),
     Touching(Instant, Receiver<Instant>),
@@ -69,7 +80,7 @@ impl Probe {
         if let Some((at, begun)) = self.touched.take() {
             self.cost().touches.push([begun, at.elapsed()]); // The picture before this one was its answer.
         }
-        match &self.part {
+        match &mut self.part {
             Part::Settling(since) if is_over(ctx, *since, SETTLE) => {
                 self.part = Part::Idle(Instant::now(), ticks());
                 ctx.request_repaint_after(LENGTH);
@@ -77,9 +88,23 @@ impl Probe {
             Part::Idle(since, before) if is_over(ctx, *since, LENGTH) => {
                 let idle = shares(before, since.elapsed());
                 self.cost().idle = idle;
-                world.see(Seen::Masked); // Every frame is looked at, and no face is ever found to be the right one.
-                world.lay("hanako")?;
-                self.part = Part::Walking;
+                self.part = Part::Moving(0, Instant::now(), Pace::default());
+                ctx.request_repaint_after(LENGTH);
+            }
+            Part::Moving(index, since, pace) => {
+                pace.picture();
+                if is_over(ctx, *since, LENGTH) {
+                    let (index, pace) = (*index, pace.clone());
+                    self.cost().moving.push((MOVING[index].0, pace));
+                    self.part = match MOVING.get(index + 1) {
+                        Some(_) => Part::Moving(index + 1, Instant::now(), Pace::default()),
+                        None => Part::Walking,
+                    };
+                }
+                if matches!(self.part, Part::Walking) {
+                    world.see(Seen::Masked); // Every frame is looked at, and no face is ever found to be the right one.
+                    world.lay("hanako")?;
+                }
             }
             Part::Walking if matches!(view(kiosk.session()).screen, Screen::Face { .. }) => {
                 self.pictures = 0;
@@ -103,6 +128,16 @@ impl Probe {
             Part::Settling(_) | Part::Idle(..) | Part::Walking | Part::Preview(..) => {}
         }
         Ok(false)
+    }
+
+    /// The screen that is shown in place of the visit's.
+    pub(super) fn shown(&self) -> Option<Screen> {
+        match self.part {
+            Part::Moving(index, ..) => MOVING.get(index).map(|(_, screen)| screen.clone()),
+            Part::Settling(_) | Part::Idle(..) | Part::Walking | Part::Preview(..) | Part::Touching(..) => {
+                None
+            }
+        }
     }
 
     fn cost(&self) -> std::sync::MutexGuard<'_, Cost> {

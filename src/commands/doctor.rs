@@ -4,7 +4,9 @@ pub mod card;
 mod second;
 
 use super::{Error, kiosk, memory};
-use crate::config::{CameraConfig, Config, OutageConfig, ReaderConfig, ScreenConfig, VoiceConfig, hash_pin};
+use crate::config::{
+    CameraConfig, Config, MotionName, OutageConfig, ReaderConfig, ScreenConfig, VoiceConfig, hash_pin,
+};
 use crate::screen::tokens::{LEAST_SIDE_MM, TARGET_MM};
 use crate::workers::WallClock;
 use crate::{models, screen};
@@ -174,15 +176,19 @@ fn journal(config: &Config) -> Finding {
 /// Whether what is touched has its 20 mm.
 fn screen_size(config: &ScreenConfig) -> Finding {
     let least = LEAST_SIDE_MM.ceil();
+    let moves = match config.motion {
+        MotionName::Calm => "what a movement explains moves",
+        MotionName::None => "nothing moves",
+    };
     match (config.width_mm, config.height_mm) {
         (Some(width), Some(height)) if width.min(height) < least => Err(format!(
             "{width} x {height} mm: too small for targets of {TARGET_MM} mm, which need {least} mm at the shorter side; \
              this institution must choose a larger screen"
         )),
         (Some(width), Some(height)) => {
-            Ok(format!("{width} x {height} mm: what is touched is {TARGET_MM} mm or more"))
+            Ok(format!("{width} x {height} mm: what is touched is {TARGET_MM} mm or more; {moves}"))
         }
-        _ => Ok("no width_mm and height_mm: targets are as on a screen of 15 inches".to_owned()),
+        _ => Ok(format!("no width_mm and height_mm: targets are as on a screen of 15 inches; {moves}")),
     }
 }
 
@@ -241,10 +247,16 @@ mod tests {
 
     #[test]
     fn a_screen_too_small_for_fingers_is_named() {
-        let screen = |width, height| ScreenConfig { width_mm: Some(width), height_mm: Some(height) };
+        let screen = |width, height| ScreenConfig {
+            width_mm: Some(width),
+            height_mm: Some(height),
+            ..ScreenConfig::default()
+        };
         assert!(screen_size(&screen(217.0, 136.0)).is_ok());
         assert!(screen_size(&screen(154.0, 86.0)).unwrap_err().contains("need 130 mm"));
-        assert!(screen_size(&ScreenConfig::default()).is_ok());
+        assert!(screen_size(&ScreenConfig::default()).unwrap().ends_with("what a movement explains moves"));
+        let still = ScreenConfig { motion: MotionName::None, ..screen(217.0, 136.0) };
+        assert!(screen_size(&still).unwrap().ends_with("nothing moves"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Error, memory};
 use crate::config::{
-    CentreConfig, ClaimsConfig, Config, DemandName, EncodingName, LanguageCode, VoiceConfig,
+    CentreConfig, ClaimsConfig, Config, DemandName, EncodingName, LanguageCode, MotionName, VoiceConfig,
 };
 use crate::session::Language;
 use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, SecondEye, WallClock};
@@ -42,6 +42,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
             fullscreen: !arguments.windowed,
             help: config.help.clone(),
             width_mm: config.screen.width_mm,
+            moves: config.screen.motion == MotionName::Calm,
             ..app::Options::new(language)
         },
         neighbours(config)?,

@@ -148,7 +148,7 @@ fn stories(names: &[String]) -> Result<Vec<&'static Story>, Error> {
     names.iter().map(find).collect()
 }
 
-fn size(text: &str) -> Result<(u32, u32), String> {
+pub(super) fn size(text: &str) -> Result<(u32, u32), String> {
     let (width, height) = text.split_once('x').ok_or("expected WIDTHxHEIGHT, such as 1280x800")?;
     let number = |text: &str| text.parse().map_err(|_| format!("expected a number of pixels, came {text:?}"));
     Ok((number(width)?, number(height)?))

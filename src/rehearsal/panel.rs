@@ -103,6 +103,7 @@ impl Panel {
             speaks: kiosk.speaks(),
             undone: screen::Undone { waiting, left, untaken },
             seconds: 0.0,
+            age: None,
         };
         let window = Rect::from_min_size(Pos2::ZERO, SIZE.into());
         let input = RawInput { screen_rect: Some(window), events, ..RawInput::default() };

@@ -24,8 +24,7 @@ pub(crate) fn checking_ui(
     is_slow: bool,
 ) -> Option<Touch> {
     let (picture, words, align) = pane.beside(body, 0.4);
-    // The dots take turns, so that one sees the kiosk is alive.
-    road(pane, picture, *ends, pane.phase(3, 2.0));
+    road(pane, picture, *ends);
     let prose = Prose::default().title(pane.say(title));
     let prose = if is_slow {
         prose.attention(pane.say("checking-slow"))

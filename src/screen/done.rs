@@ -3,7 +3,7 @@
 use super::dates::first_moment;
 use super::icons::Sign;
 use super::parts::Pane;
-use super::pictures::{Motion, medal, reader};
+use super::pictures::{Deed, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, period_id, validity_id};
 use crate::session::{Day, Moment, Period, Touch, Validity};
@@ -33,7 +33,7 @@ pub(crate) fn done_ui(pane: &mut Pane<'_>, body: Rect, end: &End<'_>) -> Option<
         };
         medal(pane.painter(), picture, pane.scale.px(320.0), mark, colours);
     } else {
-        reader(pane, picture, Motion::Take, pane.phase(2, 2.0));
+        reader(pane, picture, Deed::Take);
     }
     prose.show(pane, words, align);
     None

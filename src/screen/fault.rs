@@ -4,7 +4,7 @@ use super::help::{address, qr};
 use super::icons::Sign;
 use super::layout::Area;
 use super::parts::{Action, Pane, Weight};
-use super::pictures::{Motion, medal, reader};
+use super::pictures::{Deed, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, fault_ids, owner_id};
 use crate::session::{Fault, Touch, Ways};
@@ -35,7 +35,7 @@ pub(crate) fn fault_ui(
     let picture = picture.shrink2(Vec2::new(0.0, clear));
     let has_ways = ways != Ways::default();
     if card_lies && !has_ways {
-        reader(pane, picture, Motion::Take, pane.phase(2, 2.0));
+        reader(pane, picture, Deed::Take);
     } else {
         // Whoever did not want something has done nothing that one is warned of.
         let (mark, colours) = match fault {

@@ -17,12 +17,14 @@ mod enrolment;
 mod face;
 mod fault;
 mod fonts;
+mod front;
 mod header;
 mod help;
 mod icons;
 mod keypad;
 mod languages;
 mod layout;
+mod motion;
 mod opentype;
 mod out_of_service;
 mod outage;
@@ -48,11 +50,12 @@ pub use fonts::{FontError, Typeface};
 pub use spoken::{Privacy, offers, spoken, volume};
 pub use swing::{swinging, warmth};
 pub use text::{Arg, Catalogue, characters};
-pub use view::{Screen, View, view};
+pub use view::{Page, Screen, View, view};
 
 use crate::session::{Language, Theme, Touch};
 use egui::{Color32, Rect, TextureId, Ui, Vec2};
 use layout::Area;
+use motion::{ARRIVE, settle};
 use parts::Pane;
 use tokens::Palette;
 
@@ -75,8 +78,11 @@ pub struct Stage<'a> {
     pub speaks: bool,
     /// What the house has not finished; only the staff's sheet tells it.
     pub undone: Undone,
-    /// Seconds on any steady clock; only movements that explain something follow it.
+    /// Seconds on any steady clock; only the swing of the ground follows it.
     pub seconds: f64,
+    /// For how many seconds its page has been shown, which movements that explain something follow. Without it everything
+    /// stands still in its pose of rest.
+    pub age: Option<f64>,
 }
 
 /// A picture of the camera that is already on the graphics card, not yet mirrored.
@@ -118,6 +124,11 @@ pub fn show(ui: &mut Ui, view: &View, stage: &Stage<'_>) -> Vec<Touch> {
         let more = header::still_there_ui(&mut pane, body);
         touches.extend(touched.or(more));
         return touches;
+    }
+    if view.screen.arrives() {
+        // Nothing moves, so that a finger hits from the first moment what it sees at last.
+        let arrival = settle(pane.gesture(&ARRIVE));
+        pane.ui.multiply_opacity(arrival);
     }
     let on_body = screen_ui(&mut pane, [window, body], &view.screen);
     touches.extend(touched.or(on_body));

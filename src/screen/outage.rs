@@ -5,7 +5,7 @@
 use super::checking::{self, checking_ui};
 use super::icons::Sign;
 use super::parts::{Action, Pane, Weight};
-use super::pictures::{Motion, medal, reader};
+use super::pictures::{Deed, medal, reader};
 use super::prose::Prose;
 use super::terms::{Term, terms_ui};
 use crate::session::Touch;
@@ -33,7 +33,7 @@ pub(crate) fn kept_ui(pane: &mut Pane<'_>, body: Rect, is_card_taken: bool) -> O
         let colours = [pane.tone.accent, pane.tone.accent_wash];
         medal(pane.painter(), picture, pane.scale.px(320.0), Sign::Clerk, colours);
     } else {
-        reader(pane, picture, Motion::Take, pane.phase(2, 2.0));
+        reader(pane, picture, Deed::Take);
     }
     let (title, next) = (pane.say("kept-title"), pane.say("kept-next"));
     let prose = match is_card_taken {

@@ -8,9 +8,10 @@ use super::fonts::family;
 use super::icons::{Sign, sign};
 use super::languages::tongue;
 use super::layout::{Area, Phrase, grid, lines};
+use super::motion::Gesture;
 use super::text::Arg;
 use super::tokens::{Palette, Scale};
-use super::{Stage, View, theme};
+use super::{Screen, Stage, View, theme};
 use crate::session::{Language, Moment, Touch};
 use egui::accesskit::{Live, Role};
 use egui::text::{LayoutJob, TextFormat};
@@ -31,6 +32,8 @@ pub(crate) struct Pane<'a> {
     pub(crate) tone: &'static Palette,
     /// Whether everything to be touched belongs in the lower half.
     pub(crate) is_low: bool,
+    /// Whether the camera's pictures are seen, for each of which the window is drawn anyhow.
+    is_filmed: bool,
     language: Language,
     staff: Language,
     stage: &'a Stage<'a>,
@@ -70,6 +73,7 @@ impl<'a> Pane<'a> {
             scale: Scale::sized(window, view.look.size).reaching(window, stage.width_mm),
             tone: Palette::of(theme(view)),
             is_low: view.look.is_low,
+            is_filmed: stage.preview.is_some() && matches!(view.screen, Screen::Face { .. }),
             language: view.look.language,
             staff: view.staff,
             stage,
@@ -160,10 +164,15 @@ impl<'a> Pane<'a> {
         dated(self.stage.texts, self.language, id, moment)
     }
 
-    /// Which of `count` pictures to show now, `rate` a second; asks to be drawn again in time for the next.
-    pub(crate) fn phase(&self, count: u32, rate: f64) -> u32 {
-        self.ui.ctx().request_repaint_after(Duration::from_secs_f64(1.0 / rate));
-        (self.stage.seconds * rate) as u32 % count
+    /// How far a gesture is, 0 to 1, both its pose of rest; asks to be drawn again when its next picture is due. The camera's
+    /// pictures, where one sees them, take it along.
+    pub(crate) fn gesture(&self, gesture: &Gesture) -> f32 {
+        let Some(age) = self.stage.age else { return 1.0 };
+        let (way, next) = gesture.at(age);
+        if let Some(next) = next.filter(|_| !self.is_filmed) {
+            self.ui.ctx().request_repaint_after(Duration::from_secs_f64(next));
+        }
+        way
     }
 
     /// Lays a text out in lines that break where its language breaks; smaller if a phrase alone is wider than `width`.

@@ -2,48 +2,53 @@
 //!
 //! Drawn on a grid of 100, in front of a reader whose tray one looks down upon. They follow no real reader's looks.
 
+use super::front::Front;
 use super::icons::{Sign, sign};
 use super::layout::fitted;
+use super::motion::{ASK, LAY_BACK, READ, TAKE, ease, part, there_and_back};
 use super::parts::Pane;
-use super::tokens::Palette;
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+use super::tokens::{Palette, blend};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 use std::f32::consts::TAU;
 
-/// What the card is doing.
+/// What is done with the card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Motion {
-    /// To be laid down.
+pub(crate) enum Deed {
+    /// It is to be laid down.
     LayDown,
-    /// Lying there, being read.
+    /// It lies there and is read.
     Read,
-    /// To be taken.
+    /// It is to be taken.
     Take,
 }
 
-/// Draws reader and card; `phase` moves the arrow or the waves.
-pub(crate) fn reader(pane: &Pane<'_>, rect: Rect, motion: Motion, phase: u32) {
+/// Where the card lies in its place, and where it is held before the reader: corners from the upper left, clockwise.
+const LYING: [(f32, f32); 4] = [(29.0, 65.5), (71.0, 65.5), (77.0, 76.5), (23.0, 76.5)];
+const HELD: [(f32, f32); 4] = [(23.0, 6.0), (77.0, 6.0), (77.0, 40.0), (23.0, 40.0)];
+
+/// Draws reader and card, and what is done with it.
+pub(crate) fn reader(pane: &Pane<'_>, rect: Rect, deed: Deed) {
     let canvas = Canvas::new(pane, fitted(rect, 1.12));
     canvas.tray();
-    match motion {
-        Motion::LayDown => {
-            canvas.card(Rect::from_center_size(canvas.at(50.0, 23.0), canvas.vec(54.0, 34.0)), None);
-            canvas.arrow(50.0, 44.0 + 3.0 * phase as f32, 15.0);
+    match deed {
+        Deed::LayDown => {
+            canvas.card(HELD);
+            canvas.arrow(44.0, 15.0);
         }
-        Motion::Read => {
-            canvas.lying_card();
-            canvas.waves(phase);
+        Deed::Read => {
+            canvas.card(LYING);
+            canvas.waves(ease(pane.gesture(&READ)));
         }
-        Motion::Take => {
-            canvas.card(Rect::from_center_size(canvas.at(50.0, 23.0), canvas.vec(54.0, 34.0)), None);
-            canvas.arrow(50.0, 62.0 - 3.0 * phase as f32, -15.0);
-        }
+        Deed::Take => canvas.take(pane.gesture(&TAKE)),
     }
 }
 
 /// Draws the card's front with the places of the printed code; the one at `marked` (0–2) stands out.
 pub(crate) fn card_front(pane: &Pane<'_>, rect: Rect, marked: Option<usize>) {
     let rect = fitted(rect, 1.586);
-    Canvas::new(pane, rect).card(rect, Some(marked));
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
+    Front { painter: pane.painter(), tone: pane.tone, corners, edge: rect.width() * 0.009 }
+        .draw(Some(marked));
 }
 
 /// Draws the frame that a face is to be in, an oval in the middle of `rect`, and says its radii.
@@ -56,8 +61,8 @@ pub(crate) fn face_frame(pane: &Pane<'_>, rect: Rect, colour: Color32) -> Vec2 {
     radius
 }
 
-/// Dots on a road between two neighbours who are asking each other; dot `now` (0–2) is where the question is.
-pub(crate) fn road(pane: &Pane<'_>, rect: Rect, [from, to]: [Sign; 2], now: u32) {
+/// A road between two neighbours, on which a question goes to the other one and its answer comes back.
+pub(crate) fn road(pane: &Pane<'_>, rect: Rect, [from, to]: [Sign; 2]) {
     let side = (rect.width() * 0.3).min(pane.scale.px(132.0)).min(rect.height());
     let reach = (rect.width() - side).min(side * 2.3) / 2.0;
     let colours = [pane.tone.accent, pane.tone.accent_wash];
@@ -65,12 +70,12 @@ pub(crate) fn road(pane: &Pane<'_>, rect: Rect, [from, to]: [Sign; 2], now: u32)
         let place = Rect::from_center_size(rect.center() + Vec2::new(x, 0.0), Vec2::splat(side));
         medal(pane.painter(), place, side, mark, colours);
     }
-    for dot in 0..3 {
-        let x = (dot as f32 - 1.0) * (2.0 * reach - side) * 0.3;
-        let (radius, colour) =
-            if dot == now { (side * 0.1, pane.tone.accent) } else { (side * 0.065, pane.tone.hairline) };
-        pane.painter().circle_filled(rect.center() + Vec2::new(x, 0.0), radius, colour);
-    }
+    let half = (2.0 * reach - side) * 0.3;
+    let dot = |way: f32, radius: f32, colour: Color32| {
+        pane.painter().circle_filled(rect.center() + Vec2::new(way * half, 0.0), side * radius, colour);
+    };
+    [-1.0, 0.0, 1.0].into_iter().for_each(|way| dot(way, 0.065, pane.tone.hairline));
+    dot(2.0 * there_and_back(pane.gesture(&ASK)) - 1.0, 0.1, pane.tone.accent);
 }
 
 /// Draws a round sign in the middle of `room`, no wider than `most`.
@@ -80,24 +85,27 @@ pub(crate) fn medal(painter: &Painter, room: Rect, most: f32, mark: Sign, [colou
     sign(painter, mark, Rect::from_center_size(room.center(), Vec2::splat(side * 0.56)), colour);
 }
 
-struct Canvas<'a> {
-    painter: &'a Painter,
+struct Canvas {
+    painter: Painter,
     tone: &'static Palette,
     rect: Rect,
     unit: f32,
 }
 
-impl<'a> Canvas<'a> {
-    fn new(pane: &'a Pane<'_>, rect: Rect) -> Self {
-        Self { painter: pane.painter(), tone: pane.tone, rect, unit: rect.width() / 100.0 }
+impl Canvas {
+    fn new(pane: &Pane<'_>, rect: Rect) -> Self {
+        Self { painter: pane.painter().clone(), tone: pane.tone, rect, unit: rect.width() / 100.0 }
+    }
+
+    /// The same place, on which what is drawn is seen in part.
+    fn seen(&self, part: f32) -> Self {
+        let mut painter = self.painter.clone();
+        painter.multiply_opacity(part);
+        Self { painter, ..*self }
     }
 
     fn at(&self, x: f32, y: f32) -> Pos2 {
         self.rect.min + Vec2::new(x, y) * self.unit
-    }
-
-    fn vec(&self, x: f32, y: f32) -> Vec2 {
-        Vec2::new(x, y) * self.unit
     }
 
     fn line(&self, weight: f32, colour: Color32) -> Stroke {
@@ -118,86 +126,50 @@ impl<'a> Canvas<'a> {
         self.shape(place, self.tone.accent_wash, self.line(0.9, self.tone.accent));
     }
 
-    /// The card as it lies in its place.
-    fn lying_card(&self) {
-        let edge = self.line(0.9, self.tone.ink);
-        self.shape([(29.0, 65.5), (71.0, 65.5), (77.0, 76.5), (23.0, 76.5)], self.tone.sheet, edge);
-        self.shape(
-            [(31.5, 68.0), (41.0, 68.0), (39.5, 74.5), (28.0, 74.5)],
-            self.tone.hairline,
-            self.line(0.6, self.tone.edge),
-        );
+    /// The card with its corners at these places.
+    fn card(&self, corners: [(f32, f32); 4]) {
+        let corners = corners.map(|(x, y)| self.at(x, y));
+        Front { painter: &self.painter, tone: self.tone, corners, edge: 0.7 * self.unit }.draw(None);
     }
 
-    fn arrow(&self, x: f32, y: f32, length: f32) {
-        let tip = self.at(x, y + length);
+    /// An arrow that begins at a height.
+    fn arrow(&self, y: f32, length: f32) {
+        let (x, tip) = (50.0, y + length);
         let back = -6.5 * length.signum();
         let stroke = self.line(3.0, self.tone.accent);
-        self.painter.line_segment([self.at(x, y), self.at(x, y + length + back * 0.6)], stroke);
-        let head = vec![tip, self.at(x - 6.5, y + length + back), self.at(x + 6.5, y + length + back)];
+        self.painter.line_segment([self.at(x, y), self.at(x, tip + back * 0.6)], stroke);
+        let head = vec![self.at(x, tip), self.at(x - 6.5, tip + back), self.at(x + 6.5, tip + back)];
         self.painter.add(Shape::convex_polygon(head, self.tone.accent, Stroke::NONE));
     }
 
-    /// Waves that rise from the card while it is read.
-    fn waves(&self, phase: u32) {
-        for index in 0..3_u32 {
-            let colour = if index == phase { self.tone.accent } else { self.tone.hairline };
-            let radius = 14.0 + 12.0 * index as f32;
+    /// The card comes out of its place; one that is held already is first seen lying there again.
+    fn take(&self, way: f32) {
+        let back = ease(part(way, 0.0, LAY_BACK as f32));
+        self.seen(1.0 - back).lifted(1.0);
+        self.seen(back).lifted(ease(part(way, LAY_BACK as f32, 1.0)));
+    }
+
+    /// The card between lying and being held, and the arrow that follows it.
+    fn lifted(&self, lift: f32) {
+        let between =
+            |(x, y): (f32, f32), (to_x, to_y): (f32, f32)| (x + (to_x - x) * lift, y + (to_y - y) * lift);
+        let corners: [_; 4] = std::array::from_fn(|corner| between(LYING[corner], HELD[corner]));
+        self.card(corners);
+        self.seen(part(lift, 0.3, 0.8)).arrow(corners[2].1 + 22.0, -15.0);
+    }
+
+    /// Waves that go out from the card while it is read, and grow faint as they go; they have gone two places on a way of 1.
+    fn waves(&self, way: f32) {
+        for place in -1..3_i8 {
+            let place = f32::from(place) + (2.0 * way).fract();
+            let radius = 14.0 + 12.0 * place;
             let point = |step: u32| {
                 let angle = TAU * (0.61 + 0.28 * step as f32 / 20.0);
                 self.at(50.0 + radius * angle.cos(), 60.0 + radius * angle.sin())
             };
-            self.painter.line((0..=20).map(point).collect(), self.line(2.6, colour));
-        }
-    }
-
-    /// The card's front; with marks, the three places of the printed code are numbered.
-    fn card(&self, rect: Rect, marks: Option<Option<usize>>) {
-        let unit = rect.width() / 100.0;
-        let at = |x: f32, y: f32| rect.min + Vec2::new(x, y) * unit;
-        let edge = Stroke::new((0.9 * unit).max(self.unit * 0.7), self.tone.ink);
-        self.painter.rect(rect, 4.0 * unit, self.tone.sheet, edge, StrokeKind::Middle);
-        let photo = Rect::from_min_max(at(6.0, 21.0), at(29.0, 49.0));
-        self.painter.rect(
-            photo,
-            1.0 * unit,
-            self.tone.accent_wash,
-            Stroke::new(0.6 * unit, self.tone.edge),
-            StrokeKind::Middle,
-        );
-        let inside = self.painter.with_clip_rect(photo.shrink(0.3 * unit));
-        inside.circle_filled(at(17.5, 31.0), 5.5 * unit, self.tone.edge);
-        inside.add(Shape::ellipse_filled(at(17.5, 47.0), Vec2::new(9.0, 8.0) * unit, self.tone.edge));
-        for (x, y, length) in [(6.0, 8.0, 42.0), (6.0, 14.0, 66.0)] {
-            self.painter
-                .line_segment([at(x, y), at(x + length, y)], Stroke::new(2.2 * unit, self.tone.hairline));
-        }
-        let places = [(35.0, 26.0, 40.0), (35.0, 38.0, 40.0), (8.0, 53.0, 19.0)];
-        for (index, (x, y, length)) in places.into_iter().enumerate() {
-            let Some(marked) = marks else {
-                let quiet = Stroke::new(2.2 * unit, self.tone.hairline);
-                self.painter.line_segment([at(x, y + 2.0), at(x + length, y + 2.0)], quiet);
-                continue;
-            };
-            let rect = Rect::from_min_max(at(x, y), at(x + length, y + 7.5));
-            self.mark(rect, index, marked == Some(index), unit);
-        }
-    }
-
-    /// One numbered place on the card.
-    fn mark(&self, rect: Rect, index: usize, is_marked: bool, unit: f32) {
-        let (fill, edge) = if is_marked {
-            (self.tone.amber, self.tone.amber_line)
-        } else {
-            (self.tone.paper, self.tone.edge)
-        };
-        let weight = if is_marked { 1.2 } else { 0.6 };
-        self.painter.rect(rect, unit, fill, Stroke::new(weight * unit, edge), StrokeKind::Middle);
-        let digits = [6.0, 4.0, 4.0].get(index).copied().unwrap_or(4.0);
-        for digit in 0..digits as usize {
-            let x = rect.left() + rect.width() * (digit as f32 + 0.5) / digits;
-            let colour = if is_marked { self.tone.on_amber } else { self.tone.edge };
-            self.painter.circle_filled(Pos2::new(x, rect.center().y), 1.1 * unit, colour);
+            let colour = blend(self.tone.accent, self.tone.hairline, part(place, 0.0, 2.0));
+            let seen = part(place, -1.0, 0.0) - part(place, 2.0, 3.0);
+            self.painter.line((0..=20).map(point).collect(), self.line(2.6, colour.gamma_multiply(seen)));
         }
     }
 }

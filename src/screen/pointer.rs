@@ -1,6 +1,7 @@
 //! Which way to move or to turn, drawn beside the frame that the face belongs in: for whoever does not read. The preview is
 //! a mirror, so the left of the screen is the left of who looks at it.
 
+use super::motion::{NUDGE, there_and_back};
 use super::parts::Pane;
 use crate::session::Guidance;
 use egui::{Color32, Pos2, Rect, Shape, Stroke, Vec2};
@@ -43,7 +44,7 @@ fn way(guidance: Guidance) -> Option<Way> {
 /// Draws what `guidance` asks for around an oval of `radius` in the middle of `rect`, never over the face.
 pub(crate) fn pointer(pane: &Pane<'_>, rect: Rect, radius: Vec2, guidance: Guidance) {
     let Some(way) = way(guidance) else { return };
-    let nudge = pane.phase(2, 2.0) as f32;
+    let nudge = there_and_back(pane.gesture(&NUDGE));
     let weight = rect.height() * 0.024;
     let centre = rect.center();
     match way {
@@ -58,7 +59,7 @@ pub(crate) fn pointer(pane: &Pane<'_>, rect: Rect, radius: Vec2, guidance: Guida
         Way::Turn(side) => {
             let under = centre + Vec2::new(0.0, radius.y * 1.02);
             let pen = Pen { pane, weight: weight * 0.8 };
-            pen.swing(under, Vec2::new(radius.x * 0.95, rect.height() * 0.085), side);
+            pen.swing(under, Vec2::new(radius.x * 0.95, rect.height() * 0.085), side, 0.03 * nudge);
         }
         Way::Grow(out) => {
             let pen = Pen { pane, weight };
@@ -85,10 +86,10 @@ impl Pen<'_> {
         self.weight * 2.4
     }
 
-    /// Along the lower half of an oval to one side.
-    fn swing(&self, centre: Pos2, radius: Vec2, side: f32) {
+    /// Along the lower half of an oval to one side, `on` parts of a turn further.
+    fn swing(&self, centre: Pos2, radius: Vec2, side: f32, on: f32) {
         let point = |step: i32| {
-            let angle = TAU * (0.25 - side * (0.17 * step as f32 / 6.0 - 0.14));
+            let angle = TAU * (0.25 - side * (0.17 * step as f32 / 6.0 - 0.14 + on));
             centre + radius * Vec2::new(angle.cos(), angle.sin())
         };
         self.path((0..=10).map(point).collect());

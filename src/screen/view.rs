@@ -5,6 +5,7 @@ use crate::session::{
     Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Session, State, Validity,
     Ways,
 };
+use std::mem::{Discriminant, discriminant};
 
 /// One screen, as one person wants to see it.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +137,45 @@ pub enum Screen {
         /// Whether the card is still there to be taken.
         card_lies: bool,
     },
+}
+
+/// Which page is shown: whatever is typed, chosen or found on it, it is the same, and nothing arrives anew.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Page {
+    screen: Discriminant<Screen>,
+    /// The second of two pages of one screen.
+    is_second: bool,
+    fault: Option<(Fault, Ways)>,
+    lies_over: [bool; 2],
+}
+
+impl View {
+    /// The page that this is a view of.
+    pub fn page(&self) -> Page {
+        let is_second = match &self.screen {
+            Screen::Consent { is_by_item: is_second, .. }
+            | Screen::Outage { is_keeping: is_second }
+            | Screen::Kept { is_card_taken: is_second }
+            | Screen::Done { is_card_taken: is_second, .. } => *is_second,
+            _ => false,
+        };
+        let fault = match &self.screen {
+            Screen::Fault { fault, ways, .. } => Some((*fault, *ways)),
+            _ => None,
+        };
+        let lies_over = [self.look.is_choosing, self.asks_for_sign];
+        Page { screen: discriminant(&self.screen), is_second, fault, lies_over }
+    }
+}
+
+impl Screen {
+    /// Whether its content arrives softly. A screen that waits for somebody wakes nobody, and an alarm is there at once.
+    pub(crate) fn arrives(&self) -> bool {
+        !matches!(
+            self,
+            Self::OutOfService { .. } | Self::Closed { .. } | Self::Welcome | Self::CardLeft { .. }
+        )
+    }
 }
 
 /// Says what the patient is to see now.

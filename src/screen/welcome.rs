@@ -3,7 +3,7 @@
 use super::icons::{Sign, sign};
 use super::layout::Area;
 use super::parts::Pane;
-use super::pictures::{Motion, reader};
+use super::pictures::{Deed, reader};
 use super::prose::Prose;
 use crate::session::Touch;
 use egui::{Align, Align2, Pos2, Rect, Vec2};
@@ -13,7 +13,7 @@ pub(crate) fn welcome_ui(pane: &mut Pane<'_>, body: Rect) -> Option<Touch> {
     let foot = area.bottom(pane.scale.px(112.0));
     area.bottom(pane.scale.gap());
     let (picture, words) = area.split(0.46, pane.scale.margin());
-    reader(pane, picture, Motion::LayDown, 0);
+    reader(pane, picture, Deed::LayDown);
     let prose = Prose::default().title(pane.say("welcome-title")).body(pane.say("welcome-lead"));
     prose.soft(pane.say("welcome-without-card")).show(pane, words, Align::Center);
     privacy(pane, foot);

@@ -2,8 +2,9 @@
 
 use crate::album::frame;
 use crate::stage::{WINDOWS, looked_at, screens};
+use image::imageops::{FilterType, replace, resize};
 use madoguchi::screen::Screen;
-use madoguchi::session::{Language, Look, TextSize, Theme};
+use madoguchi::session::{Guidance, Language, Look, TextSize, Theme};
 use std::fs;
 use std::path::Path;
 
@@ -90,6 +91,41 @@ fn gallery() {
     }
     if let Some(mut bench) = crate::bench::bench() {
         bench.render().unwrap().save(folder.join("bench.png")).unwrap();
+    }
+    println!("drawn into {}", folder.display());
+}
+
+/// Eight moments of each movement, one picture for each: what a movement explains has to be seen in it.
+#[test]
+#[ignore = "draws pictures into the target folder, for people to look at"]
+fn films() {
+    let [wide, high]: [u32; 2] = [480, 300];
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("films");
+    fs::create_dir_all(&folder).unwrap();
+    let screen = |name: &str| screens().into_iter().find(|(other, _)| other == name).unwrap().1;
+    let face = |guidance| Screen::Face { guidance, round: 1 };
+    let films = [
+        ("arrive", screen("consent"), 0.0, 0.2),
+        ("read", screen("reading"), 0.2, 1.8),
+        ("ask", screen("checking"), 0.2, 2.2),
+        ("take", screen("done"), 0.1, 1.43),
+        ("take_again", screen("done"), 2.8, 4.7),
+        ("move", face(Guidance::MoveLeft), 0.2, 1.2),
+        ("turn", face(Guidance::TurnRight), 0.2, 1.2),
+        ("left", screen("card left"), 0.0, 2.0),
+    ];
+    for (name, screen, from, to) in films {
+        let Some(mut harness) = looked_at(&screen, Look::home(Language::Japanese), WINDOWS[0]) else {
+            return;
+        };
+        let mut film = image::RgbaImage::new(4 * wide, 2 * high);
+        for moment in 0..8_u32 {
+            harness.state_mut().age = Some(from + (to - from) * f64::from(moment) / 7.0);
+            harness.step();
+            let small = resize(&harness.render().unwrap(), wide, high, FilterType::Triangle);
+            replace(&mut film, &small, i64::from(moment % 4 * wide), i64::from(moment / 4 * high));
+        }
+        film.save(folder.join(format!("{name}.png"))).unwrap();
     }
     println!("drawn into {}", folder.display());
 }

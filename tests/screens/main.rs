@@ -14,6 +14,7 @@ mod gallery;
 mod layout;
 mod letters;
 mod lines;
+mod motion;
 mod pictures;
 mod stage;
 mod swift;

@@ -22,6 +22,7 @@ pub(crate) struct Shown {
     pub(crate) width_mm: Option<f32>,
     pub(crate) undone: Undone,
     pub(crate) seconds: f64,
+    pub(crate) age: Option<f64>,
 }
 
 /// The Japanese face of this machine; `None`, with the reason printed, where there is none.
@@ -52,6 +53,7 @@ pub(crate) fn looked_at(screen: &Screen, look: Look, size: [f32; 2]) -> Option<H
         width_mm: None,
         undone: Undone::default(),
         seconds: 0.0,
+        age: None,
     };
     let harness = Harness::builder()
         .with_size(size)
@@ -74,6 +76,7 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
         speaks: speaks(shown.view.look.language).is_some(),
         undone: shown.undone,
         seconds: shown.seconds,
+        age: shown.age,
     };
     let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect()); // The harness leaves a margin.
     let touched = ui.scope_builder(whole, |ui| {
@@ -205,7 +208,7 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
 }
 
 /// A fault as it is met, and after the card was taken.
-fn faults(fault: Fault) -> [(String, Screen); 2] {
+pub(crate) fn faults(fault: Fault) -> [(String, Screen); 2] {
     let slug = fault.slug();
     let ended = Screen::Fault { fault, ways: Ways::default(), card_lies: false };
     [

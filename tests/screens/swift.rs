@@ -1,7 +1,7 @@
 //! Screens laid out without a window or a graphics card, so that every combination can be looked at.
 
 use crate::stage::face;
-use egui::{FontFamily, FontId, Pos2, RawInput, Rect, Shape};
+use egui::{FontFamily, FontId, FullOutput, Pos2, RawInput, Rect, Shape};
 use madoguchi::screen::{Catalogue, Screen, Stage, Undone, View, show};
 use madoguchi::session::{Language, Look};
 use madoguchi::workers::speaks;
@@ -60,6 +60,23 @@ impl Bench {
 
     /// The same on a screen on which the window is `width_mm` wide.
     pub(crate) fn lay_on(&self, view: &View, size: [f32; 2], width_mm: Option<f32>) -> Sheet {
+        let output = self.show(view, size, width_mm, None);
+        self.sheet(output)
+    }
+
+    /// The same at an age of its page, in seconds.
+    pub(crate) fn lay_at(&self, view: &View, size: [f32; 2], age: f64) -> Sheet {
+        let output = self.show(view, size, None, Some(age));
+        self.sheet(output)
+    }
+
+    /// What is painted at an age of its page, in seconds.
+    pub(crate) fn paint_at(&self, view: &View, size: [f32; 2], age: f64) -> Vec<Shape> {
+        let output = self.show(view, size, None, Some(age));
+        output.shapes.into_iter().map(|clipped| clipped.shape).collect()
+    }
+
+    fn show(&self, view: &View, size: [f32; 2], width_mm: Option<f32>, age: Option<f64>) -> FullOutput {
         let window = Rect::from_min_size(Pos2::ZERO, size.into());
         let stage = Stage {
             texts: &self.texts,
@@ -71,12 +88,17 @@ impl Bench {
             speaks: speaks(view.look.language).is_some(), // One button more has to find its place.
             undone: UNDONE,                               // One line more.
             seconds: 0.0,
+            age,
         };
         let input = RawInput { screen_rect: Some(window), ..RawInput::default() };
         let mut output = self.ctx.run_ui(input, |ui| {
             show(ui, view, &stage);
         });
         output.textures_delta.clear(); // Nothing is painted.
+        output
+    }
+
+    fn sheet(&self, mut output: FullOutput) -> Sheet {
         let nodes =
             output.platform_output.accesskit_update.take().map(|update| update.nodes).unwrap_or_default();
         let pieces = nodes.iter().filter_map(|(_, node)| piece(node)).collect();

@@ -130,33 +130,3 @@ fn a_key_that_is_disabled_does_nothing() {
         assert_eq!(harness.state().touched, [], "{label} on {name}");
     }
 }
-
-#[test]
-fn only_movements_that_explain_ask_to_be_drawn_again() {
-    let moving = [
-        "reading",
-        "registering",
-        "registering slow",
-        "checking",
-        "checking slow",
-        "outage keeping",
-        "kept",
-        "done",
-        "done enrolled",
-        "done soon",
-        "done lost",
-        "done none",
-        "done several",
-        "card left",
-    ];
-    for (name, screen) in fixed() {
-        let Some(mut harness) = window(&screen, Language::Japanese, [1280.0, 800.0]) else { return };
-        harness.run_steps(2);
-        let viewport = harness.output().viewport_output.get(&egui::ViewportId::ROOT).unwrap();
-        let is_moving = viewport.repaint_delay < std::time::Duration::from_secs(3600);
-        assert_eq!(is_moving, moving.contains(&name), "{name}: {:?}", viewport.repaint_delay);
-        // The light's breath is smooth; it ends when nobody comes.
-        let least = if name == "card left" { 100 } else { 300 };
-        assert!(viewport.repaint_delay.as_millis() >= least, "{name}: {:?}", viewport.repaint_delay);
-    }
-}

@@ -1,19 +1,23 @@
-//! `madoguchi bench window`: what the window costs, idle and with the preview, and how long a touch waits meanwhile.
+//! `madoguchi bench window`: what the window costs, idle, moving and with the preview, and how long a touch waits meanwhile.
 
 use crate::app::{self, Cost};
 use crate::commands::Error;
+use crate::commands::rehearse::size;
 use crate::rehearsal::{Options, World};
 use crate::session::Language;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Open the kiosk's window, measure for half a minute, and print what it costs. Needs a display.
+/// Open the kiosk's window, measure for a minute, and print what it costs. Needs a display.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Folders with real networks' files; the rehearsal networks otherwise.
     #[arg(long)]
     files: Vec<PathBuf>,
+    /// The window's size, such as 800x1280.
+    #[arg(long, default_value = "1280x800", value_parser = size)]
+    size: (u32, u32),
 }
 
 /// Measures and prints.
@@ -24,7 +28,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     let directory = std::env::temp_dir().join(format!("madoguchi-bench-{}", std::process::id()));
     let options = Options { network_files: arguments.files.clone(), ..Options::new(&directory) };
     let (world, neighbours) = World::build(&options)?;
-    let cost = app::measure(app::Options::new(Language::Japanese), neighbours, world)?;
+    let window = app::Options { size: arguments.size, ..app::Options::new(Language::Japanese) };
+    let cost = app::measure(window, neighbours, world)?;
     print(&cost);
     Ok(std::fs::remove_dir_all(&directory)?)
 }
@@ -40,6 +45,16 @@ fn print(cost: &Cost) {
     }
     let whole = |shares: &BTreeMap<String, f64>| shares.values().sum::<f64>() * 100.0;
     println!("{:<28} {:>10.1} {:>10.1}", "all", whole(&cost.idle), whole(&cost.preview));
+    for (screen, pace) in &cost.moving {
+        let (late, of) = pace.late();
+        println!(
+            "{screen}: {:.1} pictures a second while it moves, {late} of {of} more than half a step late; {:.1} % of a core \
+             moving, {:.1} % resting",
+            pace.rate(),
+            pace.moving() * 100.0,
+            pace.resting() * 100.0
+        );
+    }
     println!("pictures a second with the preview: {:.1}", cost.pictures);
     for (index, what) in ["begun", "on the screen"].into_iter().enumerate() {
         let mut times: Vec<_> = cost.touches.iter().map(|touch| ms(&touch[index])).collect();
