@@ -15,7 +15,7 @@ const POLICY: Policy = Policy {
     patience: 0,
     is_room_known: false,
     challenge: Challenge::Never,
-    side: Side::Left,
+    sides: [Side::Left; 4],
     measurement: Measurement::Absent,
     left_out: None,
 };
@@ -98,7 +98,7 @@ fn who_must_turn_is_asked_to_and_passes_as_a_head_only() {
         ("a tilted bent print", Always, 0.97, Side::Left, BENT, 45, Some(asked)),
         ("a turn", Always, 0.97, Side::Right, HEAD, -30, None),
     ] {
-        let verdict = last_by(Policy { challenge, side, ..POLICY }, &turn_of(0, live, depth, to));
+        let verdict = last_by(Policy { challenge, sides: [side; 4], ..POLICY }, &turn_of(0, live, depth, to));
         match expected {
             Some(expected) => assert_eq!(verdict, expected, "{what}"),
             None => assert!(matches!(verdict, Verdict::Accepted { .. }), "{what}: {verdict:?}"),
