@@ -14,9 +14,9 @@ use super::glimpse::{Glimpse, Grey};
 const ABOVE: f32 = 0.75;
 const BESIDE: f32 = 0.78;
 const BELOW: f32 = 0.75;
-/// Along which a line must run: across the face, and from above the head to the shoulders.
+/// Along which a line must run: across the face, and from well above the head, where no hair is, to the mouth.
 const ACROSS: f32 = 0.75;
-const DOWN: (f32, f32) = (-0.9, 0.35);
+const DOWN: (f32, f32) = (-1.15, 0.15);
 /// The steepest line, and from one to the next.
 const SLOPES: i32 = 8;
 const SLOPE: f32 = 0.02;
