@@ -222,8 +222,9 @@ impl Watcher {
             (_, None, ..) => Some(Fault::CameraLost),
             (.., Err(fault)) => Some(fault),
             (Some(engine), Some(_), Some(_), Ok(measurement)) => {
-                let side = if rand::random() { face::Side::Left } else { face::Side::Right };
-                let decider = face::Decider::new(face::Policy { side, measurement, ..engine.policy() });
+                let drawn = |_| if rand::random() { face::Side::Left } else { face::Side::Right };
+                let sides = std::array::from_fn(drawn);
+                let decider = face::Decider::new(face::Policy { sides, measurement, ..engine.policy() });
                 self.round =
                     Some(Round { ticket, decider, begun: Instant::now(), until: deadline(), told: None });
                 None

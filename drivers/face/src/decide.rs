@@ -7,10 +7,10 @@
 //! Whether the face lives is a sequential probability ratio test (Wald 1945): the evidence of [`Presence`] is weighed after
 //! each frame, and the answer is given as soon as the sum passes the bound that follows from the two error rates of the
 //! policy, whichever frame that is. Where a second of looking leaves it between the bounds, the policy may have the patient
-//! turn the head, which is evidence of its own. Time is counted in frames; there is no clock.
+//! turn the head, which is evidence of its own, and again to another side as long as that leaves it in doubt. Time is counted in frames; there is no clock.
 
 use crate::engine::Observation;
-use crate::pad::{Challenge, Cue, Presence, Side, Turn};
+use crate::pad::{Challenge, Cue, Presence, Side, Sides, Turn};
 use crate::quality::{Guidance, Quality};
 use crate::template::Template;
 
@@ -35,8 +35,8 @@ pub struct Policy {
     pub is_room_known: bool,
     /// When the head must be turned.
     pub challenge: Challenge,
-    /// To which side, drawn by the caller anew for every patient.
-    pub side: Side,
+    /// To which side each time, drawn by the caller anew for every patient.
+    pub sides: Sides,
     /// What a second camera has to say before a yes.
     pub measurement: Measurement,
     /// A cue that does not count, to measure what it is worth; none in a kiosk.
@@ -65,7 +65,7 @@ const ERROR_RATE: f32 = 0.05;
 impl Policy {
     /// A policy with these thresholds, 5 % of either error, that decides on 5 frames, asks for nothing, and gives up after 60.
     pub fn new(threshold: f32, live_threshold: f32) -> Self {
-        let (challenge, side) = (Challenge::default(), Side::default());
+        let (challenge, sides) = (Challenge::default(), Sides::default());
         let (min_frames, patience, max_frames) = (5, GLANCE, 60);
         Self {
             threshold,
@@ -77,7 +77,7 @@ impl Policy {
             patience,
             is_room_known: false,
             challenge,
-            side,
+            sides,
             measurement: Measurement::default(),
             left_out: None,
         }
@@ -137,6 +137,9 @@ pub struct Decider {
     comparable: usize,
     covered: usize,
     turn: Option<Turn>,
+    /// How often a turn was asked for, and how often in a row this face turned as asked.
+    asked: usize,
+    turned: usize,
     verdict: Option<Verdict>,
 }
 
@@ -150,7 +153,18 @@ impl Decider {
     /// Begins with a patient.
     pub fn new(policy: Policy) -> Self {
         let (run, presence) = (Vec::new(), presence(&policy));
-        Self { policy, run, presence, last: None, comparable: 0, covered: 0, turn: None, verdict: None }
+        Self {
+            policy,
+            run,
+            presence,
+            last: None,
+            comparable: 0,
+            covered: 0,
+            turn: None,
+            asked: 0,
+            turned: 0,
+            verdict: None,
+        }
     }
 
     /// Takes one more frame into account; once decided, the verdict stays.
@@ -173,17 +187,25 @@ impl Decider {
         self.verdict.unwrap_or_else(|| Verdict::Undecided(self.advice(observation.guidance)))
     }
 
+    /// Whether a turn of the head was asked for.
+    pub fn has_asked(&self) -> bool {
+        self.asked > 0
+    }
+
     /// Follows the head through the turn; only a frame whose face was compared with the one before completes it.
     fn watch_turn(&mut self, observation: &Observation) {
         let Some(turn) = &mut self.turn else { return };
         let face = observation.face.as_ref().zip(observation.quality.map(|quality| quality.yaw));
+        let was_done = turn.is_done();
         turn.push(face, observation.template.is_some());
+        self.turned += usize::from(turn.is_done() && !was_done);
     }
 
-    /// What helps now: the turn, unless the frame itself needs mending first.
+    /// What helps now: the turn, from a face that looks ahead, unless the frame itself needs mending first.
     fn advice(&self, seen: Guidance) -> Guidance {
         match (&self.turn, seen) {
             (Some(turn), Guidance::Ready | Guidance::MaskSuspected) if !turn.is_done() => match turn.side() {
+                _ if self.asked > 1 && !turn.has_begun() => Guidance::TurnToCamera,
                 Side::Left => Guidance::TurnLeft,
                 Side::Right => Guidance::TurnRight,
             },
@@ -199,6 +221,7 @@ impl Decider {
         if changed {
             self.run.clear();
             self.presence = presence(&self.policy);
+            self.turned = 0;
             if let Some(turn) = &mut self.turn {
                 turn.reset();
             }
@@ -219,7 +242,7 @@ impl Decider {
                 return Some(Verdict::Rejected(Reason::NotLive));
             }
             if self.is_measured() && self.asks(live >= surely || is_late) {
-                self.turn.get_or_insert_with(|| Turn::new(self.policy.side));
+                self.ask();
             }
         }
         if !self.turn.as_ref().map_or(self.comparable >= self.policy.max_frames, Turn::is_over) {
@@ -239,7 +262,7 @@ impl Decider {
     /// Whether the evidence is enough for a yes: against a film it never is before the surroundings told something, or the head
     /// turned. Where nothing may be asked, the balance is enough, once there was time for it.
     fn is_enough(&self, live: f32, surely: f32, is_late: bool) -> bool {
-        let is_turned = self.turn.as_ref().is_some_and(Turn::is_done);
+        let is_turned = self.turned > 0;
         self.is_measured()
             && match self.policy.challenge {
                 Challenge::Never => live >= 0.0 && (is_late || live >= surely),
@@ -259,14 +282,22 @@ impl Decider {
         }
     }
 
+    /// Asks for a turn, or, after one that left it in doubt, for another.
+    fn ask(&mut self) {
+        let is_open = self.turn.as_ref().is_some_and(|turn| !turn.is_done());
+        if let (false, Some(side)) = (is_open, self.policy.sides.get(self.asked)) {
+            self.turn = Some(Turn::new(*side));
+            self.asked += 1;
+        }
+    }
+
     fn asks(&self, is_time: bool) -> bool {
         is_time && self.policy.challenge != Challenge::Never
     }
 
     /// Mean similarity over the run's best frames, and what all of them and the turn say about life.
     fn means(&mut self) -> Option<(f32, f32)> {
-        let turned = self.turn.as_ref().is_some_and(Turn::is_done);
-        let live = self.presence.evidence(self.policy.live_threshold, turned)?;
+        let live = self.presence.evidence(self.policy.live_threshold, self.turned)?;
         self.run.sort_by(|a, b| b.merit.total_cmp(&a.merit));
         let best = self.run.len().div_ceil(2).max(self.policy.min_frames);
         Some((mean(self.run.iter().take(best).map(|frame| frame.similarity))?, live))

@@ -15,7 +15,8 @@ use crate::commands::Error;
 use crate::screen::{swinging, warmth};
 use face::twin::{Presentation, Sitter, Species};
 use face::{
-    Challenge, Cue, Decider, Engine, FaceBox, Guidance, Observation, Policy, Presence, Shown, Side, Verdict,
+    Challenge, Cue, Decider, Engine, FaceBox, Guidance, Observation, Policy, Presence, Shown, Side, Sides,
+    Verdict,
 };
 use image::RgbImage;
 use persona::draw::{Light, Pose, Subject, camera_frame};
@@ -89,19 +90,36 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         let (sitter, other) = (&sitters[person], &sitters[(person + 1) % sitters.len()]);
         let number = person as u64 + take;
         let behind = if number.is_multiple_of(BEFORE_A_WALL) { &wall } else { &room };
-        let side = if (number / 2).is_multiple_of(2) { Side::Left } else { Side::Right };
         for species in Species::ALL.into_iter().filter(|species| arguments.presents(*species)) {
             let mut presentation =
                 Presentation::new(species, sitter, other, behind, person as u64 + 1 + 1000 * take);
             if let Some(folder) = arguments.show.as_ref().filter(|_| (take, person) == (0, arguments.skip)) {
                 presentation.frame(LOOK / 2.0).save(folder.join(format!("{}.png", species.name())))?;
             }
-            let video = watch(&mut engine, &mut presentation, species, side, arguments)?;
+            let video = watch(&mut engine, &mut presentation, species, sides(number), arguments)?;
             seen.push(video);
         }
     }
     report::print(&seen, sitters.len() - arguments.skip, arguments.ablate);
     Ok(())
+}
+
+/// To which sides the head is to be turned: by chance, but for the first, which is to either as often.
+fn sides(number: u64) -> Sides {
+    let drawn = (number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+    std::array::from_fn(|at| {
+        let bit = if at == 0 { number / 2 } else { drawn >> at };
+        if bit.is_multiple_of(2) { Side::Left } else { Side::Right }
+    })
+}
+
+/// To which side the head is to be turned, if it is not to look ahead.
+fn side(asks: Option<Guidance>) -> Option<Side> {
+    match asks {
+        Some(Guidance::TurnLeft) => Some(Side::Left),
+        Some(Guidance::TurnRight) => Some(Side::Right),
+        _ => None,
+    }
 }
 
 /// The people of whose picture the camera would see one face, ready to be judged.
@@ -127,7 +145,7 @@ fn watch(
     engine: &mut Engine,
     presentation: &mut Presentation<'_>,
     species: Species,
-    side: Side,
+    sides: Sides,
     arguments: &Arguments,
 ) -> Result<Seen, Error> {
     let first = presentation.frame(0.0);
@@ -135,22 +153,23 @@ fn watch(
     let card = engine.portrait_template(&first)?;
     let frames = |seconds: f32| (seconds / arguments.interval).round() as usize;
     let patience = frames(LOOK);
-    let policy = Policy { threshold: -1.0, patience, max_frames: patience, side, ..engine.policy() };
+    let policy = Policy { threshold: -1.0, patience, max_frames: patience, sides, ..engine.policy() };
     let mut judges = Judges::new(policy, arguments.ablate);
     let begun = f64::from(face.x); // Whoever steps up does so at any moment of the light's swing.
-    let (mut presence, mut is_asked) = (Presence::in_room(false), false);
-    for number in 0..patience + frames(TURN) {
+    let (mut presence, mut told) = (Presence::in_room(false), None);
+    for number in 0..patience + sides.len() * frames(TURN) {
         let t = number as f32 * arguments.interval;
         let ground = swinging(f64::from(t) + begun);
         presentation.light(SHARE * (warmth(ground) - warmth(swinging(0.0))));
         let mut observed = engine.observe(&presentation.frame(t), Some(&card))?;
         observed.shown = Some(Shown { seconds: t, warmth: warmth(ground) });
-        if !is_asked {
+        if told.is_none() {
             presence.push(&observed);
         }
-        if judges.push(&observed) && !is_asked {
-            is_asked = true;
-            presentation.turn(t, side);
+        let asks = judges.push(&observed);
+        if asks.is_some() && asks != told {
+            presentation.turn(t, side(asks));
+            told = asks;
         }
         if judges.are_done() && number >= patience {
             break;
@@ -166,10 +185,11 @@ fn watch(
 
 /// A video's cues before anything was asked, and who let it pass.
 fn cues(face: &FaceBox, presence: &Presence, policy: &Policy, seen: &Seen) -> String {
-    let told = [presence.stands(), presence.is_deep()]
+    let told = [presence.stands(), presence.is_deep(), presence.border_travels()]
         .map(|told| told.map_or("?", |is_so| if is_so { "yes" } else { "no" }));
+    let (is_lattice, strongest) = presence.shows_lattice();
     format!(
-        "{};{};{:.3};{:.2};{};{};{};{:.2};{};{};{:?}",
+        "{};{};{:.3};{:.2};{};{};{};{};{};{strongest:.2};{:.2};{};{};{:?}",
         face.x,
         seen.species.name(),
         presence.networks().unwrap_or(f32::NAN),
@@ -177,7 +197,9 @@ fn cues(face: &FaceBox, presence: &Presence, policy: &Policy, seen: &Seen) -> St
         told[0],
         told[1],
         presence.is_lit(),
-        presence.evidence(policy.live_threshold, false).unwrap_or(f32::NAN),
+        told[2],
+        is_lattice,
+        presence.evidence(policy.live_threshold, 0).unwrap_or(f32::NAN),
         seen.networks,
         seen.is_asked,
         seen.passes
@@ -204,14 +226,19 @@ impl Judges {
         Self { verdicts: vec![None; deciders.len()], deciders, is_asked: false }
     }
 
-    /// Takes one more frame; whether anybody wants to see the head turn.
-    fn push(&mut self, observed: &Observation) -> bool {
-        let mut asks = false;
+    /// Takes one more frame; what the head is to do, where anybody says: to turn to a side, or to look ahead. The first who is in
+    /// doubt is heard.
+    fn push(&mut self, observed: &Observation) -> Option<Guidance> {
+        let mut asks = None;
         for (at, (decider, verdict)) in self.deciders.iter_mut().zip(&mut self.verdicts).enumerate() {
             let now = decider.push(observed);
-            let wants = matches!(now, Verdict::Undecided(Guidance::TurnLeft | Guidance::TurnRight));
-            self.is_asked |= wants && at == Self::IN_DOUBT;
-            asks |= wants;
+            let wants = match now {
+                Verdict::Undecided(turn @ (Guidance::TurnLeft | Guidance::TurnRight)) => Some(turn),
+                Verdict::Undecided(ahead @ Guidance::TurnToCamera) if decider.has_asked() => Some(ahead),
+                _ => None,
+            };
+            self.is_asked |= wants.is_some() && at == Self::IN_DOUBT;
+            asks = asks.or(wants);
             *verdict = Some(now);
         }
         asks

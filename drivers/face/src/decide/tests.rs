@@ -15,7 +15,7 @@ const POLICY: Policy = Policy {
     patience: 0,
     is_room_known: false,
     challenge: Challenge::Never,
-    side: Side::Left,
+    sides: [Side::Left; 4],
     measurement: Measurement::Absent,
     left_out: None,
 };
@@ -84,13 +84,13 @@ fn turn_of(who: usize, live: f32, depth: [f64; 5], to: i32) -> Vec<Observation> 
 #[test]
 fn who_must_turn_is_asked_to_and_passes_as_a_head_only() {
     use Challenge::{Always, Never, WhenInDoubt};
-    let [asked, other, done] =
-        [Guidance::TurnLeft, Guidance::TurnRight, Guidance::Ready].map(Verdict::Undecided);
+    let [asked, other, ahead] =
+        [Guidance::TurnLeft, Guidance::TurnRight, Guidance::TurnToCamera].map(Verdict::Undecided);
     for (what, challenge, live, side, depth, to, expected) in [
         ("no challenge", Never, 0.6, Side::Left, PRINT, 30, None),
         ("no doubt is not known without surroundings", WhenInDoubt, 0.97, Side::Left, HEAD, 0, Some(asked)),
         ("doubt", WhenInDoubt, 0.6, Side::Left, HEAD, 0, Some(asked)),
-        ("doubt, and a turn that a film may show", WhenInDoubt, 0.6, Side::Left, HEAD, 30, Some(done)),
+        ("doubt, and one turn, which a film may show", WhenInDoubt, 0.6, Side::Left, HEAD, 30, Some(ahead)),
         ("little doubt, and a turn", WhenInDoubt, 0.97, Side::Left, HEAD, 30, None),
         ("no turn", Always, 0.97, Side::Right, HEAD, 0, Some(other)),
         ("the wrong side", Always, 0.97, Side::Right, HEAD, 30, Some(other)),
@@ -98,7 +98,7 @@ fn who_must_turn_is_asked_to_and_passes_as_a_head_only() {
         ("a tilted bent print", Always, 0.97, Side::Left, BENT, 45, Some(asked)),
         ("a turn", Always, 0.97, Side::Right, HEAD, -30, None),
     ] {
-        let verdict = last_by(Policy { challenge, side, ..POLICY }, &turn_of(0, live, depth, to));
+        let verdict = last_by(Policy { challenge, sides: [side; 4], ..POLICY }, &turn_of(0, live, depth, to));
         match expected {
             Some(expected) => assert_eq!(verdict, expected, "{what}"),
             None => assert!(matches!(verdict, Verdict::Accepted { .. }), "{what}: {verdict:?}"),
@@ -284,4 +284,14 @@ fn what_was_measured_of_one_face_says_nothing_of_the_next() {
     let another = vec![seen(1, 0.9, 0.99, Guidance::Ready); 9];
     let frames = [measured(Some(Told::Deep), 2), another].concat();
     assert_eq!(last_by(policy, &frames), Verdict::Undecided(Guidance::Ready));
+}
+
+#[test]
+fn who_is_still_in_doubt_after_a_turn_is_asked_for_others_and_passes_after_as_many_as_a_film_would_guess() {
+    let policy = Policy { challenge: Challenge::WhenInDoubt, ..POLICY };
+    let one = || turn_of(0, 0.6, HEAD, 30);
+    let passed =
+        |turns: usize| matches!(last_by(policy, &vec![one(); turns].concat()), Verdict::Accepted { .. });
+    assert!(!passed(1) && !passed(3), "a film guesses three in a row too often");
+    assert!(passed(4));
 }

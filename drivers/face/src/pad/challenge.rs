@@ -52,6 +52,9 @@ const FRAMES: usize = 2;
 /// So many frames may pass until the head is turned: four seconds at 30 a second.
 const PATIENCE: usize = 120;
 
+/// So often the head is turned at most, each time to a side that was drawn anew: what stays in doubt then is for PIN or clerk.
+pub type Sides = [Side; 4];
+
 /// The challenge, once it was put to a patient.
 #[derive(Debug)]
 pub(crate) struct Turn {
@@ -76,6 +79,11 @@ impl Turn {
     /// Whether the patient had time enough.
     pub(crate) fn is_over(&self) -> bool {
         self.frames >= PATIENCE
+    }
+
+    /// Whether a view was seen that faces the camera, from which the head can be turned.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.turning.front.is_some()
     }
 
     /// Begins anew with another face; the time that passed has passed.

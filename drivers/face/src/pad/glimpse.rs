@@ -5,6 +5,7 @@ use std::fmt;
 use image::RgbImage;
 use zeroize::Zeroize;
 
+use super::moire::Spectrum;
 use crate::geometry::{FaceBox, Point};
 
 /// Sides of the copy of the whole frame are at most so long.
@@ -53,8 +54,13 @@ impl Grey {
         self.height
     }
 
+    /// The brightness of a pixel that is there.
+    pub(super) fn value(&self, x: usize, y: usize) -> f32 {
+        self.values[y * self.width + x]
+    }
+
     /// The brightness between pixels; `None` within one pixel of the edge and beyond.
-    fn at(&self, x: f32, y: f32) -> Option<f32> {
+    pub(super) fn at(&self, x: f32, y: f32) -> Option<f32> {
         if !(x >= 1.0 && y >= 1.0 && x + 2.0 < self.width as f32 && y + 2.0 < self.height as f32) {
             return None;
         }
@@ -83,6 +89,8 @@ pub(crate) struct Glimpse {
     pub(super) factor: f32,
     pub(super) face: FaceBox,
     pub(super) close: Close,
+    /// Of the face, where all of it is in view.
+    pub(super) spectrum: Option<Spectrum>,
 }
 
 /// The face alone, larger than in the copy of the whole frame.
@@ -118,7 +126,8 @@ impl Glimpse {
         let (width, height) = frame.dimensions();
         let factor = width.max(height).div_ceil(SIDE).max(1) as usize;
         let room = Grey::of(frame, (0, 0), (width as usize, height as usize), factor);
-        Self { room, factor: factor as f32, face: *face, close: Close::of(frame, face) }
+        let (close, spectrum) = (Close::of(frame, face), Spectrum::of(frame, face));
+        Self { room, factor: factor as f32, face: *face, close, spectrum }
     }
 
     /// A place of the frame in the copy of the whole.

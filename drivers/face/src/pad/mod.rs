@@ -8,11 +8,13 @@
 //! Without one a tablet on a stand, or a mask with a nose of its own, is told by the networks alone. These cues were measured on
 //! composed attacks only, in the terms of ISO/IEC 30107-3, and by no laboratory.
 
+mod border;
 mod challenge;
 mod depth;
 mod glimpse;
 mod infrared;
 mod light;
+mod moire;
 mod parallax;
 mod presence;
 mod relief;
@@ -20,7 +22,7 @@ mod second;
 mod surroundings;
 
 pub(crate) use challenge::Turn;
-pub use challenge::{Challenge, Side};
+pub use challenge::{Challenge, Side, Sides};
 pub(crate) use glimpse::Glimpse;
 pub use light::Shown;
 pub(crate) use light::tint;

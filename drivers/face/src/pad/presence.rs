@@ -9,8 +9,10 @@
 //!
 //! Networks alone are enough against neither. A sequential test (Wald 1945) then asks of the sum whether it is sure.
 
+use super::border::Border;
 use super::glimpse::Glimpse;
 use super::light::Echo;
+use super::moire::Moire;
 use super::relief::{self, Turned};
 use super::second::Tally;
 use super::surroundings::Surroundings;
@@ -25,14 +27,19 @@ const FOLLOWED: f32 = -4.0;
 /// A nose that stood out of the face as it turned, and none in as many frames as usually show one.
 const DEEP: f32 = 3.0;
 const FLAT: f32 = -2.0;
-/// The head was turned as asked; films were made beforehand, and turn to the side that was drawn every other time.
+/// The head was turned as asked; films were made beforehand, and turn to the side that was drawn every other time: ln 2, each time.
 const TURNED: f32 = 3.0;
-const FILM_TURNED: f32 = 0.7;
+const FILM_TURNED: f32 = std::f32::consts::LN_2;
 /// The camera sees a room that stands, or one that goes about as what is in a hand does.
 const STANDS: f32 = 3.0;
 const HELD: f32 = -3.0;
 /// The face takes the light of the kiosk's own screen, as what shines by itself does not.
 const LIT: f32 = 2.0;
+/// A lattice on the face, and straight edges about it that travel with it: neither paper nor screen is a living face. A closed frame
+/// that stands may be a window.
+const MOIRE: f32 = -4.0;
+const TRAVELS: f32 = -4.0;
+const FRAMED: f32 = -1.0;
 
 /// The nose shows that sine of a turn, and so many standard errors, where there is one.
 const NOSE: (f32, f32) = (0.012, 4.5);
@@ -58,14 +65,26 @@ pub enum Cue {
     Depth,
     /// Whether the face takes the light of the kiosk's screen.
     Light,
-    /// The turn of the head that was asked for.
+    /// Whether a screen's pixels beat with the camera's.
+    Moire,
+    /// Whether straight edges about the face travel with it.
+    Border,
+    /// The turns of the head that were asked for.
     Turn,
 }
 
 impl Cue {
     /// Every cue.
-    pub const ALL: [Self; 6] =
-        [Self::Networks, Self::Surroundings, Self::Stand, Self::Depth, Self::Light, Self::Turn];
+    pub const ALL: [Self; 8] = [
+        Self::Networks,
+        Self::Surroundings,
+        Self::Stand,
+        Self::Depth,
+        Self::Light,
+        Self::Moire,
+        Self::Border,
+        Self::Turn,
+    ];
 }
 
 /// Gathers frames of one face.
@@ -75,6 +94,8 @@ pub struct Presence {
     frames: usize,
     surroundings: Surroundings,
     relief: Relief,
+    moire: Moire,
+    border: Border,
     beside: Tally,
     echo: Echo,
     is_room_known: bool,
@@ -111,6 +132,10 @@ impl Presence {
         if let Some(glimpse) = &observation.glimpse {
             self.surroundings.push(glimpse.clone());
             self.relief.push(glimpse);
+            self.border.push(glimpse);
+            if let Some(spectrum) = &glimpse.spectrum {
+                self.moire.push(spectrum);
+            }
         }
         if let Some((shown, tint)) = observation.shown.zip(observation.tint) {
             self.echo.push(shown, tint);
@@ -157,11 +182,22 @@ impl Presence {
         self.echo.is_heard()
     }
 
-    /// The log-odds of a living face where the networks are undecided at `threshold`, 0 to 1, and the head `is_turned` as it was
-    /// asked to be or was not yet; `None` without a frame.
-    pub fn evidence(&self, threshold: f32, is_turned: bool) -> Option<f32> {
+    /// Whether a lattice of pixels or dots was seen on the face, and by how much its strongest peak stood out, as a logarithm.
+    pub fn shows_lattice(&self) -> (bool, f32) {
+        (self.moire.is_seen(), self.moire.strongest())
+    }
+
+    /// Whether straight edges travelled with the face; `Some(false)` where they close it in and stand.
+    pub fn border_travels(&self) -> Option<bool> {
+        let is_framed = self.border.is_framed();
+        (self.border.travels() || is_framed).then(|| self.border.travels())
+    }
+
+    /// The log-odds of a living face where the networks are undecided at `threshold`, 0 to 1, and the head was turned as it was
+    /// asked to be so many `turns`; `None` without a frame.
+    pub fn evidence(&self, threshold: f32, turns: usize) -> Option<f32> {
         let networks = (log_odds(self.networks()?) - log_odds(threshold)).clamp(NETWORKS.0, NETWORKS.1);
-        let [no_picture, no_film] = if is_turned { [TURNED, FILM_TURNED] } else { [0.0, 0.0] };
+        let (no_picture, no_film) = (if turns > 0 { TURNED } else { 0.0 }, FILM_TURNED * turns as f32);
         let against_picture = self.counted(Cue::Surroundings, self.room())
             + self.counted(Cue::Depth, self.depth())
             + self.counted(Cue::Turn, no_picture);
@@ -171,12 +207,18 @@ impl Presence {
         Some(
             self.counted(Cue::Networks, networks)
                 + against_picture.min(against_film)
+                + self.counted(Cue::Moire, if self.moire.is_seen() { MOIRE } else { 0.0 })
+                + self.counted(Cue::Border, self.border())
                 + self.beside.evidence(),
         )
     }
 
     fn counted(&self, cue: Cue, worth: f32) -> f32 {
         if self.left_out == Some(cue) { 0.0 } else { worth }
+    }
+
+    fn border(&self) -> f32 {
+        self.border_travels().map_or(0.0, |travels| if travels { TRAVELS } else { FRAMED })
     }
 
     fn room(&self) -> f32 {

@@ -1,6 +1,7 @@
 //! How an instrument was made, and how a living face is built: drawn by chance, so that no cue is fitted to one making.
 
 use super::canvas::{Colour, Noise};
+use super::lattice::Lattice;
 
 /// Light to the code values of a camera.
 const GAMMA: f32 = 2.2;
@@ -13,7 +14,7 @@ pub(super) struct Make {
     pub(super) colour: f32,
     /// How far a print is blurred, in pixels either way.
     pub(super) blur: f32,
-    /// A raster of dots: how strong, in grey levels, and how far apart, in pixels.
+    /// A raster of dots, as the camera sees it: how strong, in grey levels, and how far apart, in pixels.
     pub(super) raster: (f32, f32),
     /// The light on paper: how much brighter its one edge is than its middle, and how strong its gloss, in grey levels.
     pub(super) slope: f32,
@@ -24,8 +25,11 @@ pub(super) struct Make {
     pub(super) turn: f32,
     /// Half a tablet's width, in widths of the face: from one whose edge is seen to one that fills the view.
     pub(super) tablet: f32,
-    /// How a screen's raster beats with the camera's: how strong, as a share of the light, and how far apart, in pixels.
-    pub(super) beat: (f32, f32),
+    /// A screen's pixels, and how wide a tablet is, in millimetres: from a small one to a desk's screen.
+    pub(super) lattice: Lattice,
+    pub(super) breadth: f32,
+    /// By how many degrees what is held, or stands, is tilted.
+    pub(super) tilt: f32,
     /// How much of the light on what stands before the kiosk is the kiosk's own, from a bright hall to a dim one; and how much of
     /// it a screen's glass mirrors into the camera, as a share of what the screen sends out.
     pub(super) lit: f32,
@@ -46,13 +50,14 @@ pub(super) struct Make {
 impl Make {
     pub(super) fn of(seed: u64) -> Self {
         let mut chance = Noise::new(seed ^ 0x00DD_BA11);
+        let lattice = Lattice::drawn(&mut chance);
         let mut between = |low: f32, high: f32| low + (high - low) * chance.uniform();
         Self {
             contrast: between(0.7, 0.95),
             black: between(8.0, 42.0),
             colour: between(0.7, 1.0),
             blur: between(0.0, 1.5),
-            raster: (between(0.0, 10.0), between(2.2, 5.0)),
+            raster: dots(&lattice, between(0.0, 20.0), between(0.17, 0.6)),
             slope: between(-0.2, 0.2),
             gloss: between(0.0, 20.0),
             edge: (between(0.0, 0.6), between(0.01, 0.06)),
@@ -62,7 +67,9 @@ impl Make {
             sway: between(0.3, 1.2),
             turn: between(33.0, 40.0),
             tablet: between(1.5, 2.6),
-            beat: (between(0.0, 0.06), between(2.5, 9.0)),
+            lattice,
+            breadth: between(170.0, 500.0),
+            tilt: between(-4.0, 4.0),
             lit: between(0.0, 0.15),
             mirror: between(0.0, 0.02),
             mirror_at: between(-1.0, 1.5),
@@ -101,4 +108,9 @@ impl Make {
             (self.black + self.contrast * (self.colour * value + (1.0 - self.colour) * grey) + dots) * light
         })
     }
+}
+
+/// A print's dots so strong and so many pixels apart, as lens and aperture leave them.
+fn dots(camera: &Lattice, strength: f32, apart: f32) -> (f32, f32) {
+    (strength * camera.passes(1.0 / apart).powi(2), apart)
 }

@@ -3,11 +3,13 @@
 //! Everything is composed from one picture of a person, a picture of the room, and for some attacks a picture of somebody
 //! else. A living head moves before a room that stands still, with the depth of an ellipsoid and of a nose; a print or a
 //! screen is a plane or a cylinder in space, held by a hand. Print, paper, light, bend, and the depth of heads and noses are
-//! drawn by chance for each. These are not recordings: they show whether a cue works as it
+//! drawn by chance for each, as are the pixels of a screen and the lens that sees them. These are not recordings: they show whether a cue works as it
 //! is meant to, and never how often real attacks succeed.
 
 mod canvas;
+mod lattice;
 mod make;
+mod motion;
 mod scene;
 
 use image::RgbImage;
@@ -33,13 +35,15 @@ pub enum Species {
     PhoneReplay,
     /// A tablet that plays a video of the person.
     TabletReplay,
+    /// A tablet or a larger screen that plays it, and stands before the camera without moving.
+    StandingTablet,
     /// The person's printed face, cut out and worn by somebody else.
     FaceMask,
 }
 
 impl Species {
     /// All of them, the living first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::BonaFide,
         Self::Print,
         Self::BorderlessPrint,
@@ -47,6 +51,7 @@ impl Species {
         Self::CutOutEyes,
         Self::PhoneReplay,
         Self::TabletReplay,
+        Self::StandingTablet,
         Self::FaceMask,
     ];
 
@@ -60,6 +65,7 @@ impl Species {
             Self::CutOutEyes => "cut-out eyes",
             Self::PhoneReplay => "phone replay",
             Self::TabletReplay => "tablet replay",
+            Self::StandingTablet => "standing tablet",
             Self::FaceMask => "mask of a face",
         }
     }

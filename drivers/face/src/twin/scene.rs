@@ -1,26 +1,23 @@
 //! One presentation: what each pixel of a moment shows.
 
-use std::f32::consts::TAU;
-
 use image::RgbImage;
 
 use super::canvas::{Colour, Noise, Plane, mix, picked};
+use super::lattice::{Wave, beaten};
 use super::make::Make;
+use super::motion::Moment;
 use super::{Sitter, Species};
 use crate::geometry::Point;
 use crate::pad::Side;
 
-/// How the head or the hand moves: the farthest from rest, and the period in seconds; each person's own within a third.
-const SWAY: [(f32, f32); 5] = [(7.0, 3.1), (4.0, 2.7), (5.0, 4.1), (3.0, 3.7), (1.3, 4.7)];
 /// The standard deviation of the camera's noise, in grey levels.
 const NOISE: f32 = 2.0;
-/// How long a turn that was asked for takes, in seconds.
+/// How long a turn that was asked for takes, in seconds, and the way back.
 const TURN: f32 = 0.9;
+/// A telephone's width in millimetres.
+const TELEPHONE: f32 = 72.0;
 /// How long a reaction takes.
 const REACTION: f32 = 0.3;
-/// Eyes close every so many seconds, for so long.
-const BLINK: (f32, f32) = (3.4, 0.17);
-
 /// One person, or one instrument, before the camera.
 pub struct Presentation<'a> {
     species: Species,
@@ -29,43 +26,11 @@ pub struct Presentation<'a> {
     room: &'a RgbImage,
     seed: u64,
     make: Make,
-    asked: Option<(f32, Side)>,
+    /// The waves of a screen's lattice that the camera sees.
+    waves: Vec<Wave>,
+    /// What the head, or whatever is held, was to do since when: degrees to the left.
+    asked: Vec<(f32, f32)>,
     warmth: f32,
-}
-
-/// Where a head or a sheet is at a moment: pixels, and degrees of turn, nod and tilt; how wide the mouth moves, and whether the
-/// eyes are closed.
-#[derive(Clone, Copy)]
-struct Moment {
-    x: f32,
-    y: f32,
-    yaw: f32,
-    nod: f32,
-    roll: f32,
-    speech: f32,
-    is_blinking: bool,
-}
-
-impl Moment {
-    /// `t` seconds after the beginning; the same `seed` moves alike.
-    fn at(t: f32, seed: u64) -> Self {
-        let mut chance = Noise::new(seed);
-        let [x, y, yaw, nod, roll] = SWAY.map(|(most, period)| {
-            let (strength, pace, phase) = (chance.uniform(), chance.uniform(), chance.uniform());
-            let (most, period) = (most * (0.8 + 0.4 * strength), period * (0.8 + 0.4 * pace));
-            most * (TAU * (t / period + phase)).sin()
-        });
-        let (talks, phase) = (chance.uniform(), chance.uniform());
-        let speech = if talks > 0.6 { 0.02 * (TAU * (1.7 * t + phase)).sin() } else { 0.0 };
-        let is_blinking = (t + phase * BLINK.0) % BLINK.0 < BLINK.1;
-        Self { x, y, yaw, nod, roll, speech, is_blinking }
-    }
-
-    /// With so much of all that moves it.
-    fn scaled(self, share: f32) -> Self {
-        let [x, y, yaw, nod, roll] = [self.x, self.y, self.yaw, self.nod, self.roll].map(|way| way * share);
-        Self { x, y, yaw, nod, roll, ..self }
-    }
 }
 
 impl<'a> Presentation<'a> {
@@ -79,12 +44,24 @@ impl<'a> Presentation<'a> {
         room: &'a RgbImage,
         seed: u64,
     ) -> Self {
-        Self { species, sitter, other, room, seed, make: Make::of(seed), asked: None, warmth: 0.0 }
+        let (make, asked) = (Make::of(seed), Vec::new());
+        let mut made =
+            Self { species, sitter, other, room, seed, make, waves: Vec::new(), asked, warmth: 0.0 };
+        made.waves = made.make.lattice.waves(made.millimetres());
+        made
     }
 
-    /// From `t` seconds on, the head, or whatever is held, is turned to this side; a film that was prepared turns to the left.
-    pub fn turn(&mut self, t: f32, side: Side) {
-        self.asked = Some((t, if self.is_screen() { Side::Left } else { side }));
+    /// From `t` seconds on, the head, or whatever is held, is turned to this side, or looks ahead again; a film that was prepared
+    /// turns to the left first, and then to the one side and the other.
+    pub fn turn(&mut self, t: f32, side: Option<Side>) {
+        let turns = self.asked.iter().filter(|(_, degrees)| *degrees != 0.0).count();
+        let prepared = if turns.is_multiple_of(2) { Side::Left } else { Side::Right };
+        let degrees = match side.map(|side| if self.is_screen() { prepared } else { side }) {
+            None => 0.0,
+            Some(Side::Left) => self.make.turn,
+            Some(Side::Right) => -self.make.turn,
+        };
+        self.asked.push((t, degrees));
     }
 
     /// The kiosk's screen is now so warm: the logarithm of red over blue in its light, beside white.
@@ -94,20 +71,32 @@ impl<'a> Presentation<'a> {
 
     /// Degrees by which the head was turned on request.
     fn turned_by(&self, t: f32) -> f32 {
-        let Some((since, side)) = self.asked else { return 0.0 };
-        let way = ((t - since - REACTION) / TURN).clamp(0.0, 1.0);
-        let degrees = self.make.turn * way * way * (3.0 - 2.0 * way);
-        if side == Side::Left { degrees } else { -degrees }
+        let ends = self.asked.iter().skip(1).map(|(since, _)| *since).chain([t]);
+        self.asked.iter().zip(ends).fold(0.0, |from, ((since, to), end)| {
+            let way = ((end.min(t) - since - REACTION) / TURN).clamp(0.0, 1.0);
+            from + (to - from) * way * way * (3.0 - 2.0 * way)
+        })
+    }
+
+    /// How many millimetres of a screen a pixel shows.
+    fn millimetres(&self) -> f32 {
+        let breadth = if self.species == Species::PhoneReplay { TELEPHONE } else { self.make.breadth };
+        breadth / (2.0 * self.half_size().0)
     }
 
     /// What the camera sees `t` seconds after the beginning.
     pub fn frame(&self, t: f32) -> RgbImage {
-        let mut hand = Moment::at(t, self.seed).scaled(self.make.sway);
+        let mut hand = Moment::at(t, self.seed).scaled(self.sway());
+        hand.roll += self.make.tilt;
         let mut head = Moment::at(t, self.seed ^ 0x5EED);
         let turned = self.turned_by(t);
         let shows_head = matches!(
             self.species,
-            Species::PhoneReplay | Species::TabletReplay | Species::BonaFide | Species::FaceMask
+            Species::PhoneReplay
+                | Species::TabletReplay
+                | Species::StandingTablet
+                | Species::BonaFide
+                | Species::FaceMask
         );
         *(if shows_head { &mut head.yaw } else { &mut hand.yaw }) += turned;
         let mut noise = Noise::new(self.seed ^ u64::from(t.to_bits()));
@@ -128,7 +117,12 @@ impl<'a> Presentation<'a> {
     }
 
     fn is_screen(&self) -> bool {
-        matches!(self.species, Species::PhoneReplay | Species::TabletReplay)
+        matches!(self.species, Species::PhoneReplay | Species::TabletReplay | Species::StandingTablet)
+    }
+
+    /// How much of a hand's usual sway there is.
+    fn sway(&self) -> f32 {
+        if self.species == Species::StandingTablet { 0.0 } else { self.make.sway }
     }
 
     /// How much of the light of the kiosk's screen comes there, from 1 on the face to 0 in the room behind.
@@ -196,7 +190,7 @@ impl<'a> Presentation<'a> {
         let middle = self.sitter.face.centre();
         let on = Point::new(middle.x + u, middle.y + v);
         if self.is_screen() {
-            let film = screen(self.living(self.sitter, head, on), (u, v), self.make.beat);
+            let film = screen(self.living(self.sitter, head, on), &self.waves, (u, v));
             return self.mirrored(film, (u, v));
         }
         if self.species == Species::CutOutEyes && in_eye(self.sitter, on, 0.2) {
@@ -237,7 +231,9 @@ impl<'a> Presentation<'a> {
         match self.species {
             Species::BorderlessPrint => (1e4, 1e4),
             Species::PhoneReplay => (width * 0.85, height * 1.2),
-            Species::TabletReplay => (width * self.make.tablet, height * 0.7 * self.make.tablet),
+            Species::TabletReplay | Species::StandingTablet => {
+                (width * self.make.tablet, height * 0.7 * self.make.tablet)
+            }
             _ => (width * 1.1, height * 1.15),
         }
     }
@@ -246,7 +242,7 @@ impl<'a> Presentation<'a> {
     fn border(&self) -> f32 {
         match self.species {
             Species::PhoneReplay => 0.08,
-            Species::TabletReplay => 0.16,
+            Species::TabletReplay | Species::StandingTablet => 0.16,
             _ => 0.13,
         }
     }
@@ -331,9 +327,8 @@ fn gloss(u: f32, v: f32) -> f32 {
     (1.0 - ((u - v) / 0.5).powi(2)).max(0.0)
 }
 
-/// A screen shines, is cold, and its raster beats with the camera's.
-fn screen(colour: Colour, (u, v): (f32, f32), (strength, apart): (f32, f32)) -> Colour {
-    let beat = 1.0 + strength * (u * TAU / apart).sin() * (v * TAU / (1.1 * apart)).sin();
-    let [red, green, blue] = colour.map(|value| (value * 1.08 + 6.0) * beat);
+/// A screen shines, is cold, and its lattice beats with the camera's.
+fn screen(colour: Colour, waves: &[Wave], (u, v): (f32, f32)) -> Colour {
+    let [red, green, blue] = beaten(colour.map(|value| value * 1.08 + 6.0), waves, (u, v));
     [red * 0.96, green, blue * 1.06].map(|value| value + 10.0 * gloss(u / 200.0 - 0.4, v / 200.0))
 }

@@ -57,6 +57,8 @@ fn name(cue: Cue) -> &'static str {
         Cue::Stand => "stand",
         Cue::Depth => "depth",
         Cue::Light => "light",
+        Cue::Moire => "moiré",
+        Cue::Border => "border",
         Cue::Turn => "turn",
     }
 }
