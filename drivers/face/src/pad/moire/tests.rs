@@ -53,7 +53,8 @@ fn a_lattice_is_seen_wherever_it_is_and_nothing_else_is_taken_for_one() {
     };
     let beard: Drawn =
         |x, y, _| if y > 270.0 { 60.0 * (chance(x as u32, y as u32 / 3, 5) - 0.5) } else { 0.0 };
-    let jpeg: Drawn = |x, y, _| if x as u32 % 8 == 0 || y as u32 % 8 == 0 { 3.0 } else { 0.0 };
+    let jpeg: Drawn =
+        |x, y, _| if (x as u32).is_multiple_of(8) || (y as u32).is_multiple_of(8) { 3.0 } else { 0.0 };
     let lines: Drawn = |_, y, t| 2.0 * (0.7 * y + t).sin();
     let cloth: Drawn = |x, y, _| if y > 285.0 { 8.0 * (1.9 * x + 0.6 * y).sin() } else { 0.0 };
     for (what, drawn, expected) in [
