@@ -13,9 +13,9 @@ pub use unattended::Unattended;
 
 use crate::kiosk::Kiosk;
 use crate::rehearsal::{Error, Seen, World};
-use crate::screen::{self, BenchIntent, BenchView, Catalogue, SceneChoice, Stage, Typeface, Undone};
+use crate::screen::{self, BenchIntent, BenchView, Catalogue, SceneChoice, Stage, Typeface};
 use crate::session::Language;
-use crate::workers::{Backlog, Neighbours};
+use crate::workers::Neighbours;
 use eframe::egui;
 use preview::PreviewTexture;
 use probe::Probe;
@@ -192,7 +192,6 @@ impl eframe::App for App {
             cleared: Some(self.cleared),
             width_mm: self.width_mm,
             speaks: self.kiosk.speaks(),
-            undone: undone(self.kiosk.workers().backlog()),
             seconds: if screen::swings(&view) { self.drawn } else { now },
             age,
         };
@@ -261,11 +260,6 @@ impl App {
             }
         }
     }
-}
-
-fn undone(backlog: &Backlog) -> Undone {
-    let [waiting, left, untaken] = backlog.counts();
-    Undone { waiting, left, untaken }
 }
 
 fn bench_view(world: &mut World, log: &[String]) -> BenchView {

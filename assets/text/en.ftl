@@ -96,7 +96,6 @@ override-lead = Please leave the card where it is.
 staff-title = For staff: check by eye (目視)
 staff-instruction = Compare the person with the photo on the card, choose the reason, and enter your staff number.
 staff-wrong = That staff number is not right.
-staff-undone = Not done: { $waiting } wait for the line, { $left } to ask at the desk, { $untaken } not taken by the レセコン
 staff-typed = { $typed ->
         [one] { $typed } digit of the staff number entered
        *[other] { $typed } digits of the staff number entered

@@ -92,7 +92,6 @@ override-lead = カードは置いたまま、お待ちください。
 staff-title = 職員の方へ：目視での確認
 staff-instruction = ご本人とカードの顔写真を見くらべて、理由を選び、職員用の番号を入力してください。
 staff-wrong = 職員用の番号が違います。
-staff-undone = 未処理：回線待ち{ $waiting }件、窓口で要確認{ $left }件、レセコン未連携{ $untaken }件
 staff-typed = 職員用の番号を{ $typed }けた入力しました
 reason-face-not-matched = 顔認証が合わない
 reason-pin-unusable = 暗証番号が使えない

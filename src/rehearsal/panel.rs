@@ -92,7 +92,6 @@ impl Panel {
 
     fn draw(&self, kiosk: &Kiosk, events: Vec<Event>) -> (Vec<Touch>, Vec<Piece>) {
         let view = screen::view(kiosk.session());
-        let [waiting, left, untaken] = kiosk.workers().backlog().counts();
         let stage = Stage {
             texts: &self.texts,
             languages: &self.languages,
@@ -101,7 +100,6 @@ impl Panel {
             cleared: None,
             width_mm: None,
             speaks: kiosk.speaks(),
-            undone: screen::Undone { waiting, left, untaken },
             seconds: 0.0,
             age: None,
         };

@@ -10,17 +10,6 @@ use crate::session::{OverrideReason, STAFF_PIN_LENGTH, Touch};
 use egui::accesskit::Role;
 use egui::{Align, Pos2, Rect, Vec2, WidgetInfo};
 
-/// What the house has not finished, in numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Undone {
-    /// People who were here while the centre was away, and wait for the line.
-    pub waiting: u64,
-    /// Those whom the centre could not find, so that the desk has to ask them.
-    pub left: u64,
-    /// Results that the receipt computer has not taken (未連携).
-    pub untaken: u64,
-}
-
 pub(crate) fn clerk_ui(
     pane: &mut Pane<'_>,
     body: Rect,
@@ -60,10 +49,6 @@ fn staff(
         true => prose.attention(pane.say("staff-wrong")),
         false => prose.clerk(pane.say("staff-instruction")),
     };
-    let prose = match undone(pane) {
-        Some(undone) => prose.clerk_head(undone),
-        None => prose,
-    };
     let head = area.top(prose.height(pane, sheet.width()));
     prose.show(pane, head, Align::Min);
     area.top(pane.scale.px(8.0));
@@ -83,15 +68,6 @@ fn staff(
     let touched = reasons(pane, left.0, reason, if is_wide { 1 } else { 2 });
     let keys_now = Keys { is_enabled: true, confirm: Some(reason.is_some() && typed > 0) };
     keypad_ui(pane, keys, keys_now).or(touched)
-}
-
-/// What the house has not finished, where there is anything.
-fn undone(pane: &Pane<'_>) -> Option<String> {
-    let undone = pane.stage().undone;
-    let numbers = [("waiting", undone.waiting), ("left", undone.left), ("untaken", undone.untaken)];
-    let args =
-        numbers.map(|(name, number)| (name, Arg::Number(usize::try_from(number).unwrap_or(usize::MAX))));
-    (undone != Undone::default()).then(|| pane.say_with("staff-undone", &args))
 }
 
 fn reasons(pane: &mut Pane<'_>, rect: Rect, chosen: Option<OverrideReason>, columns: usize) -> Option<Touch> {

@@ -45,7 +45,6 @@ mod welcome;
 
 pub use bench::{BenchIntent, BenchView, SceneChoice, bench_ui};
 pub use choices::{BY_EAR, Choice, PadKey, choices, pressed};
-pub use clerk::Undone;
 pub use fonts::{FontError, Typeface};
 pub use spoken::{Privacy, offers, spoken, volume};
 pub use swing::{swinging, warmth};
@@ -76,8 +75,6 @@ pub struct Stage<'a> {
     pub width_mm: Option<f32>,
     /// Whether the screen is said aloud; a button then says it again.
     pub speaks: bool,
-    /// What the house has not finished; only the staff's sheet tells it.
-    pub undone: Undone,
     /// Seconds on any steady clock; only the swing of the ground follows it.
     pub seconds: f64,
     /// For how many seconds its page has been shown, which movements that explain something follow. Without it everything

@@ -2,7 +2,6 @@
 //!
 //! Effects come in, events go out, and drivers' types stop here. A worker decides nothing about a visit.
 
-mod backlog;
 mod card;
 mod central;
 mod clock;
@@ -18,7 +17,6 @@ mod requests;
 mod translate;
 mod voice;
 
-pub use self::backlog::Backlog;
 pub use self::card::{CodeScanner, Reader};
 pub use self::central::Centre;
 pub use self::clock::WallClock;
@@ -72,7 +70,6 @@ pub struct Workers {
     desk: Desk,
     preview: Preview,
     glow: Glow,
-    backlog: Backlog,
 }
 
 impl Workers {
@@ -80,27 +77,24 @@ impl Workers {
     pub fn start(neighbours: Neighbours, waker: Waker) -> (Self, Receiver<Event>) {
         let (post, inbox) = Post::new(waker);
         let (desk, preview, glow) = (Desk::default(), Preview::default(), Glow::default());
-        let backlog = Backlog::default();
         let Neighbours { reader, camera, second, face, centre, mut office, clock, .. } = neighbours;
         let run: u32 = rand::random();
         let shown = (preview.clone(), glow.clone());
         let eyes = Eyes::start((camera, second), face, shown, desk.clone(), post.clone());
         let (requests, folder, encoding) = (office.requests.take(), office.folder.clone(), office.encoding);
         let (outbox, handing) = (office.outbox.take(), outbox::Handing::of(&office));
-        let office =
-            OfficeWorker::start(office, desk.clone(), (clock.clone(), run), (post.clone(), backlog.clone()));
+        let office = OfficeWorker::start(office, desk.clone(), (clock.clone(), run), post.clone());
         let requests = requests.map(|requests| {
             let client = centre.client.clone();
             RequestsWorker::start(requests, folder, encoding, client, office.books(), clock.clone())
         });
         let outbox = outbox.map(|outbox| {
-            let (desk, clock, post) = (desk.clone(), clock.clone(), post.clone());
-            let around = outbox::Around { desk, clock, run, post, backlog: backlog.clone() };
+            let around = outbox::Around { desk: desk.clone(), clock: clock.clone(), run, post: post.clone() };
             OutboxWorker::start(outbox, handing, office.books(), centre.client.clone(), around)
         });
         let centre = CentreWorker::start(centre, desk.clone(), clock.clone(), post.clone());
         let card = CardWorker::start(reader, (desk.clone(), eyes.clone(), outbox), clock, post);
-        (Self { card, eyes, centre, office, _requests: requests, desk, preview, glow, backlog }, inbox)
+        (Self { card, eyes, centre, office, _requests: requests, desk, preview, glow }, inbox)
     }
 
     /// The camera's picture for the screen.
@@ -116,11 +110,6 @@ impl Workers {
     /// Where the window says what it sends out.
     pub fn glow(&self) -> &Glow {
         &self.glow
-    }
-
-    /// What the house has not finished, in numbers.
-    pub fn backlog(&self) -> &Backlog {
-        &self.backlog
     }
 
     /// Carries out an effect; returns whether the alarm changed.

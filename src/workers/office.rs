@@ -1,6 +1,5 @@
 //! The office: journal, hand-off and the clerk's PIN, one thing after the other on one thread.
 
-use super::backlog::Backlog;
 use super::clock::WallClock;
 use super::evidence::Desk;
 use super::post::{Post, thread};
@@ -94,14 +93,9 @@ pub(super) struct OfficeWorker {
 
 impl OfficeWorker {
     /// Starts the thread; `run` tells this run's visits from those of other runs.
-    pub(super) fn start(
-        office: Office,
-        desk: Desk,
-        (clock, run): (WallClock, u32),
-        (post, backlog): (Post, Backlog),
-    ) -> Self {
+    pub(super) fn start(office: Office, desk: Desk, (clock, run): (WallClock, u32), post: Post) -> Self {
         let (jobs, inbox) = sync_channel(64);
-        let mut clerkship = Clerkship { office, desk, clock, post, backlog, run, clerk: None, waiting: 0 };
+        let mut clerkship = Clerkship { office, desk, clock, post, run, clerk: None, waiting: 0 };
         thread("office", move || clerkship.serve(&inbox));
         Self { jobs }
     }
@@ -140,7 +134,6 @@ struct Clerkship {
     desk: Desk,
     clock: WallClock,
     post: Post,
-    backlog: Backlog,
     /// Tells this run's visits from those of other runs.
     run: u32,
     /// Who decided, and in which visit.
@@ -198,7 +191,6 @@ impl Clerkship {
             Err(error) => return tracing::error!(%error, "the hand-off"),
         };
         let (before, now) = (std::mem::replace(&mut self.waiting, waiting.len()), waiting.len());
-        self.backlog.untaken(now as u64);
         match waiting.iter().map(|file| file.since.as_str()).min() {
             Some(since) if now != before => tracing::warn!(since, "未連携 {now}件"),
             None if before > 0 => tracing::info!("未連携 0件"),

@@ -4,7 +4,6 @@
 //! often the kiosk is killed. An answer goes the way of every visit's, in steps that a kill cannot make two of: the file is
 //! staged under a hidden name, the outbox notes the name, the file is shown, the entry is wiped.
 
-use super::backlog::Backlog;
 use super::clock::WallClock;
 use super::evidence::Desk;
 use super::holder::{self, Holder};
@@ -61,7 +60,6 @@ pub(super) struct Around {
     pub(super) clock: WallClock,
     pub(super) run: u32,
     pub(super) post: Post,
-    pub(super) backlog: Backlog,
 }
 
 impl OutboxWorker {
@@ -136,11 +134,7 @@ impl Keeper {
 
     /// Waits for somebody to be kept; where somebody already waits, no longer than the pause.
     fn wait(&self, inbox: &Receiver<Job>, pause: Duration) -> Result<Job, RecvTimeoutError> {
-        let standing = self.outbox.standing();
-        if let Ok(standing) = &standing {
-            self.around.backlog.kept(standing.waiting, standing.left);
-        }
-        match standing {
+        match self.outbox.standing() {
             Ok(standing) if standing.waiting + standing.left == 0 => {
                 inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
             }

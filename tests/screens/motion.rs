@@ -139,24 +139,25 @@ fn what_arrives_is_touched_where_it_stays_from_its_first_moment() {
 }
 
 /// A shape's kind, where it is, and how much of it is seen.
-type Mark = (std::mem::Discriminant<Shape>, Pos2, f32);
+type Mark = (&'static str, Pos2, f32);
 
 /// What is drawn of a picture: its lines and areas, not its words.
 fn marks(shapes: &[Shape]) -> Vec<Mark> {
     let mark = |shape: &Shape| {
-        let colours = match shape {
-            Shape::Circle(circle) => vec![circle.fill, circle.stroke.color],
-            Shape::Ellipse(oval) => vec![oval.fill, oval.stroke.color],
-            Shape::LineSegment { stroke, .. } => vec![stroke.color],
-            Shape::Rect(rect) => vec![rect.fill, rect.stroke.color],
+        let (kind, colours) = match shape {
+            Shape::Circle(circle) => ("disc", vec![circle.fill, circle.stroke.color]),
+            Shape::Ellipse(oval) => ("oval", vec![oval.fill, oval.stroke.color]),
+            Shape::LineSegment { stroke, .. } => ("line", vec![stroke.color]),
+            // A card stands upright as a rectangle, and is lifted on any four corners.
+            Shape::Rect(rect) => ("sheet", vec![rect.fill, rect.stroke.color]),
             Shape::Path(path) => match path.stroke.color {
-                egui::epaint::ColorMode::Solid(colour) => vec![path.fill, colour],
-                egui::epaint::ColorMode::UV(_) => vec![path.fill],
+                egui::epaint::ColorMode::Solid(colour) => ("sheet", vec![path.fill, colour]),
+                egui::epaint::ColorMode::UV(_) => ("sheet", vec![path.fill]),
             },
             _ => return None,
         };
         let seen = colours.into_iter().map(|colour| f32::from(colour.a()) / 255.0).fold(0.0, f32::max);
-        Some((std::mem::discriminant(shape), shape.visual_bounding_rect().center(), seen))
+        Some((kind, shape.visual_bounding_rect().center(), seen))
     };
     shapes.iter().filter_map(mark).collect()
 }

@@ -2,7 +2,7 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
-use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, Undone, View, show};
+use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
 use madoguchi::session::{
     Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch, Validity, Ways,
 };
@@ -20,7 +20,6 @@ pub(crate) struct Shown {
     pub(crate) preview: Option<egui::TextureHandle>,
     pub(crate) touched: Vec<Touch>,
     pub(crate) width_mm: Option<f32>,
-    pub(crate) undone: Undone,
     pub(crate) seconds: f64,
     pub(crate) age: Option<f64>,
 }
@@ -51,7 +50,6 @@ pub(crate) fn looked_at(screen: &Screen, look: Look, size: [f32; 2]) -> Option<H
         preview: None,
         touched: Vec::new(),
         width_mm: None,
-        undone: Undone::default(),
         seconds: 0.0,
         age: None,
     };
@@ -74,7 +72,6 @@ fn draw(ui: &mut egui::Ui, shown: &mut Shown) {
         cleared: None,
         width_mm: shown.width_mm,
         speaks: speaks(shown.view.look.language).is_some(),
-        undone: shown.undone,
         seconds: shown.seconds,
         age: shown.age,
     };

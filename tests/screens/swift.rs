@@ -2,14 +2,11 @@
 
 use crate::stage::face;
 use egui::{FontFamily, FontId, FullOutput, Pos2, RawInput, Rect, Shape};
-use madoguchi::screen::{Catalogue, Screen, Stage, Undone, View, show};
+use madoguchi::screen::{Catalogue, Screen, Stage, View, show};
 use madoguchi::session::{Language, Look};
 use madoguchi::workers::speaks;
 use std::cell::RefCell;
 use std::collections::HashMap;
-
-/// As much as a house may have left on a bad day.
-const UNDONE: Undone = Undone { waiting: 12, left: 3, untaken: 40 };
 
 /// A piece of a screen that says something to a screen reader.
 pub(crate) struct Piece {
@@ -86,7 +83,6 @@ impl Bench {
             cleared: None,
             width_mm,
             speaks: speaks(view.look.language).is_some(), // One button more has to find its place.
-            undone: UNDONE,                               // One line more.
             seconds: 0.0,
             age,
         };

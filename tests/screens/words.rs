@@ -1,7 +1,7 @@
 //! What a screen reader says, screen by screen, kept as text.
 
 use crate::stage::{fixed, named, screens, window};
-use madoguchi::screen::{Screen, Undone};
+use madoguchi::screen::Screen;
 use madoguchi::session::Language;
 use std::fmt::Write as _;
 
@@ -31,27 +31,6 @@ fn every_screen_is_spoken_in_full() {
         insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(format!("spoken_{language:?}").to_lowercase(), out);
         });
-    }
-}
-
-#[test]
-fn only_the_staffs_sheet_tells_what_is_not_done_and_only_where_something_is() {
-    let told = |screen: &Screen, undone: Undone| -> Option<Vec<String>> {
-        let mut harness = window(screen, Language::Japanese, [1280.0, 800.0])?;
-        harness.state_mut().undone = undone;
-        harness.run_ok();
-        Some(named(&harness).into_iter().map(|one| one.name).filter(|name| name.contains("未処理")).collect())
-    };
-    let some = Undone { waiting: 2, left: 1, untaken: 40 };
-    for (name, screen) in fixed() {
-        let Some(lines) = told(&screen, some) else { return };
-        let is_staffs = matches!(screen, Screen::Clerk { .. });
-        assert_eq!(lines.len(), usize::from(is_staffs), "{name}: {lines:?}");
-        assert!(
-            lines.iter().all(|line| line.contains("回線待ち2件") && line.contains("未連携40件")),
-            "{lines:?}"
-        );
-        assert_eq!(told(&screen, Undone::default()), Some(Vec::new()), "{name}");
     }
 }
 

@@ -88,13 +88,6 @@ fn whose_registered_name_cannot_be_read_is_left_to_the_desk() {
     assert_eq!((standing(&rehearsal).waiting, shown(&rehearsal).len()), (0, 0), "●● 例子 is nobody's name");
     let told = told(&rehearsal);
     assert!(told.ends_with(&["not-found", "left-to-desk:not-found"].map(str::to_owned)), "{told:?}");
-    // Whoever of the staff comes to the kiosk learns that somebody is to be asked, and not who.
-    rehearsal.world.take();
-    rehearsal.world.see(Seen::Nobody);
-    rehearsal.world.lay("matsuzo").unwrap();
-    hand.press(&mut rehearsal.kiosk, "職員を呼ぶ");
-    let sheet = hand.wait_for(&mut rehearsal.kiosk, "窓口で要確認1件");
-    assert!(!sheet.contains("例子"), "{sheet}");
 }
 
 #[test]

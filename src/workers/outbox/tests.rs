@@ -40,9 +40,8 @@ fn keeper_process() {
     let client = Client::new(TestCa::read(&folder.join("tls")).unwrap().client_config(url)).unwrap();
     let (post, _inbox) = Post::new(Arc::new(|| {}));
     let (desk, clock, handing) = (Desk::default(), WallClock::default(), Handing::of(&office));
-    let office =
-        OfficeWorker::start(office, desk.clone(), (clock.clone(), 1), (post.clone(), Backlog::default()));
-    let around = Around { desk, clock, run: 1, post, backlog: Backlog::default() };
+    let office = OfficeWorker::start(office, desk.clone(), (clock.clone(), 1), post.clone());
+    let around = Around { desk, clock, run: 1, post };
     let _worker = OutboxWorker::start(outbox(folder), handing, office.books(), client, around);
     std::thread::sleep(Duration::from_secs(60)); // Whoever started it kills it.
 }
