@@ -245,10 +245,7 @@ impl Watcher {
             Ok(frame) => {
                 let verdict = self.compare(&frame);
                 self.preview.show(Some(frame));
-                // Warm before it is looked through, a camera draws no screen on which nobody sees its pictures.
-                if self.round.is_some() {
-                    self.post.wake();
-                }
+                self.post.wake();
                 if let Some(verdict) = verdict {
                     self.conclude(verdict);
                 }
