@@ -7,7 +7,8 @@
 //! Whether the face lives is a sequential probability ratio test (Wald 1945): the evidence of [`Presence`] is weighed after
 //! each frame, and the answer is given as soon as the sum passes the bound that follows from the two error rates of the
 //! policy, whichever frame that is. Where a second of looking leaves it between the bounds, the policy may have the patient
-//! turn the head, which is evidence of its own, and again to another side as long as that leaves it in doubt. Time is counted in frames; there is no clock.
+//! turn the head, which is evidence of its own, and again to another side as long as that leaves it in doubt. Time is counted in
+//! frames; there is no clock.
 
 use crate::engine::Observation;
 use crate::pad::{Challenge, Cue, Presence, Side, Sides, Turn};
