@@ -62,7 +62,7 @@ fn secrets() -> Vec<(String, Vec<u8>)> {
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle)
+    memchr::memmem::find(haystack, needle).is_some()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -17,8 +17,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long one round of looking lasts at most.
+/// How long one round of looking lasts at most, and how much longer for each turn of the head that is asked for.
 const ROUND: Duration = Duration::from_secs(12);
+const TURN: Duration = Duration::from_secs(4);
 /// A camera that gives no frame for so long stands still.
 const STALL: Duration = Duration::from_secs(2);
 
@@ -122,8 +123,13 @@ struct Round {
     ticket: Ticket,
     decider: face::Decider,
     begun: Instant,
-    until: Instant,
     told: Option<Guidance>,
+}
+
+impl Round {
+    fn is_over(&self) -> bool {
+        self.begun.elapsed() >= ROUND + TURN * u32::try_from(self.decider.turns_asked()).unwrap_or_default()
+    }
 }
 
 struct Watcher {
@@ -225,8 +231,7 @@ impl Watcher {
                 let drawn = |_| if rand::random() { face::Side::Left } else { face::Side::Right };
                 let sides = std::array::from_fn(drawn);
                 let decider = face::Decider::new(face::Policy { sides, measurement, ..engine.policy() });
-                self.round =
-                    Some(Round { ticket, decider, begun: Instant::now(), until: deadline(), told: None });
+                self.round = Some(Round { ticket, decider, begun: Instant::now(), told: None });
                 None
             }
         };
@@ -284,7 +289,7 @@ impl Watcher {
             face::Verdict::Rejected(
                 face::Reason::Occluded | face::Reason::NotTurned | face::Reason::NotMeasured,
             ) => Some(Ok(FaceVerdict::CannotTell)),
-            face::Verdict::Undecided(_) if is_over(round.until) => Some(Ok(FaceVerdict::CannotTell)),
+            face::Verdict::Undecided(_) if round.is_over() => Some(Ok(FaceVerdict::CannotTell)),
             face::Verdict::Undecided(seen) => {
                 let told = guidance(seen);
                 if round.told.replace(told) != Some(told) {
@@ -300,14 +305,6 @@ impl Watcher {
             self.post.answer(round.ticket, Answer::FaceDecided(verdict));
         }
     }
-}
-
-fn deadline() -> Instant {
-    Instant::now() + ROUND
-}
-
-fn is_over(until: Instant) -> bool {
-    Instant::now() >= until
 }
 
 fn guidance(seen: face::Guidance) -> Guidance {

@@ -252,6 +252,8 @@ impl Keeper {
             parcel => parcel?,
         };
         let file = parcel.name().to_owned();
+        // Before the outbox notes the file: from then on nobody asks again, and the journal would never tell of the answer.
+        self.note(kept, EventKind::Found)?;
         self.handing.folder.stage(&parcel)?;
         self.outbox.stage(&kept.request_id, &file)?;
         if let Some(folder) = &self.handing.fhir
@@ -259,7 +261,6 @@ impl Keeper {
         {
             tracing::error!(%error, "the FHIR export");
         }
-        self.note(kept, EventKind::Found)?;
         self.show(kept, &file)
     }
 

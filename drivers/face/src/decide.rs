@@ -188,9 +188,9 @@ impl Decider {
         self.verdict.unwrap_or_else(|| Verdict::Undecided(self.advice(observation.guidance)))
     }
 
-    /// Whether a turn of the head was asked for.
-    pub fn has_asked(&self) -> bool {
-        self.asked > 0
+    /// How often a turn of the head was asked for.
+    pub fn turns_asked(&self) -> usize {
+        self.asked
     }
 
     /// Follows the head through the turn; only a frame whose face was compared with the one before completes it.

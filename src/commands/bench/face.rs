@@ -3,9 +3,10 @@
 //! One thread on either side, one round each in turn, so that whatever else the machine does falls on both; on a machine that
 //! does much else, `--cpu` counts the threads' own time instead of the clock's. The photo is
 //! decoded in every round, the frame is not: a camera hands it out decoded. Quality and spoof check, which the other side
-//! does not have, are left out. This program overwrites the memory that it frees, as the kiosk does; the other side does not.
+//! does not have, are left out, and timed by themselves. This program overwrites the memory that it frees, as the kiosk does; the other side does not.
 
 mod opencv;
+mod watched;
 
 use super::Error;
 use crate::commands::memory;
@@ -16,6 +17,7 @@ use persona::draw::{Light, Pose, Subject, camera_frame};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use watched::Watched;
 
 /// What both sides do, in the order of a visit.
 const STEPS: [&str; 5] = ["decode photo", "find on photo", "embed photo", "find in frame", "embed frame"];
@@ -70,9 +72,11 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
     let start = |python| OpenCv::start(python, &set, &sample, &sface, clock.name());
     let mut peer = arguments.opencv.as_deref().map(start).transpose()?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    let mut watched = Watched::new(&mut engine, &sample)?;
     for _ in 0..arguments.rounds.max(1) {
         ours.push(Round::of(&mut engine, &sample, &clock)?);
         theirs.extend(peer.as_mut().map(OpenCv::round).transpose()?);
+        watched.round(&mut engine, &clock)?;
     }
     let (rounds, clock) = (ours.len(), clock.name());
     println!("{}\n{sample}, {rounds} rounds, one thread, {clock} time\n", engine.describe());
@@ -88,6 +92,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
         let peer = Some((format!("OpenCV {version}"), Column::of(&sface)));
         print!("{}", Table { ours: &ours, peer });
     }
+    print!("\n{watched}");
     Ok(())
 }
 

@@ -234,7 +234,9 @@ impl Judges {
             let now = decider.push(observed);
             let wants = match now {
                 Verdict::Undecided(turn @ (Guidance::TurnLeft | Guidance::TurnRight)) => Some(turn),
-                Verdict::Undecided(ahead @ Guidance::TurnToCamera) if decider.has_asked() => Some(ahead),
+                Verdict::Undecided(ahead @ Guidance::TurnToCamera) if decider.turns_asked() > 0 => {
+                    Some(ahead)
+                }
                 _ => None,
             };
             self.is_asked |= wants.is_some() && at == Self::IN_DOUBT;

@@ -86,19 +86,21 @@ fn who_must_turn_is_asked_to_and_passes_as_a_head_only() {
     use Challenge::{Always, Never, WhenInDoubt};
     let [asked, other, ahead] =
         [Guidance::TurnLeft, Guidance::TurnRight, Guidance::TurnToCamera].map(Verdict::Undecided);
-    for (what, challenge, live, side, depth, to, expected) in [
-        ("no challenge", Never, 0.6, Side::Left, PRINT, 30, None),
-        ("no doubt is not known without surroundings", WhenInDoubt, 0.97, Side::Left, HEAD, 0, Some(asked)),
-        ("doubt", WhenInDoubt, 0.6, Side::Left, HEAD, 0, Some(asked)),
-        ("doubt, and one turn, which a film may show", WhenInDoubt, 0.6, Side::Left, HEAD, 30, Some(ahead)),
-        ("little doubt, and a turn", WhenInDoubt, 0.97, Side::Left, HEAD, 30, None),
-        ("no turn", Always, 0.97, Side::Right, HEAD, 0, Some(other)),
-        ("the wrong side", Always, 0.97, Side::Right, HEAD, 30, Some(other)),
-        ("a tilted print", Always, 0.97, Side::Left, PRINT, 30, Some(asked)),
-        ("a tilted bent print", Always, 0.97, Side::Left, BENT, 45, Some(asked)),
-        ("a turn", Always, 0.97, Side::Right, HEAD, -30, None),
+    for (what, challenge, live, side, depth, (to, times), expected) in [
+        ("no challenge", Never, 0.6, Side::Left, PRINT, (30, 1), None),
+        ("nothing is sure without surroundings", WhenInDoubt, 0.97, Side::Left, HEAD, (0, 1), Some(asked)),
+        ("doubt", WhenInDoubt, 0.6, Side::Left, HEAD, (0, 1), Some(asked)),
+        ("one turn, which a film may show", WhenInDoubt, 0.97, Side::Left, HEAD, (30, 1), Some(ahead)),
+        ("two, which it may guess", WhenInDoubt, 0.97, Side::Left, HEAD, (30, 2), Some(ahead)),
+        ("three", WhenInDoubt, 0.97, Side::Left, HEAD, (30, 3), None),
+        ("no turn", Always, 0.97, Side::Right, HEAD, (0, 1), Some(other)),
+        ("the wrong side", Always, 0.97, Side::Right, HEAD, (30, 1), Some(other)),
+        ("a tilted print", Always, 0.97, Side::Left, PRINT, (30, 1), Some(asked)),
+        ("a tilted bent print", Always, 0.97, Side::Left, BENT, (45, 1), Some(asked)),
+        ("turns", Always, 0.97, Side::Right, HEAD, (-30, 3), None),
     ] {
-        let verdict = last_by(Policy { challenge, sides: [side; 4], ..POLICY }, &turn_of(0, live, depth, to));
+        let frames = vec![turn_of(0, live, depth, to); times].concat();
+        let verdict = last_by(Policy { challenge, sides: [side; 4], ..POLICY }, &frames);
         match expected {
             Some(expected) => assert_eq!(verdict, expected, "{what}"),
             None => assert!(matches!(verdict, Verdict::Accepted { .. }), "{what}: {verdict:?}"),

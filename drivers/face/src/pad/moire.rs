@@ -8,11 +8,9 @@
 //!
 //! Nothing is told where no peak is: most screens are too fine, or most lenses too soft.
 
-use std::sync::{Arc, LazyLock};
-
 use image::RgbImage;
-use rustfft::num_complex::Complex32;
-use rustfft::{Fft, FftPlanner};
+use microfft::Complex32;
+use microfft::complex::cfft_64;
 use zeroize::Zeroizing;
 
 use crate::geometry::FaceBox;
@@ -37,8 +35,6 @@ const PEAK: f32 = 2.0;
 /// In so many spectra, no farther apart than so many bins.
 const SEEN: usize = 2;
 const APART: i32 = 6;
-
-static PLAN: LazyLock<Arc<dyn Fft<f32>>> = LazyLock::new(|| FftPlanner::new().plan_fft_forward(SIDE));
 
 /// The logarithm of the face's power at each frequency, as a mean over its parts.
 #[derive(Clone)]
@@ -112,10 +108,18 @@ fn transformed(frame: &RgbImage, corners: [(usize, usize); 2]) -> Vec<Complex32>
             Complex32::new(one, other)
         }));
     }
-    PLAN.process(&mut lines);
+    transform(&mut lines);
     let mut columns: Vec<_> = (0..SIDE * SIDE).map(|at| lines[at % SIDE * SIDE + at / SIDE]).collect();
-    PLAN.process(&mut columns);
+    transform(&mut columns);
+    lines.fill(Complex32::default());
     columns
+}
+
+/// Each line of [`SIDE`] values by itself.
+fn transform(lines: &mut [Complex32]) {
+    for line in lines.as_chunks_mut::<SIDE>().0 {
+        let _in_place = cfft_64(line);
+    }
 }
 
 /// A bell, so that the edges of a part make no waves of their own.

@@ -7,7 +7,7 @@
 //! * a picture on paper, which is flat, and moves with all that is on it, but may please networks and room where somebody wears it;
 //! * a film, which is as deep as the head was and turned its head as the head did, but is shown on something that a hand holds.
 //!
-//! Networks alone are enough against neither. A sequential test (Wald 1945) then asks of the sum whether it is sure.
+//! Networks alone are enough against neither, and against a film they are worth little: it pleases them nearly as often as people do. A sequential test (Wald 1945) then asks of the sum whether it is sure.
 
 use super::border::Border;
 use super::glimpse::Glimpse;
@@ -20,6 +20,8 @@ use crate::engine::Observation;
 
 /// What the networks can say at most and at least.
 const NETWORKS: (f32, f32) = (-6.0, 2.5);
+/// And against a film at most: eight of ten composed tablets please them. A film before a plain wall must then turn three times.
+const FILM_PLEASES: f32 = 1.0;
 /// A room that stood still, and what is taken off per share of the face's way that it went along, at most.
 const STILL: f32 = 0.4;
 const FOLLOWS: f32 = 8.0;
@@ -197,16 +199,18 @@ impl Presence {
     /// asked to be so many `turns`; `None` without a frame.
     pub fn evidence(&self, threshold: f32, turns: usize) -> Option<f32> {
         let networks = (log_odds(self.networks()?) - log_odds(threshold)).clamp(NETWORKS.0, NETWORKS.1);
+        let networks = self.counted(Cue::Networks, networks);
         let (no_picture, no_film) = (if turns > 0 { TURNED } else { 0.0 }, FILM_TURNED * turns as f32);
-        let against_picture = self.counted(Cue::Surroundings, self.room())
+        let against_picture = networks
+            + self.counted(Cue::Surroundings, self.room())
             + self.counted(Cue::Depth, self.depth())
             + self.counted(Cue::Turn, no_picture);
-        let against_film = self.counted(Cue::Stand, self.stand())
+        let against_film = networks.min(FILM_PLEASES)
+            + self.counted(Cue::Stand, self.stand())
             + self.counted(Cue::Light, if self.is_lit() { LIT } else { 0.0 })
             + self.counted(Cue::Turn, no_film);
         Some(
-            self.counted(Cue::Networks, networks)
-                + against_picture.min(against_film)
+            against_picture.min(against_film)
                 + self.counted(Cue::Moire, if self.moire.is_seen() { MOIRE } else { 0.0 })
                 + self.counted(Cue::Border, self.border())
                 + self.beside.evidence(),
