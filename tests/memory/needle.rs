@@ -8,6 +8,8 @@ use std::os::unix::fs::FileExt;
 const LENGTH: usize = 32;
 /// Memory is read in pieces of this size, which overlap.
 const PIECE: usize = 4 << 20;
+/// So many places has the table of how needles begin.
+const PLACES: usize = 1 << 20;
 
 /// Bytes that could be nothing else than what they are called.
 #[derive(Clone)]
@@ -85,34 +87,48 @@ pub(super) fn search(pid: u32, needles: &[Needle], features: &[Feature]) -> Foun
     found
 }
 
-/// Needles by their first eight bytes, with a quick look at the first two.
+/// Needles by eight telling bytes of each, with a quick look at four of them.
 struct Index<'a> {
+    /// Whether the telling bytes of a needle begin with four of this [`place`].
     begins: Vec<bool>,
-    needles: HashMap<[u8; 8], Vec<&'a Needle>>,
+    /// Each needle, and where in it those bytes stand.
+    needles: HashMap<[u8; 8], Vec<(usize, &'a Needle)>>,
 }
 
 impl<'a> Index<'a> {
     fn of(needles: &'a [Needle]) -> Self {
-        let (mut begins, mut by_head) = (vec![false; 1 << 16], HashMap::<_, Vec<_>>::new());
+        let (mut begins, mut by_head) = (vec![false; PLACES], HashMap::<_, Vec<_>>::new());
         for needle in needles {
-            begins[usize::from(u16::from_le_bytes([needle.bytes[0], needle.bytes[1]]))] = true;
-            by_head.entry(std::array::from_fn(|i| needle.bytes[i])).or_default().push(needle);
+            let at = telling(&needle.bytes);
+            begins[place(&needle.bytes[at..])] = true;
+            by_head.entry(std::array::from_fn(|i| needle.bytes[at + i])).or_default().push((at, needle));
         }
         Self { begins, needles: by_head }
     }
 
     fn search(&self, memory: &[u8], note: &mut impl FnMut(&str)) {
         for (at, head) in memory.windows(8).enumerate() {
-            if !self.begins[usize::from(u16::from_le_bytes([head[0], head[1]]))] {
+            if !self.begins[place(head)] {
                 continue;
             }
             let Some(needles) = head.first_chunk().and_then(|head| self.needles.get(head)) else { continue };
             needles
                 .iter()
-                .filter(|needle| memory[at..].starts_with(&needle.bytes))
-                .for_each(|needle| note(&needle.what));
+                .filter(|(before, needle)| at >= *before && memory[at - before..].starts_with(&needle.bytes))
+                .for_each(|(_, needle)| note(&needle.what));
         }
     }
+}
+
+/// Where eight bytes stand of which the first four are not all alike: most of a process's memory is zeros, and so are some needles' first bytes.
+fn telling(bytes: &[u8]) -> usize {
+    bytes.windows(8).position(|eight| eight[..4].iter().any(|byte| *byte != eight[0])).unwrap_or_default()
+}
+
+/// The first four bytes, spread over the table: thousands of needles begin with nearly every two.
+fn place(bytes: &[u8]) -> usize {
+    let four = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+    four.wrapping_mul(0x9E37_79B1) as usize >> (32 - PLACES.ilog2())
 }
 
 fn search_features(memory: &[u8], features: &[Feature], note: &mut impl FnMut(&str)) {
