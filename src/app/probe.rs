@@ -5,19 +5,21 @@ use super::pace::Pace;
 use crate::kiosk::Kiosk;
 use crate::rehearsal::{Error, Seen, World};
 use crate::screen::{Screen, view};
-use crate::session::{Adjust, Touch};
+use crate::session::{Adjust, State, Touch};
 use eframe::egui;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long each part is measured; two rounds of looking at a face last longer than two parts.
+/// How long each part is measured.
 const LENGTH: Duration = Duration::from_secs(8);
 /// How long the window settles before a part is measured.
 const SETTLE: Duration = Duration::from_secs(3);
 /// How often a finger touches the screen while a face is looked at; no whole number of frames.
 const FINGER: Duration = Duration::from_millis(173);
+/// Where no frame of the camera wakes the window, it is woken so often to see how the visit goes on.
+const AGAIN: Duration = Duration::from_millis(200);
 /// The system counts a thread's time in hundredths of a second (proc(5), `sysconf(_SC_CLK_TCK)` on Linux).
 const TICKS: f64 = 100.0;
 
@@ -48,25 +50,56 @@ enum Part {
     Settling(Instant),
     Idle(Instant, Ticks),
     Moving(usize, Instant, Pace),
-    Walking,
-    Preview(Instant, Ticks),
-    Touching(Instant, Receiver<Instant>),
+    Preview(Watch),
+    Touching(Watch, Receiver<Instant>),
 }
 
 /// Each thread's name and time so far, in ticks.
 type Ticks = BTreeMap<String, u64>;
 
+/// The time in which a face is looked at, and what the threads had of it.
+#[derive(Default)]
+struct Watch {
+    since: Option<(Instant, Ticks)>,
+    wall: Duration,
+    spent: Ticks,
+    pictures: u32,
+}
+
+impl Watch {
+    /// Goes on before a picture is drawn.
+    fn step(&mut self, is_face: bool) {
+        match (is_face, self.since.take()) {
+            (true, None) => self.since = Some((Instant::now(), ticks())),
+            (true, since) => {
+                self.since = since;
+                self.pictures += 1;
+            }
+            (false, Some((since, before))) => {
+                self.wall += since.elapsed();
+                for (name, past) in past(&before) {
+                    *self.spent.entry(name).or_default() += past;
+                }
+            }
+            (false, None) => {}
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.wall >= LENGTH
+    }
+}
+
 /// A measurement under way in a window.
 pub(super) struct Probe {
     part: Part,
     touched: Option<(Instant, Duration)>,
-    pictures: u32,
     cost: Arc<Mutex<Cost>>,
 }
 
 impl Probe {
     pub(super) fn begin(cost: Arc<Mutex<Cost>>) -> Self {
-        Self { part: Part::Settling(Instant::now()), touched: None, pictures: 0, cost }
+        Self { part: Part::Settling(Instant::now()), touched: None, cost }
     }
 
     /// Goes on before a picture is drawn; `true` at the end.
@@ -76,7 +109,7 @@ impl Probe {
         kiosk: &mut Kiosk,
         world: &mut World,
     ) -> Result<bool, Error> {
-        self.pictures += 1;
+        let is_face = matches!(view(kiosk.session()).screen, Screen::Face { .. });
         if let Some((at, begun)) = self.touched.take() {
             self.cost().touches.push([begun, at.elapsed()]); // The picture before this one was its answer.
         }
@@ -86,7 +119,7 @@ impl Probe {
                 ctx.request_repaint_after(LENGTH);
             }
             Part::Idle(since, before) if is_over(ctx, *since, LENGTH) => {
-                let idle = shares(before, since.elapsed());
+                let idle = shares(&past(before), since.elapsed());
                 self.cost().idle = idle;
                 self.part = Part::Moving(0, Instant::now(), Pace::default());
                 ctx.request_repaint_after(LENGTH);
@@ -98,34 +131,34 @@ impl Probe {
                     self.cost().moving.push((MOVING[index].0, pace));
                     self.part = match MOVING.get(index + 1) {
                         Some(_) => Part::Moving(index + 1, Instant::now(), Pace::default()),
-                        None => Part::Walking,
+                        None => Part::Preview(Watch::default()),
                     };
-                }
-                if matches!(self.part, Part::Walking) {
-                    world.see(Seen::Masked); // Every frame is looked at, and no face is ever found to be the right one.
-                    world.lay("hanako")?;
+                    ctx.request_repaint();
                 }
             }
-            Part::Walking if matches!(view(kiosk.session()).screen, Screen::Face { .. }) => {
-                self.pictures = 0;
-                self.part = Part::Preview(Instant::now(), ticks());
+            Part::Preview(watch) => {
+                watch.step(is_face);
+                if watch.is_over() {
+                    let preview = shares(&watch.spent, watch.wall);
+                    let pictures = f64::from(watch.pictures) / watch.wall.as_secs_f64();
+                    let mut cost = self.cost();
+                    (cost.preview, cost.pictures) = (preview, pictures);
+                    drop(cost);
+                    self.part = Part::Touching(Watch::default(), fingers(ctx.clone()));
+                }
+                visit(ctx, kiosk, world)?;
             }
-            Part::Preview(since, before) if since.elapsed() >= LENGTH => {
-                let (preview, wall) = (shares(before, since.elapsed()), since.elapsed());
-                let mut cost = self.cost();
-                (cost.preview, cost.pictures) = (preview, f64::from(self.pictures) / wall.as_secs_f64());
-                drop(cost);
-                self.part = Part::Touching(Instant::now(), fingers(ctx.clone()));
-            }
-            Part::Touching(since, _) if since.elapsed() >= LENGTH => return Ok(true),
-            Part::Touching(_, fingers) => {
-                if let Ok(at) = fingers.try_recv() {
+            Part::Touching(watch, _) if watch.is_over() => return Ok(true),
+            Part::Touching(watch, fingers) => {
+                watch.step(is_face);
+                if let (Ok(at), true) = (fingers.try_recv(), is_face) {
                     kiosk.touch(Touch::Adjust(Adjust::Theme));
                     self.touched = Some((at, at.elapsed()));
                     ctx.request_repaint();
                 }
+                visit(ctx, kiosk, world)?;
             }
-            Part::Settling(_) | Part::Idle(..) | Part::Walking | Part::Preview(..) => {}
+            Part::Settling(_) | Part::Idle(..) => {}
         }
         Ok(false)
     }
@@ -134,15 +167,27 @@ impl Probe {
     pub(super) fn shown(&self) -> Option<Screen> {
         match self.part {
             Part::Moving(index, ..) => MOVING.get(index).map(|(_, screen)| screen.clone()),
-            Part::Settling(_) | Part::Idle(..) | Part::Walking | Part::Preview(..) | Part::Touching(..) => {
-                None
-            }
+            Part::Settling(_) | Part::Idle(..) | Part::Preview(..) | Part::Touching(..) => None,
         }
     }
 
     fn cost(&self) -> std::sync::MutexGuard<'_, Cost> {
         self.cost.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Has a face looked at, in one visit after the other: with a mask every frame is compared, and the answer is never yes.
+fn visit(ctx: &egui::Context, kiosk: &Kiosk, world: &mut World) -> Result<(), Error> {
+    match kiosk.session().state() {
+        State::Faulted(_) => world.take(),
+        State::Idle(_) if world.laid().is_none() => {
+            world.see(Seen::Masked);
+            world.lay("hanako")?;
+        }
+        _ => {}
+    }
+    ctx.request_repaint_after(AGAIN);
+    Ok(())
 }
 
 /// Whether `length` has passed; if not, the window is woken once when it has.
@@ -187,11 +232,17 @@ fn ticks() -> Ticks {
     all
 }
 
-/// Parts of a core that each thread had since `before`.
-fn shares(before: &Ticks, wall: Duration) -> BTreeMap<String, f64> {
-    let share = |(name, now): (String, u64)| {
-        let past = before.get(&name).copied().unwrap_or_default();
-        (name, now.saturating_sub(past) as f64 / TICKS / wall.as_secs_f64())
+/// What each thread had since `before`.
+fn past(before: &Ticks) -> Ticks {
+    let past = |(name, now): (String, u64)| {
+        let past = now.saturating_sub(before.get(&name).copied().unwrap_or_default());
+        (name, past)
     };
-    ticks().into_iter().map(share).filter(|(_, share)| *share > 0.0).collect()
+    ticks().into_iter().map(past).filter(|(_, past)| *past > 0).collect()
+}
+
+/// Parts of a core that these are.
+fn shares(spent: &Ticks, wall: Duration) -> BTreeMap<String, f64> {
+    let share = |(name, past): (&String, &u64)| (name.clone(), *past as f64 / TICKS / wall.as_secs_f64());
+    spent.iter().map(share).collect()
 }

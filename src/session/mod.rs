@@ -67,6 +67,7 @@ pub struct Session {
     look: Look,
     home_language: Language,
     card_lies: bool,
+    camera_looks: bool,
     asks_prescription: bool,
     keeps_facts: bool,
 }
@@ -81,6 +82,7 @@ impl Session {
             look: Look::home(home_language),
             home_language,
             card_lies: false,
+            camera_looks: false,
             asks_prescription: false,
             keeps_facts: false,
         }
@@ -125,10 +127,19 @@ impl Session {
             Some(fault) => state.fail(fault, &mut cx),
             None => state.on(event, &mut cx),
         };
+        self.open_or_close_eyes();
         if self.is_free() {
             self.look = Look::home(self.home_language);
         }
         self.look.has_repeated &= discriminant(&self.state) == before; // A new screen has not been said twice.
+    }
+
+    /// The camera is awake where a face is compared, and while the card is read, since it may be next; never while a PIN is typed.
+    fn open_or_close_eyes(&mut self) {
+        let looks = matches!(self.state, State::Reading(_) | State::Face(_));
+        if std::mem::replace(&mut self.camera_looks, looks) != looks {
+            self.flight.tell(if looks { Effect::WarmCamera } else { Effect::RestCamera });
+        }
     }
 
     /// Whether the screen belongs to nobody; a last screen that lingers still belongs to its reader.

@@ -898,6 +898,19 @@ proptest! {
     }
 
     #[test]
+    fn the_camera_looks_only_where_a_face_is_compared_or_the_card_is_read(
+        steps in prop::collection::vec(step(), 1..120)
+    ) {
+        let mut ride = Ride::start();
+        for step in &steps {
+            take(&mut ride, step);
+            let last = ride.effects.iter().rev().find(|effect| matches!(effect, Effect::WarmCamera | Effect::RestCamera));
+            let looks = matches!(last, Some(Effect::WarmCamera));
+            prop_assert_eq!(looks, matches!(ride.place(), "face" | "reading"), "at {}", ride.place());
+        }
+    }
+
+    #[test]
     fn the_insurance_is_asked_for_only_after_identity_is_shown(steps in prop::collection::vec(step(), 1..120)) {
         let mut ride = Ride::start();
         steps.iter().for_each(|step| take(&mut ride, step));

@@ -59,7 +59,6 @@ impl Visit {
     pub(super) fn begin(cx: &mut Context<'_>) -> Box<Self> {
         let number = cx.flight.begin_visit();
         cx.record(Record::Started);
-        cx.flight.tell(Effect::WarmCamera);
         cx.flight.ask(Task::ReadCard, Effect::ReadCard);
         cx.flight.ask(Task::ScanCode, Effect::ScanCode);
         cx.flight.ask(Task::OpenCentral, Effect::OpenCentral);
@@ -253,7 +252,6 @@ impl Visit {
     #[expect(clippy::boxed_local, reason = "the states hold it boxed, and here it ends")]
     pub(super) fn end(self: Box<Self>, outcome: Outcome, cx: &mut Context<'_>) {
         cx.flight.cancel_all();
-        cx.flight.tell(Effect::RestCamera);
         cx.record(Record::Ended(outcome));
         cx.flight.tell(Effect::Forget { visit: self.number });
     }

@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
             if let Some(folder) = arguments.show.as_ref().filter(|_| (take, person) == (0, arguments.skip)) {
                 presentation.frame(LOOK / 2.0).save(folder.join(format!("{}.png", species.name())))?;
             }
-            let video = watch(&mut engine, &mut presentation, species, sides(number), arguments)?;
+            let video = watch(&mut engine, &mut presentation, sitter, (species, sides(number)), arguments)?;
             seen.push(video);
         }
     }
@@ -144,13 +144,17 @@ fn sitters(engine: &mut Engine, arguments: &Arguments) -> Result<Vec<Sitter>, Er
 fn watch(
     engine: &mut Engine,
     presentation: &mut Presentation<'_>,
-    species: Species,
-    sides: Sides,
+    sitter: &Sitter,
+    (species, sides): (Species, Sides),
     arguments: &Arguments,
 ) -> Result<Seen, Error> {
     let first = presentation.frame(0.0);
-    let face: FaceBox = engine.portrait_face(&first)?;
-    let card = engine.portrait_template(&first)?;
+    // A face as small as on a telephone may not be found at once, or never: then nothing passes.
+    let (face, card) = match engine.portrait_face(&first) {
+        Ok(face) => (face, engine.portrait_template(&first)?),
+        Err(face::Error::NoFace) => (sitter.face, engine.portrait_template(&sitter.picture)?),
+        Err(error) => return Err(error.into()),
+    };
     let frames = |seconds: f32| (seconds / arguments.interval).round() as usize;
     let patience = frames(LOOK);
     let policy = Policy { threshold: -1.0, patience, max_frames: patience, sides, ..engine.policy() };
