@@ -8,7 +8,7 @@ mod texels;
 mod unattended;
 
 pub use pace::Pace;
-pub use probe::Cost;
+pub use probe::{Cost, Watched};
 pub use unattended::Unattended;
 
 use crate::kiosk::Kiosk;
@@ -90,7 +90,7 @@ pub fn measure(options: Options, neighbours: Neighbours, world: World) -> Result
     let cost = Arc::new(Mutex::new(Cost::default()));
     run(options, neighbours, Some(world), Task::Measure(Probe::begin(Arc::clone(&cost))))?;
     let cost = cost.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if cost.preview.is_empty() { Err("the window was closed before the end".into()) } else { Ok(cost) }
+    if cost.touches.is_empty() { Err("the window was closed before the end".into()) } else { Ok(cost) }
 }
 
 /// What a window is for.

@@ -37,20 +37,30 @@ pub struct Cost {
     pub idle: BTreeMap<String, f64>,
     /// Screens that move, by name.
     pub moving: Vec<(&'static str, Pace)>,
-    /// Parts of a core while the preview runs and a face is looked at, by thread.
-    pub preview: BTreeMap<String, f64>,
-    /// Pictures drawn in a second while the preview runs.
-    pub pictures: f64,
+    /// The preview, while nobody is before the camera and while every frame is compared.
+    pub preview: [Watched; 2],
     /// From each touch to the beginning of its picture, and to its end.
     pub touches: Vec<[Duration; 2]>,
 }
+
+/// What the preview costs.
+#[derive(Clone, Debug, Default)]
+pub struct Watched {
+    /// Parts of a core, by thread.
+    pub threads: BTreeMap<String, f64>,
+    /// Pictures drawn in a second.
+    pub pictures: f64,
+}
+
+/// Whom the camera sees in each part of the preview: with a mask every frame is compared, and the answer is never yes.
+const BEFORE_IT: [Seen; 2] = [Seen::Nobody, Seen::Masked];
 
 /// Where the measurement stands.
 enum Part {
     Settling(Instant),
     Idle(Instant, Ticks),
     Moving(usize, Instant, Pace),
-    Preview(Watch),
+    Preview(usize, Watch),
     Touching(Watch, Receiver<Instant>),
 }
 
@@ -87,6 +97,11 @@ impl Watch {
 
     fn is_over(&self) -> bool {
         self.wall >= LENGTH
+    }
+
+    fn told(&self) -> Watched {
+        let pictures = f64::from(self.pictures) / self.wall.as_secs_f64();
+        Watched { threads: shares(&self.spent, self.wall), pictures }
     }
 }
 
@@ -131,22 +146,23 @@ impl Probe {
                     self.cost().moving.push((MOVING[index].0, pace));
                     self.part = match MOVING.get(index + 1) {
                         Some(_) => Part::Moving(index + 1, Instant::now(), Pace::default()),
-                        None => Part::Preview(Watch::default()),
+                        None => Part::Preview(0, Watch::default()),
                     };
                     ctx.request_repaint();
                 }
             }
-            Part::Preview(watch) => {
+            Part::Preview(index, watch) => {
                 watch.step(is_face);
+                let index = *index;
                 if watch.is_over() {
-                    let preview = shares(&watch.spent, watch.wall);
-                    let pictures = f64::from(watch.pictures) / watch.wall.as_secs_f64();
-                    let mut cost = self.cost();
-                    (cost.preview, cost.pictures) = (preview, pictures);
-                    drop(cost);
-                    self.part = Part::Touching(Watch::default(), fingers(ctx.clone()));
+                    let told = watch.told();
+                    self.cost().preview[index] = told;
+                    self.part = match index + 1 < BEFORE_IT.len() {
+                        true => Part::Preview(index + 1, Watch::default()),
+                        false => Part::Touching(Watch::default(), fingers(ctx.clone())),
+                    };
                 }
-                visit(ctx, kiosk, world)?;
+                visit(ctx, kiosk, world, BEFORE_IT[index])?;
             }
             Part::Touching(watch, _) if watch.is_over() => return Ok(true),
             Part::Touching(watch, fingers) => {
@@ -156,7 +172,7 @@ impl Probe {
                     self.touched = Some((at, at.elapsed()));
                     ctx.request_repaint();
                 }
-                visit(ctx, kiosk, world)?;
+                visit(ctx, kiosk, world, BEFORE_IT[1])?;
             }
             Part::Settling(_) | Part::Idle(..) => {}
         }
@@ -176,12 +192,12 @@ impl Probe {
     }
 }
 
-/// Has a face looked at, in one visit after the other: with a mask every frame is compared, and the answer is never yes.
-fn visit(ctx: &egui::Context, kiosk: &Kiosk, world: &mut World) -> Result<(), Error> {
+/// Has the camera look at somebody, in one visit after the other.
+fn visit(ctx: &egui::Context, kiosk: &Kiosk, world: &mut World, seen: Seen) -> Result<(), Error> {
     match kiosk.session().state() {
         State::Faulted(_) => world.take(),
         State::Idle(_) if world.laid().is_none() => {
-            world.see(Seen::Masked);
+            world.see(seen);
             world.lay("hanako")?;
         }
         _ => {}

@@ -35,16 +35,18 @@ pub fn run(arguments: &Arguments) -> Result<(), Error> {
 }
 
 fn print(cost: &Cost) {
-    println!("{:<28} {:>10} {:>10}", "thread, % of a core", "idle", "preview");
-    let mut names: Vec<_> = cost.idle.keys().chain(cost.preview.keys()).collect();
+    println!("{:<28} {:>10} {:>10} {:>10}", "thread, % of a core", "idle", "preview", "comparing");
+    let columns = [&cost.idle, &cost.preview[0].threads, &cost.preview[1].threads];
+    let mut names: Vec<_> = columns.iter().flat_map(|column| column.keys()).collect();
     names.sort_unstable();
     names.dedup();
     let of = |shares: &BTreeMap<String, f64>, name: &str| shares.get(name).map_or(0.0, |share| share * 100.0);
     for name in names {
-        println!("{name:<28} {:>10.1} {:>10.1}", of(&cost.idle, name), of(&cost.preview, name));
+        let [idle, preview, comparing] = columns.map(|shares| of(shares, name));
+        println!("{name:<28} {idle:>10.1} {preview:>10.1} {comparing:>10.1}");
     }
-    let whole = |shares: &BTreeMap<String, f64>| shares.values().sum::<f64>() * 100.0;
-    println!("{:<28} {:>10.1} {:>10.1}", "all", whole(&cost.idle), whole(&cost.preview));
+    let [idle, preview, comparing] = columns.map(|shares| shares.values().sum::<f64>() * 100.0);
+    println!("{:<28} {idle:>10.1} {preview:>10.1} {comparing:>10.1}", "all");
     for (screen, pace) in &cost.moving {
         let (late, of) = pace.late();
         println!(
@@ -55,7 +57,8 @@ fn print(cost: &Cost) {
             pace.resting() * 100.0
         );
     }
-    println!("pictures a second with the preview: {:.1}", cost.pictures);
+    let [preview, comparing] = [0, 1].map(|part| cost.preview[part].pictures);
+    println!("pictures a second with the preview: {preview:.1}, while a face is compared: {comparing:.1}");
     for (index, what) in ["begun", "on the screen"].into_iter().enumerate() {
         let mut times: Vec<_> = cost.touches.iter().map(|touch| ms(&touch[index])).collect();
         times.sort_unstable_by(f64::total_cmp);
