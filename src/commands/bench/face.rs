@@ -3,7 +3,8 @@
 //! One thread on either side, one round each in turn, so that whatever else the machine does falls on both; on a machine that
 //! does much else, `--cpu` counts the threads' own time instead of the clock's. The photo is
 //! decoded in every round, the frame is not: a camera hands it out decoded. Quality and spoof check, which the other side
-//! does not have, are left out, and timed by themselves. This program overwrites the memory that it frees, as the kiosk does; the other side does not.
+//! does not have, are left out, and timed by themselves. This program overwrites the memory that it frees, as the kiosk does; the
+//! other side does not.
 
 mod opencv;
 mod watched;

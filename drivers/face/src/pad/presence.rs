@@ -7,7 +7,8 @@
 //! * a picture on paper, which is flat, and moves with all that is on it, but may please networks and room where somebody wears it;
 //! * a film, which is as deep as the head was and turned its head as the head did, but is shown on something that a hand holds.
 //!
-//! Networks alone are enough against neither, and against a film they are worth little: it pleases them nearly as often as people do. A sequential test (Wald 1945) then asks of the sum whether it is sure.
+//! Networks alone are enough against neither, and against a film they are worth little: it pleases them nearly as often as people
+//! do. A sequential test (Wald 1945) then asks of the sum whether it is sure.
 
 use super::border::Border;
 use super::glimpse::Glimpse;
