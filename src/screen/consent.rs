@@ -138,10 +138,12 @@ fn toggle(pane: &mut Pane<'_>, rect: Rect, item: ConsentItem, is_on: bool, manne
 }
 
 fn lever(pane: &Pane<'_>, rect: Rect, is_on: bool) {
-    let size = Vec2::new(pane.scale.px(84.0), pane.scale.px(44.0));
     let words = pane.say(if is_on { "item-on" } else { "item-off" });
     let galley =
         pane.fitting(&words, pane.scale.small(), pane.tone.ink, Vec2::new(rect.width(), pane.scale.px(44.0)));
+    // Where a button is low, the switch keeps off its edge.
+    let free = rect.height() - galley.size().y - pane.scale.px(20.0);
+    let size = Vec2::new(84.0, 44.0) * pane.scale.px(1.0).min(free.max(0.0) / 44.0);
     let top = rect.center().y - (size.y + galley.size().y) / 2.0;
     let track = Rect::from_min_size(Pos2::new(rect.center().x - size.x / 2.0, top), size);
     let (fill, edge) =

@@ -21,7 +21,7 @@ use crate::engine::Observation;
 
 /// What the networks can say at most and at least.
 const NETWORKS: (f32, f32) = (-6.0, 2.5);
-/// And against a film at most: eight of ten composed tablets please them. A film before a plain wall must then turn three times.
+/// And against a film at most: six to eight of ten composed tablets please them. One before a plain wall must then turn three times.
 const FILM_PLEASES: f32 = 1.0;
 /// A room that stood still, and what is taken off per share of the face's way that it went along, at most.
 const STILL: f32 = 0.4;
