@@ -157,9 +157,9 @@ impl Probe {
                 if watch.is_over() {
                     let told = watch.told();
                     self.cost().preview[index] = told;
-                    self.part = match index + 1 < BEFORE_IT.len() {
-                        true => Part::Preview(index + 1, Watch::default()),
-                        false => Part::Touching(Watch::default(), fingers(ctx.clone())),
+                    self.part = match BEFORE_IT.get(index + 1) {
+                        Some(_) => Part::Preview(index + 1, Watch::default()),
+                        None => Part::Touching(Watch::default(), fingers(ctx.clone())),
                     };
                 }
                 visit(ctx, kiosk, world, BEFORE_IT[index])?;

@@ -67,7 +67,6 @@ pub struct Session {
     look: Look,
     home_language: Language,
     card_lies: bool,
-    camera_looks: bool,
     asks_prescription: bool,
     keeps_facts: bool,
 }
@@ -82,7 +81,6 @@ impl Session {
             look: Look::home(home_language),
             home_language,
             card_lies: false,
-            camera_looks: false,
             asks_prescription: false,
             keeps_facts: false,
         }
@@ -110,7 +108,7 @@ impl Session {
             }
         }
         let Some(event) = self.admit(event, now) else { return };
-        let before = discriminant(&self.state);
+        let (before, looked) = (discriminant(&self.state), self.camera_looks());
         let mut state = std::mem::replace(&mut self.state, State::starting());
         let mut cx = Context {
             flight: &mut self.flight,
@@ -127,7 +125,11 @@ impl Session {
             Some(fault) => state.fail(fault, &mut cx),
             None => state.on(event, &mut cx),
         };
-        self.open_or_close_eyes();
+        match (looked, self.camera_looks()) {
+            (false, true) => self.flight.tell(Effect::WarmCamera),
+            (true, false) => self.flight.tell(Effect::RestCamera),
+            (true, true) | (false, false) => {}
+        }
         if self.is_free() {
             self.look = Look::home(self.home_language);
         }
@@ -135,11 +137,8 @@ impl Session {
     }
 
     /// The camera is awake where a face is compared, and while the card is read, since it may be next; never while a PIN is typed.
-    fn open_or_close_eyes(&mut self) {
-        let looks = matches!(self.state, State::Reading(_) | State::Face(_));
-        if std::mem::replace(&mut self.camera_looks, looks) != looks {
-            self.flight.tell(if looks { Effect::WarmCamera } else { Effect::RestCamera });
-        }
+    fn camera_looks(&self) -> bool {
+        matches!(self.state, State::Reading(_) | State::Face(_))
     }
 
     /// Whether the screen belongs to nobody; a last screen that lingers still belongs to its reader.

@@ -108,7 +108,7 @@ async fn a_slow_service_is_timed_out_when_the_step_is_over() {
     bench.running.set_fault(Fault::Slow(Duration::from_secs(20))).await.unwrap();
     let start = Instant::now();
     assert_eq!(client.challenge(&fresh_id()).await.err(), Some(Error::TimedOut));
-    assert!(start.elapsed() < Duration::from_secs(20), "the answer was not waited for");
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[tokio::test]

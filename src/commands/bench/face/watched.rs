@@ -22,7 +22,9 @@ impl Watched {
         let photo = card::Photo::decode(&sample.photo)?;
         let mut moved = sample.frame.clone();
         image::imageops::replace(&mut moved, &sample.frame, WAY.0, WAY.1);
-        let (card, frames) = (engine.card_template(photo.image())?, [sample.frame.clone(), moved]);
+        // Whatever the photo's quality, as the comparison beside it.
+        let photo = image::DynamicImage::ImageLuma8(photo.image().clone()).into_rgb8();
+        let (card, frames) = (engine.portrait_template(&photo)?, [sample.frame.clone(), moved]);
         Ok(Self { card, frames, presence: Presence::default(), times: Vec::new() })
     }
 
