@@ -1,9 +1,11 @@
 //! The kiosk window: events in, effects out, show. And the two ways to rehearse in it: by hand, and unattended.
 
+mod gl;
 mod pace;
 mod preview;
 mod probe;
 mod rounded;
+mod standing;
 mod texels;
 mod unattended;
 
@@ -133,10 +135,10 @@ fn run(options: Options, neighbours: Neighbours, world: Option<World>, task: Tas
             width_mm: options.width_mm,
             moves,
             page: None,
-            preview: PreviewTexture::default(),
+            preview: None,
             cleared: egui::Color32::BLACK,
             drawn: 0.0,
-            has_focus: false,
+            has_begun: false,
             log: Vec::new(),
         }) as Box<dyn eframe::App>)
     };
@@ -154,11 +156,11 @@ struct App {
     moves: bool,
     /// The page that is shown, and since when, in seconds.
     page: Option<(screen::Page, f64)>,
-    preview: PreviewTexture,
+    preview: Option<PreviewTexture>,
     cleared: egui::Color32,
     /// When the last picture was drawn, seconds: its ground is this one's, since the window is cleared before it is drawn.
     drawn: f64,
-    has_focus: bool,
+    has_begun: bool,
     log: Vec<String>,
 }
 
@@ -168,13 +170,15 @@ impl eframe::App for App {
         self.cleared.to_normalized_gamma_f32()
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.take_focus(ui.ctx());
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.begin(ui.ctx(), frame);
         self.measure(ui.ctx());
         if let Some(left) = self.kiosk.turn() {
             ui.ctx().request_repaint_after(left);
         }
-        self.preview.follow(ui.ctx(), self.kiosk.workers().preview());
+        if let Some(preview) = &mut self.preview {
+            preview.follow(self.kiosk.workers().preview());
+        }
         if matches!(self.task, Task::Bench) {
             self.bench(ui);
         }
@@ -188,7 +192,7 @@ impl eframe::App for App {
             texts: &self.texts,
             languages: &self.languages,
             help: self.help.as_deref(),
-            preview: self.preview.picture(),
+            preview: self.preview.as_ref().and_then(PreviewTexture::picture),
             cleared: Some(self.cleared),
             width_mm: self.width_mm,
             speaks: self.kiosk.speaks(),
@@ -218,10 +222,14 @@ impl App {
         self.moves.then_some(now - since)
     }
 
-    /// Asks for the keyboard once: without a window manager nobody else gives a tactile keypad to the window.
-    fn take_focus(&mut self, ctx: &egui::Context) {
-        if !std::mem::replace(&mut self.has_focus, true) {
+    /// What is done once, as soon as there is a window: without a window manager nobody else gives the keyboard, and so a tactile
+    /// keypad, to it; and the camera's picture gets its place.
+    fn begin(&mut self, ctx: &egui::Context, frame: &mut eframe::Frame) {
+        if !std::mem::replace(&mut self.has_begun, true) {
             ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+            let made = PreviewTexture::new(ctx, frame);
+            self.preview =
+                made.inspect_err(|error| tracing::error!(%error, "the camera's picture is not shown")).ok();
         }
     }
 

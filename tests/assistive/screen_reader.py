@@ -3,6 +3,7 @@
 tree          says role and name of everything there is, tab between, then "done"
 await NAME    waits until something is called NAME
 press NAME    waits for it, and does its first action
+place NAME    waits for it, and says where it is: left, top, width and height, tabs between
 """
 
 import sys
@@ -65,6 +66,9 @@ def obey(order, name):
         return f"no: nothing is called {name}, only {names}"
     if order == "press" and not node.get_action_iface().do_action(0):
         return f"no: {name} cannot be pressed"
+    if order == "place":
+        place = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        print(place.x, place.y, place.width, place.height, sep="\t")
     return "done"
 
 
