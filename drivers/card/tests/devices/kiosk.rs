@@ -65,6 +65,15 @@ impl Kiosk {
         self.awaits(|event| *event == ReaderEvent::CardInserted)
     }
 
+    /// Passes over events until the reader is there again, and the card that lay on it is known to be lifted.
+    pub(crate) fn is_ready_and_bare(&mut self) {
+        self.awaits(|event| matches!(event, ReaderEvent::Ready { .. }));
+        // A card whose lift was not noticed yet is told in one breath with the reader.
+        if self.watch.next(Duration::ZERO) == Some(ReaderEvent::CardInserted) {
+            self.awaits(|event| *event == ReaderEvent::CardRemoved);
+        }
+    }
+
     /// Connects and holds the dialogue of a visit.
     pub(crate) fn serve(&mut self) -> Result<(), Error> {
         visit(self.slot.connect()?.as_mut())

@@ -41,7 +41,7 @@ fn a_driver_that_waits_for_ever_is_told_and_comes_back_when_the_card_is_lifted()
         let start = Instant::now();
         let card = place.take().unwrap();
         // vpcd notices a lift only when it asks: a card that is back before that was never away.
-        kiosk.awaits(|event| matches!(event, ReaderEvent::Ready { .. }));
+        kiosk.is_ready_and_bare();
         place.lay(card).unwrap();
         kiosk.awaits_card();
         assert_eq!(kiosk.serve(), Ok(()));
