@@ -17,9 +17,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TryRecvError, sync
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long one round of looking lasts at most, and how much longer for each turn of the head that is asked for.
+/// How long one round of looking lasts at most, without the turns of the head that are asked for.
 const ROUND: Duration = Duration::from_secs(12);
-const TURN: Duration = Duration::from_secs(4);
 /// A camera that gives no frame for so long stands still.
 const STALL: Duration = Duration::from_secs(2);
 
@@ -128,7 +127,8 @@ struct Round {
 
 impl Round {
     fn is_over(&self) -> bool {
-        self.begun.elapsed() >= ROUND + TURN * u32::try_from(self.decider.turns_asked()).unwrap_or_default()
+        self.begun.elapsed()
+            >= ROUND + face::TURN * u32::try_from(self.decider.turns_asked()).unwrap_or_default()
     }
 }
 

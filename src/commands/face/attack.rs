@@ -16,7 +16,7 @@ use crate::screen::{swinging, warmth};
 use face::twin::{Presentation, Sitter, Species};
 use face::{
     Challenge, Cue, Decider, Engine, FaceBox, Guidance, Observation, Policy, Presence, Shown, Side, Sides,
-    Verdict,
+    TURN, Verdict,
 };
 use image::RgbImage;
 use persona::draw::{Light, Pose, Subject, camera_frame};
@@ -65,8 +65,6 @@ impl Arguments {
 
 /// How long the kiosk looks before it asks for a turn or, where nothing is asked, decides, in seconds.
 const LOOK: f32 = 0.8;
-/// How long it waits for the turn, as the kiosk does.
-const TURN: f32 = 4.0;
 /// The share of the kiosk's screen whose colour changes.
 const SHARE: f32 = 0.45;
 /// One presentation in so many is made where there is nothing but a plain wall behind people.
@@ -161,7 +159,7 @@ fn watch(
     let mut judges = Judges::new(policy, arguments.ablate);
     let begun = f64::from(face.x); // Whoever steps up does so at any moment of the light's swing.
     let (mut presence, mut told) = (Presence::in_room(false), None);
-    for number in 0..patience + sides.len() * frames(TURN) {
+    for number in 0..patience + sides.len() * frames(TURN.as_secs_f32()) {
         let t = number as f32 * arguments.interval;
         let ground = swinging(f64::from(t) + begun);
         presentation.light(SHARE * (warmth(ground) - warmth(swinging(0.0))));

@@ -6,6 +6,7 @@
 
 use super::parallax::parallax;
 use crate::geometry::FaceBox;
+use std::time::Duration;
 
 /// When the patient is asked to turn the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,8 +50,10 @@ const SAME_PLACE: f32 = 0.3;
 /// So many frames in a row must show the turn: one may be a slip of the landmarks.
 const FRAMES: usize = 2;
 
-/// So many frames may pass until the head is turned: four seconds at 30 a second.
-const PATIENCE: usize = 120;
+/// So long whoever was asked to turn the head has for it.
+pub const TURN: Duration = Duration::from_secs(4);
+/// So many frames pass meanwhile, 30 a second.
+const PATIENCE: usize = 30 * TURN.as_secs() as usize;
 
 /// So often the head is turned at most, each time to a side that was drawn anew: what stays in doubt then is for PIN or clerk.
 pub type Sides = [Side; 4];

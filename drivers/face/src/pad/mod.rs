@@ -22,7 +22,7 @@ mod second;
 mod surroundings;
 
 pub(crate) use challenge::Turn;
-pub use challenge::{Challenge, Side, Sides};
+pub use challenge::{Challenge, Side, Sides, TURN};
 pub(crate) use glimpse::Glimpse;
 pub use light::Shown;
 pub(crate) use light::tint;
