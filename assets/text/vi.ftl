@@ -10,7 +10,7 @@ adjust-height = Thấp
     .back = Cao
 adjust-voice = Nghe
     .now = Nghe lại
-still-there = Bạn còn ở đó không?
+still-there = Quý vị còn ở đó không?
     .lead = Nếu không ai chạm màn hình, máy sẽ báo là thẻ bị bỏ quên.
 more-time = Thêm thời gian
 help-page = Giải thích thêm
@@ -30,8 +30,8 @@ step-of = Bước { $step } trên { $of }: { $name }
 
 ## Waiting
 welcome-title = Xin đặt thẻ My Number vào đây
-welcome-lead = Đặt thẻ lên máy đọc, mặt có ảnh hướng lên trên. Chúng tôi sẽ kiểm tra bảo hiểm y tế của bạn.
-welcome-privacy = Máy ảnh nhìn khuôn mặt để xác nhận đúng là bạn. Hình ảnh không được lưu lại.
+welcome-lead = Đặt thẻ lên máy đọc, mặt có ảnh hướng lên trên. Chúng tôi sẽ kiểm tra bảo hiểm y tế của quý vị.
+welcome-privacy = Máy ảnh nhìn khuôn mặt để xác nhận đúng là quý vị. Hình ảnh không được lưu lại.
 welcome-without-card = Nếu không có thẻ, xin hỏi tại quầy.
 
 ## Reading
@@ -52,10 +52,10 @@ code-typed = Đã nhập { $typed } trên { $of } chữ số
 code-lead = Xin để yên thẻ khi xem các số.
 
 ## Face
-face-lead = Chúng tôi so khuôn mặt bạn với ảnh trong thẻ.
+face-lead = Chúng tôi so khuôn mặt quý vị với ảnh trong thẻ.
 face-second-round = Xin nhìn lại một lần nữa.
 face-preparing = Đang chuẩn bị máy ảnh
-face-preview = Hình của bạn trong máy ảnh
+face-preview = Hình của quý vị trong máy ảnh
 guidance-no-face = Xin nhìn vào máy ảnh
 guidance-come-closer = Xin lại gần hơn một chút
 guidance-step-back = Xin lùi lại một chút
@@ -77,11 +77,11 @@ guidance-comparing = Xin giữ nguyên như vậy
 
 ## PIN
 pin-title = Nhập mã PIN
-pin-lead = Là 4 chữ số bạn đã chọn khi nhận thẻ.
+pin-lead = Là 4 chữ số quý vị đã chọn khi nhận thẻ.
 pin-tries = Còn được nhập { $tries } lần. Khi chỉ còn 1 lần, máy sẽ dừng lại.
 pin-wrong = Mã PIN không khớp. Xin nhập lại.
 pin-signing = Đang kiểm tra. Xin chờ.
-pin-privacy = Nhân viên không bao giờ hỏi mã PIN của bạn.
+pin-privacy = Nhân viên không bao giờ hỏi mã PIN của quý vị.
 pin-typed = Đã nhập { $typed } trên { $of } chữ số
 
 ## A clerk decides
@@ -89,7 +89,7 @@ override-title = Nhân viên sẽ đến ngay
 override-lead = Xin để yên thẻ và chờ.
 
 ## Sharing
-consent-title = Bạn có chia sẻ hồ sơ khám chữa bệnh không?
+consent-title = Quý vị có chia sẻ hồ sơ khám chữa bệnh không?
 consent-what = Nội dung
     .value = Thuốc, điều trị, khám sức khỏe, phẫu thuật
 consent-whom = Với ai
@@ -120,21 +120,21 @@ enrolment-what = Để làm gì
 enrolment-cost = Số lần
     .value = Chỉ một lần, miễn phí
 enrolment-undo = Hủy
-    .value = Không hủy được ở đây. Xin hỏi nơi bạn đóng bảo hiểm
+    .value = Không hủy được ở đây. Xin hỏi nơi quý vị đóng bảo hiểm
 enrolment-lead = Không đăng ký thì dùng giấy 資格確認書 hoặc giấy khác. Việc chia sẻ hồ sơ khám chữa bệnh sẽ được hỏi riêng.
 enrolment-agree = Đăng ký
 enrolment-decline = Không đăng ký
 registering-title = Đang đăng ký làm thẻ bảo hiểm
 enrolment-receipt = Biên nhận: lúc { $hour } giờ { $minute }, ngày { $day } { $month } năm { $year }, thẻ này đã được đăng ký làm thẻ bảo hiểm y tế.
-    .undo = Không hủy được ở đây. Nơi bạn đóng bảo hiểm có thể hủy.
+    .undo = Không hủy được ở đây. Nơi quý vị đóng bảo hiểm có thể hủy.
 
 ## Prescription
-prescription-title = Nếu có đơn thuốc, bạn muốn nhận đơn thế nào?
+prescription-title = Nếu có đơn thuốc, quý vị muốn nhận đơn thế nào?
 prescription-electronic = Đơn điện tử
     .how = “Đơn điện tử”: nhà thuốc nhận bằng dữ liệu.
 prescription-paper = Đơn giấy
-    .how = “Đơn giấy”: bạn mang giấy đến nhà thuốc.
-prescription-lead = Khi khám, bạn vẫn có thể xin bác sĩ đổi.
+    .how = “Đơn giấy”: quý vị mang giấy đến nhà thuốc.
+prescription-lead = Khi khám, quý vị vẫn có thể xin bác sĩ đổi.
 
 ## Checking
 checking-title = Đang kiểm tra bảo hiểm
@@ -149,7 +149,7 @@ outage-where = Ở đâu
     .value = Trong máy này, có khóa
 outage-how-long = Bao lâu
     .value = Đến khi kiểm tra xong, lâu nhất 14 ngày
-outage-lead = Không kết nối được với hệ thống toàn quốc. Bạn vẫn được khám trong mọi trường hợp. Xin báo cả quầy.
+outage-lead = Không kết nối được với hệ thống toàn quốc. Quý vị vẫn được khám trong mọi trường hợp. Xin báo cả quầy.
 outage-agree = Được
 outage-decline = Không
 outage-keeping = Đang cất giữ an toàn
@@ -159,27 +159,27 @@ kept-lead = Bảo hiểm chưa được kiểm tra. Những gì đã lưu sẽ b
 
 ## Done
 done-title = Đã kiểm tra xong
-done-shared = Nội dung bạn chọn được chia sẻ với cơ sở y tế này.
+done-shared = Nội dung quý vị chọn được chia sẻ với cơ sở y tế này.
 done-not-shared = Hồ sơ khám chữa bệnh không được chia sẻ.
-done-called = Xin chờ đến khi nhân viên gọi bạn.
+done-called = Xin chờ đến khi nhân viên gọi quý vị.
 done-message = Thông báo từ nơi kiểm tra
 validity-valid = Xin ngồi chờ
     .lead = Bảo hiểm đã được xác nhận.
 validity-lost = Xin đến quầy
     .lead = Nếu bảo hiểm đã thay đổi, xin cho quầy biết bảo hiểm mới.
 validity-replaced = Xin đến quầy
-    .lead = Đã tìm thấy bảo hiểm mới. Chúng tôi sẽ xem cùng bạn.
+    .lead = Đã tìm thấy bảo hiểm mới. Chúng tôi sẽ xem cùng quý vị.
 validity-none = Xin đến quầy
-    .lead = Có vẻ thông tin bảo hiểm chưa đến. Chúng tôi sẽ xem cùng bạn.
+    .lead = Có vẻ thông tin bảo hiểm chưa đến. Chúng tôi sẽ xem cùng quý vị.
 validity-several = Xin đến quầy
-    .lead = Có từ 2 thông tin bảo hiểm trở lên. Chúng tôi sẽ xem cùng bạn.
+    .lead = Có từ 2 thông tin bảo hiểm trở lên. Chúng tôi sẽ xem cùng quý vị.
 period-valid = Chứng thư điện tử trong thẻ còn hạn.
 period-expires-soon = { $days ->
-        [0] Chứng thư điện tử trong thẻ hết hạn hôm nay. Bạn có thể gia hạn tại ủy ban thành phố.
-       *[other] Chứng thư điện tử trong thẻ còn { $days } ngày. Bạn có thể gia hạn tại ủy ban thành phố.
+        [0] Chứng thư điện tử trong thẻ hết hạn hôm nay. Quý vị có thể gia hạn tại ủy ban thành phố.
+       *[other] Chứng thư điện tử trong thẻ còn { $days } ngày. Quý vị có thể gia hạn tại ủy ban thành phố.
     }
 period-grace = Chứng thư điện tử trong thẻ đã hết hạn. Hôm nay chỉ kiểm tra bảo hiểm. Xin sớm gia hạn tại ủy ban thành phố.
-period-dead = Chứng thư điện tử trong thẻ đã hết hạn. Bạn có thể gia hạn tại ủy ban thành phố.
+period-dead = Chứng thư điện tử trong thẻ đã hết hạn. Quý vị có thể gia hạn tại ủy ban thành phố.
 month-name = tháng { $month }
 period-until = Thẻ này dùng được ở đây đến ngày { $day } { $month } năm { $year }.
 
@@ -288,13 +288,13 @@ fault-central-closed = Hiện đang tạm nghỉ kiểm tra
     .why = Hệ thống toàn quốc đang bảo trì.
     .next = Xin mang thẻ đến quầy.
 fault-consent-not-stored = Hồ sơ không được chia sẻ
-    .why = Không đăng ký được lựa chọn của bạn.
+    .why = Không đăng ký được lựa chọn của quý vị.
     .next = Việc kiểm tra bảo hiểm vẫn tiếp tục.
 fault-not-enrolled = Thẻ chưa đăng ký làm thẻ bảo hiểm
     .why = Thẻ này chưa được đăng ký làm thẻ bảo hiểm y tế.
     .next = Xin hỏi tại quầy. Chúng tôi sẽ chỉ cách đăng ký.
 fault-enrolment-declined = Thẻ không được đăng ký
-    .why = Thẻ vẫn như cũ. Bạn có thể đăng ký sau.
+    .why = Thẻ vẫn như cũ. Quý vị có thể đăng ký sau.
     .next = Xin đưa giấy 資格確認書 hoặc giấy khác tại quầy.
 fault-enrolment-needs-proof = Cần xác nhận lại để đăng ký
     .why = Nhân viên xác nhận thì chưa đủ để đăng ký.
@@ -310,15 +310,15 @@ fault-enrolment-closed = Cần gia hạn thẻ trước
     .next = Hôm nay, xin đưa giấy 資格確認書 hoặc giấy khác tại quầy. Gia hạn tại ủy ban thành phố.
 fault-enrolment-person-unknown = Không đăng ký được thẻ
     .why = Có vẻ thông tin bảo hiểm chưa đến.
-    .next = Xin hỏi tại quầy. Chúng tôi sẽ xem cùng bạn.
+    .next = Xin hỏi tại quầy. Chúng tôi sẽ xem cùng quý vị.
 fault-enrolment-unclear = Chưa biết đã đăng ký được chưa
     .why = Hệ thống toàn quốc không trả lời.
     .next = Đặt thẻ lại để biết. Nếu vội, xin đến quầy.
 fault-record-of-another = Cần kiểm tra tại quầy
-    .why = Hồ sơ bảo hiểm không khớp với thẻ của bạn. Đây không phải lỗi của bạn.
+    .why = Hồ sơ bảo hiểm không khớp với thẻ của quý vị. Đây không phải lỗi của quý vị.
     .next = Xin hỏi tại quầy.
 fault-enrolled-record-of-another = Cần kiểm tra tại quầy
-    .why = Thẻ đã được đăng ký, nhưng hồ sơ bảo hiểm nhận được không khớp với thẻ. Đây không phải lỗi của bạn.
+    .why = Thẻ đã được đăng ký, nhưng hồ sơ bảo hiểm nhận được không khớp với thẻ. Đây không phải lỗi của quý vị.
     .next = Xin hỏi tại quầy.
 fault-hand-over-failed = Không gửi được kết quả
     .why = Đã kiểm tra xong nhưng không gửi được trong bệnh viện.
