@@ -94,7 +94,8 @@ pin-typed = { $typed } of { $of } digits entered
 override-title = Staff will be with you
 override-lead = Please leave the card where it is.
 staff-title = For staff: check by eye (目視)
-staff-instruction = Compare the person with the photo on the card, choose the reason, and enter your staff number.
+staff-instruction = Compare the person with the photo on the card. If it is the same person, choose the reason.
+staff-enter = Enter your staff number. To choose another reason, touch this one.
 staff-wrong = That staff number is not right.
 staff-typed = { $typed ->
         [one] { $typed } digit of the staff number entered

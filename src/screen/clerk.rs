@@ -35,7 +35,7 @@ pub(crate) fn clerk_ui(
     pane.for_staff(|pane| staff(pane, sheet, reason, typed, was_wrong)).or(back)
 }
 
-/// The clerk's half: instruction, reason, staff PIN.
+/// The clerk's half: the reason, then the staff PIN. One decision after the other, so that each finds room for a finger.
 fn staff(
     pane: &mut Pane<'_>,
     sheet: Rect,
@@ -43,42 +43,69 @@ fn staff(
     typed: usize,
     was_wrong: bool,
 ) -> Option<Touch> {
-    let mut area = Area(sheet);
     let prose = Prose::default().body(pane.say("staff-title"));
-    let prose = match was_wrong && typed == 0 {
-        true => prose.attention(pane.say("staff-wrong")),
-        false => prose.clerk(pane.say("staff-instruction")),
+    let prose = match (reason, was_wrong && typed == 0) {
+        (_, true) => prose.attention(pane.say("staff-wrong")),
+        (None, _) => prose.clerk(pane.say("staff-instruction")),
+        (Some(_), _) => prose.clerk(pane.say("staff-enter")),
     };
-    let head = area.top(prose.height(pane, sheet.width()));
-    prose.show(pane, head, Align::Min);
-    area.top(pane.scale.px(8.0));
-    let is_wide = area.0.width() > area.0.height();
-    let gap = pane.scale.px(24.0);
-    let (left, keys) = if is_wide {
-        area.split(0.48, gap)
-    } else {
-        let top = area.top(pane.scale.touch() * 2.0 + pane.scale.px(8.0 + 48.0 + 16.0));
-        area.top(gap);
-        (top, area.0)
-    };
-    let mut left = Area(left);
-    let entry = left.bottom(pane.scale.px(48.0));
-    entered(pane, entry, typed);
-    left.bottom(pane.scale.gap());
-    let touched = reasons(pane, left.0, reason, if is_wide { 1 } else { 2 });
-    let keys_now = Keys { is_enabled: true, confirm: Some(reason.is_some() && typed > 0) };
-    keypad_ui(pane, keys, keys_now).or(touched)
+    match reason {
+        None => {
+            let rest = below(pane, sheet, prose);
+            reasons(pane, rest)
+        }
+        Some(reason) => staff_pin(pane, sheet, prose, reason, typed),
+    }
 }
 
-fn reasons(pane: &mut Pane<'_>, rect: Rect, chosen: Option<OverrideReason>, columns: usize) -> Option<Touch> {
-    let cells = grid(rect, columns, OverrideReason::ALL.len() / columns, pane.scale.px(8.0));
+/// Shows words at the top of a place; what is left under them.
+fn below(pane: &mut Pane<'_>, place: Rect, prose: Prose) -> Rect {
+    let mut area = Area(place);
+    let head = area.top(prose.height(pane, place.width()));
+    prose.show(pane, head, Align::Min);
+    area.top(pane.scale.gap());
+    area.0
+}
+
+fn reasons(pane: &mut Pane<'_>, rect: Rect) -> Option<Touch> {
+    let (columns, gap) = (if rect.width() > rect.height() { 2 } else { 1 }, pane.scale.gap());
+    let rows = OverrideReason::ALL.len() / columns;
+    let height = pane.scale.touch().max(pane.scale.px(120.0));
+    let place = Area(rect).top(height * rows as f32 + gap * (rows as f32 - 1.0));
     let mut touched = None;
-    for (cell, reason) in cells.into_iter().zip(OverrideReason::ALL) {
-        if choice(pane, cell, &pane.say(reason_id(reason)), chosen == Some(reason)) {
+    for (cell, reason) in grid(place, columns, rows, gap).into_iter().zip(OverrideReason::ALL) {
+        if choice(pane, cell, &pane.say(reason_id(reason)), false) {
             touched = Some(Touch::Reason(reason));
         }
     }
     touched
+}
+
+/// The keys, and beside or above them the reason that was chosen: whoever touches it chooses again.
+fn staff_pin(
+    pane: &mut Pane<'_>,
+    sheet: Rect,
+    prose: Prose,
+    reason: OverrideReason,
+    typed: usize,
+) -> Option<Touch> {
+    let gap = pane.scale.px(24.0);
+    let (words, keys) = if sheet.width() > sheet.height() {
+        Area(sheet).split(0.48, gap)
+    } else {
+        let mut area = Area(sheet);
+        let height = prose.height(pane, sheet.width()) + pane.scale.touch() + pane.scale.px(48.0);
+        let words = area.top(height + 2.0 * pane.scale.gap());
+        area.top(gap);
+        (words, area.0)
+    };
+    let mut area = Area(below(pane, words, prose));
+    let chosen = area.top(pane.scale.touch());
+    let touched = choice(pane, chosen, &pane.say(reason_id(reason)), true);
+    area.top(pane.scale.gap());
+    entered(pane, area.top(pane.scale.px(48.0)), typed);
+    let keys = keypad_ui(pane, keys, Keys { is_enabled: true, confirm: Some(typed > 0) });
+    keys.or(touched.then_some(Touch::Reason(reason)))
 }
 
 /// One of several reasons.

@@ -107,7 +107,9 @@ impl<'a> Pane<'a> {
 
     /// Draws something that only the staff read, in their language and at their size.
     pub(crate) fn for_staff<R>(&mut self, draw: impl FnOnce(&mut Self) -> R) -> R {
-        let scale = std::mem::replace(&mut self.scale, Scale::of(self.ui.max_rect().size()));
+        let window = self.ui.max_rect().size();
+        let staffs = Scale::of(window).reaching(window, self.stage.width_mm);
+        let scale = std::mem::replace(&mut self.scale, staffs);
         let drawn = self.speaking(self.staff, draw);
         self.scale = scale;
         drawn

@@ -452,14 +452,17 @@ fn a_pin_is_sent_only_after_the_tries_are_known() {
 #[test]
 fn a_clerk_decides_with_a_reason_and_for_one_visit_only() {
     let mut ride = ride_to("clerk");
-    ride.touch(Touch::Digit(1));
-    ride.touch(Touch::Confirm);
-    assert!(
-        !ride.effects.iter().any(|effect| matches!(effect, Effect::CheckClerk(..))),
-        "no reason, no check"
-    );
+    let is_asked = |ride: &Ride| ride.effects.iter().any(|effect| matches!(effect, Effect::CheckClerk(..)));
+    let types =
+        |ride: &mut Ride| [Touch::Digit(1), Touch::Confirm].into_iter().for_each(|one| ride.touch(one));
+    types(&mut ride);
+    assert!(!is_asked(&ride), "no reason, no check");
+    ride.touch(Touch::Reason(OverrideReason::Equipment));
+    ride.touch(Touch::Reason(OverrideReason::Equipment));
+    types(&mut ride);
+    assert!(!is_asked(&ride), "it was taken back");
     ride.touch(Touch::Reason(OverrideReason::Accessibility));
-    ride.touch(Touch::Confirm);
+    types(&mut ride);
     ride.answer(Answer::ClerkChecked(true));
     assert_eq!(ride.place(), "consent");
     assert!(

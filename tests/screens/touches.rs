@@ -123,7 +123,7 @@ fn what_is_not_offered_is_not_there() {
 
 #[test]
 fn a_key_that_is_disabled_does_nothing() {
-    for (name, label) in [("pin signing", "1"), ("code expiry", "OK"), ("clerk empty", "OK")] {
+    for (name, label) in [("pin signing", "1"), ("code expiry", "OK"), ("clerk wrong", "OK")] {
         let Some(mut harness) = english(name) else { return };
         harness.get_by_label(label).click();
         harness.run_ok();

@@ -88,14 +88,19 @@ impl Clerk {
     fn touched(mut self, touch: Touch, cx: &mut Context<'_>) -> State {
         match touch {
             Touch::Back => return Face::enter(self.visit, cx),
-            Touch::Reason(reason) => self.reason = Some(reason),
-            Touch::Digit(digit) => self.typed.push(digit),
+            // Once more takes it back, so that another can be chosen.
+            Touch::Reason(reason) => {
+                self.reason = Some(reason).filter(|_| self.reason != Some(reason));
+                self.typed = Digits::empty(STAFF_PIN_LENGTH);
+            }
+            Touch::Digit(digit) if self.reason.is_some() => self.typed.push(digit),
             Touch::Erase => self.typed.pop(),
             Touch::Confirm if self.reason.is_some() && !self.typed.is_empty() => {
                 let pin = self.typed.take();
                 cx.flight.ask(Task::CheckClerk, |ticket| Effect::CheckClerk(ticket, pin));
             }
-            Touch::Confirm
+            Touch::Digit(_)
+            | Touch::Confirm
             | Touch::ChoosePin
             | Touch::ChooseFace
             | Touch::CallClerk
