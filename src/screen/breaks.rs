@@ -14,10 +14,27 @@ pub(crate) fn phrases(language: Language, text: &str) -> Vec<&str> {
     match tongue(language).script {
         Script::Japanese => japanese(text),
         Script::SimplifiedChinese | Script::TraditionalChinese => chinese(text),
-        Script::Korean | Script::Latin | Script::Devanagari | Script::Myanmar | Script::Thai => {
-            pieces(text, unicode(text))
+        Script::Myanmar => pieces(text, burmese(text)),
+        Script::Korean | Script::Latin | Script::Devanagari | Script::Thai => pieces(text, unicode(text)),
+    }
+}
+
+/// Of more letters than that a phrase may have to be cut.
+const LONG: usize = 16;
+
+/// Burmese has spaces between its phrases. Within one, ICU cuts words in two ("counter", "camera", "insurance", "or"), so it does
+/// only where the phrase is long.
+fn burmese(text: &str) -> impl Iterator<Item = usize> {
+    let mut ends = Vec::new();
+    for phrase in text.split_inclusive(' ') {
+        let start = ends.last().copied().unwrap_or_default();
+        if phrase.chars().count() > LONG {
+            ends.extend(unicode(phrase).map(|end| start + end));
+        } else {
+            ends.push(start + phrase.len());
         }
     }
+    ends.into_iter()
 }
 
 /// Breaks by UAX #14; Hangul stays together between its spaces.
@@ -159,6 +176,7 @@ mod tests {
         check(Language::Korean, "카드를 받아 주세요", &["카드를 ", "받아 ", "주세요"]);
         check(Language::ChineseSimplified, "请取走卡片。", &["请取", "走", "卡片。"]);
         check(Language::Nepali, "कार्ड यहाँ राख्नुहोस्", &["कार्ड ", "यहाँ ", "राख्नुहोस्"]);
+        check(Language::Burmese, "PIN သို့မဟုတ် မျက်နှာ", &["PIN ", "သို့မဟုတ် ", "မျက်နှာ"]);
         check(Language::Thai, "กรุณารับบัตรของคุณ", &["กรุณา", "รับบัตร", "ของ", "คุณ"]);
     }
 
