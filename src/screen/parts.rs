@@ -255,13 +255,15 @@ impl<'a> Pane<'a> {
         self.set(fits.or(plans.last()).unwrap_or(&plans[0]), colour)
     }
 
-    /// Draws a text at its top left corner, a hair thicker for titles.
+    /// Draws a text at its top left corner, a hair thicker for titles: by whole pixels, since letters stand on nothing else.
     pub(crate) fn ink(&self, at: Pos2, galley: &Arc<Galley>, colour: Color32, is_thick: bool) {
         self.painter().galley(at, galley.clone(), colour);
         if is_thick {
-            let hair = galley.job.sections.first().map_or(0.0, |part| part.format.font_id.size / 56.0);
-            for offset in [hair, 2.0 * hair] {
-                self.painter().galley(at + Vec2::new(offset, 0.0), galley.clone(), colour);
+            let size = galley.job.sections.first().map_or(0.0, |part| part.format.font_id.size);
+            let hair = (size * self.pixels_per_point() / 28.0).round().max(1.0) as u8;
+            for step in 1..=hair {
+                let beside = Vec2::new(f32::from(step) / self.pixels_per_point(), 0.0);
+                self.painter().galley(at + beside, galley.clone(), colour);
             }
         }
     }
