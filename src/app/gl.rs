@@ -38,9 +38,11 @@ impl Picture {
         }
     }
 
-    /// Gives it a size, and all its pixels or none yet.
+    /// Gives it a size, and all its pixels or none yet; with more or fewer pixels than the size has it stays as it is.
     pub(super) fn fill(self, gl: &glow::Context, [width, height]: [u32; 2], pixels: Option<&[[u8; 4]]>) {
-        debug_assert!(pixels.is_none_or(|pixels| pixels.len() == (width * height) as usize));
+        if pixels.is_some_and(|pixels| pixels.len() != width as usize * height as usize) {
+            return;
+        }
         let bytes = glow::PixelUnpackData::Slice(pixels.map(|pixels| pixels.as_flattened()));
         // Without a size in its name the format is the driver's choice, and llvmpipe's is that of the bytes.
         let (size, texels) = ([width as i32, height as i32], glow::RGBA as i32);
