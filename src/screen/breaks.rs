@@ -1,7 +1,7 @@
 //! Where a line may break, language by language.
 //!
 //! Japanese breaks between phrases, by rule; everything else by Unicode's line breaking (UAX #14) with ICU4X, which
-//! knows the words of Thai and Burmese, written without spaces. Chinese keeps its words whole, Korean breaks at spaces.
+//! knows the words of Thai, written without spaces. Chinese keeps its words whole, Korean and Burmese break at spaces.
 
 use super::languages::{Script, tongue};
 use crate::session::Language;

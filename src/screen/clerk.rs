@@ -45,9 +45,9 @@ fn staff(
 ) -> Option<Touch> {
     let prose = Prose::default().body(pane.say("staff-title"));
     let prose = match (reason, was_wrong && typed == 0) {
-        (_, true) => prose.attention(pane.say("staff-wrong")),
         (None, _) => prose.clerk(pane.say("staff-instruction")),
-        (Some(_), _) => prose.clerk(pane.say("staff-enter")),
+        (Some(_), true) => prose.attention(pane.say("staff-wrong")),
+        (Some(_), false) => prose.clerk(pane.say("staff-enter")),
     };
     match reason {
         None => {
