@@ -49,6 +49,9 @@ fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
         prose.good(pane.say("done-title")).title(pane.say("take-card")).subtitle(pane.say(next))
     };
     prose = prose.body(pane.say(&format!("{next}.lead")));
+    if end.is_card_taken && end.validity == Validity::Valid {
+        prose = prose.body(pane.say("done-called"));
+    }
     prose = prose.soft(pane.say(if end.shares_information { "done-shared" } else { "done-not-shared" }));
     // Neither twins' faces nor a family's PIN tell cards apart that were mixed up; the name that is printed there does,
     // and whoever takes the card has it in hand. Who is sent to the counter is asked for the name there.
