@@ -6,6 +6,7 @@ use crate::screen;
 use crate::workers::Preview;
 use eframe::{egui, glow};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// A texture that follows the camera.
 pub(super) struct PreviewTexture {
@@ -15,7 +16,7 @@ pub(super) struct PreviewTexture {
     seen: u64,
     /// Of the frame that is shown, pixels.
     size: Option<[u32; 2]>,
-    pixels: Vec<[u8; 4]>,
+    pixels: Zeroizing<Vec<[u8; 4]>>,
 }
 
 impl PreviewTexture {
@@ -31,7 +32,7 @@ impl PreviewTexture {
             Ok(standing) => ctx.add_plugin(standing),
             Err(error) => tracing::warn!(%error, "the whole window is drawn for every frame of the camera"),
         }
-        Ok(Self { gl, picture, name, seen: 0, size: None, pixels: Vec::new() })
+        Ok(Self { gl, picture, name, seen: 0, size: None, pixels: Zeroizing::default() })
     }
 
     /// Takes the latest frame over, if there is a newer one; blackens the picture when the camera rests.

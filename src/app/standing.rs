@@ -97,7 +97,7 @@ impl egui::Plugin for Standing {
 }
 
 /// A window's shapes by where they lie, each part in its order.
-#[derive(Debug, PartialEq)]
+#[cfg_attr(test, derive(Debug, PartialEq))]
 struct Parts {
     /// Under the camera's picture.
     under: Vec<ClippedShape>,

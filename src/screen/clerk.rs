@@ -44,18 +44,15 @@ fn staff(
     was_wrong: bool,
 ) -> Option<Touch> {
     let prose = Prose::default().body(pane.say("staff-title"));
-    let prose = match (reason, was_wrong && typed == 0) {
-        (None, _) => prose.clerk(pane.say("staff-instruction")),
-        (Some(_), true) => prose.attention(pane.say("staff-wrong")),
-        (Some(_), false) => prose.clerk(pane.say("staff-enter")),
+    let Some(reason) = reason else {
+        let rest = below(pane, sheet, prose.clerk(pane.say("staff-instruction")));
+        return reasons(pane, rest);
     };
-    match reason {
-        None => {
-            let rest = below(pane, sheet, prose);
-            reasons(pane, rest)
-        }
-        Some(reason) => staff_pin(pane, sheet, prose, reason, typed),
-    }
+    let prose = match was_wrong && typed == 0 {
+        true => prose.attention(pane.say("staff-wrong")),
+        false => prose.clerk(pane.say("staff-enter")),
+    };
+    staff_pin(pane, sheet, prose, reason, typed)
 }
 
 /// Shows words at the top of a place; what is left under them.
@@ -89,12 +86,12 @@ fn staff_pin(
     reason: OverrideReason,
     typed: usize,
 ) -> Option<Touch> {
-    let gap = pane.scale.px(24.0);
+    let (gap, entry) = (pane.scale.px(24.0), pane.scale.px(48.0));
     let (words, keys) = if sheet.width() > sheet.height() {
         Area(sheet).split(0.48, gap)
     } else {
         let mut area = Area(sheet);
-        let height = prose.height(pane, sheet.width()) + pane.scale.touch() + pane.scale.px(48.0);
+        let height = prose.height(pane, sheet.width()) + pane.scale.touch() + entry;
         let words = area.top(height + 2.0 * pane.scale.gap());
         area.top(gap);
         (words, area.0)
@@ -103,7 +100,7 @@ fn staff_pin(
     let chosen = area.top(pane.scale.touch());
     let touched = choice(pane, chosen, &pane.say(reason_id(reason)), true);
     area.top(pane.scale.gap());
-    entered(pane, area.top(pane.scale.px(48.0)), typed);
+    entered(pane, area.top(entry), typed);
     let keys = keypad_ui(pane, keys, Keys { is_enabled: true, confirm: Some(typed > 0) });
     keys.or(touched.then_some(Touch::Reason(reason)))
 }
