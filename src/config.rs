@@ -1,8 +1,10 @@
 //! `madoguchi.toml`: what a kiosk is told about its neighbours.
 
+mod call_numbers;
 mod hours;
 mod second_camera;
 
+pub use call_numbers::CallNumbers;
 pub use second_camera::{DemandName, MeasureName, SecondCameraConfig};
 
 pub(crate) use hours::moment;
@@ -55,6 +57,9 @@ pub struct Config {
     pub centre: CentreConfig,
     /// The receipt computer's folder.
     pub claims: ClaimsConfig,
+    /// By which numbers patients are called; by name if absent.
+    #[serde(default)]
+    pub call_numbers: Option<CallNumbers>,
     /// Who may decide in place of the machine.
     #[serde(default)]
     pub staff: Staff,

@@ -68,7 +68,8 @@ fn line(kept: &Kept) -> String {
     let reason = kept.verdict.as_ref().map_or("waits", Word::as_str);
     let since = jiff::Timestamp::from_millisecond(kept.at_unix_ms).unwrap_or_default();
     let since = since.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)));
-    format!("{:>4}  {}  {reason}  {}\n", kept.place, since.strftime("%Y-%m-%d %H:%M"), said.join("  "))
+    let (since, call) = (since.strftime("%Y-%m-%d %H:%M"), kept.call.as_ref().map_or("—", Word::as_str));
+    format!("{:>4}  {since}  {call}  {reason}  {}\n", kept.place, said.join("  "))
 }
 
 fn wipe(outbox: &mut Outbox, journal: &mut Journal, people: &[Kept], line: u64) -> Result<(), Error> {
@@ -103,14 +104,15 @@ mod tests {
                 address: Fact::new(address),
             },
             question: Fact::new("{}"),
+            call: (place == 2).then(|| Word::new("A12").unwrap()),
             staged: None,
             verdict: verdict.map(|word| Word::new(word).unwrap()),
         };
         let people = [kept(1, "例示県", None), kept(2, "", Some("not-found"))];
         let expected = "1 could not be found: ask them
-   2  2026-11-22 11:00  not-found  窓口　花子  2  19800523  —
+   2  2026-11-22 11:00  A12  not-found  窓口　花子  2  19800523  —
 1 wait for the line
-   1  2026-11-22 11:00  waits  窓口　花子  2  19800523  例示県
+   1  2026-11-22 11:00  —  waits  窓口　花子  2  19800523  例示県
 ";
         assert_eq!(list(&people), expected);
     }

@@ -2,13 +2,16 @@
 
 use super::{Error, memory};
 use crate::config::{
-    CentreConfig, ClaimsConfig, Config, DemandName, EncodingName, LanguageCode, MotionName, VoiceConfig,
+    CallNumbers, CentreConfig, ClaimsConfig, Config, DemandName, EncodingName, LanguageCode, MotionName,
+    VoiceConfig,
 };
 use crate::session::Language;
-use crate::workers::{Centre, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, SecondEye, WallClock};
+use crate::workers::{
+    Centre, Mouth, Neighbours, Numbers, Office, OpenCamera, Reader, Requests, SecondEye, WallClock,
+};
 use crate::{app, models};
 use central::{AssertionKey, Client, ClientConfig, IdentityFiles};
-use claims::{Encoding, Folder};
+use claims::{Calls, Encoding, Folder};
 use journal::{Journal, Outbox};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -78,6 +81,11 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
                 .as_ref()
                 .map(|outage| Outbox::open(&outage.outbox, &outage.key))
                 .transpose()?,
+            numbers: config
+                .call_numbers
+                .as_ref()
+                .map(|called| numbers(called, &config.journal))
+                .transpose()?,
             asks_prescription: config.claims.prescriptions,
             fhir: config.claims.fhir,
             requests: (config.claims.answer_requests).then(|| Requests {
@@ -93,6 +101,11 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
         },
         clock: WallClock::default(),
     })
+}
+
+fn numbers(called: &CallNumbers, journal: &Path) -> Result<Numbers, Error> {
+    let calls = Calls::open(&ClaimsConfig::state(journal, "calls"), called.first..=called.last)?;
+    Ok(Numbers::new(calls, called.series))
 }
 
 /// Without a voice the kiosk serves silently.

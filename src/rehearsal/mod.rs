@@ -20,11 +20,12 @@ use crate::config::{Hours, Profession, Staff, Viewers, hash_pin};
 use crate::models;
 use crate::session::Digits;
 use crate::workers::{
-    Centre, CodeScanner, Mouth, Neighbours, Office, OpenCamera, Reader, Requests, SecondEye, WallClock,
+    Centre, CodeScanner, Mouth, Neighbours, Numbers, Office, OpenCamera, Reader, Requests, SecondEye,
+    WallClock,
 };
 use camera::{DrawnCamera, DrawnSecond, Measure, Scene, SceneHandle, Stills};
 use card::twin::{Authority, VirtualCard};
-use claims::{Encoding, Folder};
+use claims::{Calls, Encoding, Folder};
 use journal::{Journal, Outbox};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -357,6 +358,7 @@ fn office(options: &Options) -> Result<Office, Error> {
         }),
         encoding: options.encoding,
         outbox: Some(Outbox::open(&directory.join("outbox.db"), &directory.join("outbox.key"))?),
+        numbers: Some(Numbers::new(Calls::open(&directory.join("hand-off.calls"), 1..=999)?, None)),
         asks_prescription: options.asks_prescription,
         staff: Staff::of("rehearsal-clerk", hash_pin(STAFF_PIN)?),
     })

@@ -67,7 +67,7 @@ fn welcome(screen: &Screen) -> bool {
 fn free(screen: &Screen) -> bool {
     welcome(screen)
         || taken(screen)
-        || *screen == Screen::Kept { is_card_taken: true }
+        || matches!(screen, Screen::Kept { is_card_taken: true, .. })
         || matches!(screen, Screen::Fault { card_lies: false, .. })
 }
 fn comparing(screen: &Screen) -> bool {
@@ -107,7 +107,7 @@ fn cut_off(screen: &Screen) -> bool {
     *screen == Screen::Outage { is_keeping: false }
 }
 fn kept(screen: &Screen) -> bool {
-    *screen == Screen::Kept { is_card_taken: false }
+    matches!(screen, Screen::Kept { is_card_taken: false, .. })
 }
 fn done(screen: &Screen) -> bool {
     matches!(screen, Screen::Done { is_card_taken: false, .. })

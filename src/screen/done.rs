@@ -6,7 +6,7 @@ use super::parts::Pane;
 use super::pictures::{Deed, medal, reader};
 use super::prose::Prose;
 use super::text::{Arg, period_id, validity_id};
-use crate::session::{Day, Moment, Period, Touch, Validity};
+use crate::session::{CallNumber, Day, Moment, Period, Touch, Validity};
 use egui::Rect;
 
 /// How a visit ended, as the patient is to see it.
@@ -17,6 +17,7 @@ pub(crate) struct End<'a> {
     pub(crate) serves_until: Option<Day>,
     pub(crate) shares_information: bool,
     pub(crate) enrolled_at: Option<Moment>,
+    pub(crate) call: Option<CallNumber>,
     pub(crate) is_card_taken: bool,
     pub(crate) message: Option<&'a str>,
 }
@@ -41,21 +42,29 @@ pub(crate) fn done_ui(pane: &mut Pane<'_>, body: Rect, end: &End<'_>) -> Option<
 
 /// First what to do now, then what is known.
 fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
-    let next = validity_id(end.validity);
+    let (next, is_valid) = (validity_id(end.validity), end.validity == Validity::Valid);
+    let lead = pane.say(&format!("{next}.lead"));
+    // What is good to know is said in one line, so that the number is found at a glance.
+    let good = if is_valid { lead.clone() } else { pane.say("done-title") };
     let mut prose = Prose::default();
     prose = if end.is_card_taken {
-        prose.title(pane.say(next)).good(pane.say("done-title"))
+        prose.title(pane.say(next)).good(good)
     } else {
-        prose.good(pane.say("done-title")).title(pane.say("take-card")).subtitle(pane.say(next))
+        prose.good(good).title(pane.say("take-card")).subtitle(pane.say(next))
     };
-    prose = prose.body(pane.say(&format!("{next}.lead")));
-    if end.is_card_taken && end.validity == Validity::Valid {
-        prose = prose.body(pane.say("done-called"));
+    prose = numbered(pane, prose, end.call);
+    if !is_valid {
+        prose = prose.body(lead);
+    } else if end.is_card_taken {
+        prose = prose.body(pane.say(if end.call.is_some() { "done-called-number" } else { "done-called" }));
     }
-    prose = prose.soft(pane.say(if end.shares_information { "done-shared" } else { "done-not-shared" }));
+    // That it went as they chose gives way to a warning, that it did not never does.
+    if !end.shares_information || end.period == Period::Valid {
+        prose = prose.soft(pane.say(if end.shares_information { "done-shared" } else { "done-not-shared" }));
+    }
     // Neither twins' faces nor a family's PIN tell cards apart that were mixed up; the name that is printed there does,
     // and whoever takes the card has it in hand. Who is sent to the counter is asked for the name there.
-    if !end.is_card_taken && end.validity == Validity::Valid {
+    if !end.is_card_taken && is_valid {
         prose = prose.soft(pane.say("take-card.whose"));
     }
     if let Some(moment) = end.enrolled_at {
@@ -70,6 +79,14 @@ fn prose(pane: &Pane<'_>, end: &End<'_>) -> Prose {
         Period::ExpiresSoon { .. } | Period::Grace | Period::Dead => {
             prose.attention(period(pane, end.period, end.serves_until))
         }
+    }
+}
+
+/// The number by which the patient is called, where the house has such.
+pub(crate) fn numbered(pane: &Pane<'_>, prose: Prose, call: Option<CallNumber>) -> Prose {
+    match call {
+        Some(call) => prose.number(pane.say_with("call-number", &[("number", Arg::Word(&call.to_string()))])),
+        None => prose,
     }
 }
 

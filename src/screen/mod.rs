@@ -158,7 +158,7 @@ fn screen_ui(pane: &mut Pane<'_>, [window, body]: [Rect; 2], screen: &Screen) ->
         }
         Screen::Prescription => prescription::prescription_ui(pane, body),
         Screen::Outage { is_keeping } => outage::outage_ui(pane, body, *is_keeping),
-        Screen::Kept { is_card_taken } => outage::kept_ui(pane, body, *is_card_taken),
+        Screen::Kept { call, is_card_taken } => outage::kept_ui(pane, body, *call, *is_card_taken),
         Screen::Checking { is_slow } => checking::checking_ui(pane, body, &checking::CHECKING, *is_slow),
         Screen::Done {
             validity,
@@ -166,6 +166,7 @@ fn screen_ui(pane: &mut Pane<'_>, [window, body]: [Rect; 2], screen: &Screen) ->
             serves_until,
             shares_information,
             enrolled_at,
+            call,
             is_card_taken,
             message,
         } => {
@@ -175,6 +176,7 @@ fn screen_ui(pane: &mut Pane<'_>, [window, body]: [Rect; 2], screen: &Screen) ->
                 serves_until: *serves_until,
                 shares_information: *shares_information,
                 enrolled_at: *enrolled_at,
+                call: *call,
                 is_card_taken: *is_card_taken,
                 message: message.as_deref(),
             };

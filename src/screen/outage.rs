@@ -3,12 +3,13 @@
 //! Yes and no weigh the same, and neither stops the treatment.
 
 use super::checking::{self, checking_ui};
+use super::done::numbered;
 use super::icons::Sign;
 use super::parts::{Action, Pane, Weight};
 use super::pictures::{Deed, medal, reader};
 use super::prose::Prose;
 use super::terms::{Term, terms_ui};
-use crate::session::Touch;
+use crate::session::{CallNumber, Touch};
 use egui::Rect;
 
 const TERMS: [Term; 3] =
@@ -27,7 +28,12 @@ pub(crate) fn outage_ui(pane: &mut Pane<'_>, body: Rect, is_keeping: bool) -> Op
     terms_ui(pane, body, "outage-title", TERMS, prose, &ANSWERS)
 }
 
-pub(crate) fn kept_ui(pane: &mut Pane<'_>, body: Rect, is_card_taken: bool) -> Option<Touch> {
+pub(crate) fn kept_ui(
+    pane: &mut Pane<'_>,
+    body: Rect,
+    call: Option<CallNumber>,
+    is_card_taken: bool,
+) -> Option<Touch> {
     let (picture, words, align) = pane.beside(body, 0.4);
     if is_card_taken {
         let colours = [pane.tone.accent, pane.tone.accent_wash];
@@ -40,6 +46,6 @@ pub(crate) fn kept_ui(pane: &mut Pane<'_>, body: Rect, is_card_taken: bool) -> O
         true => Prose::default().title(next).body(title),
         false => Prose::default().body(title).title(pane.say("take-card")).subtitle(next),
     };
-    prose.soft(pane.say("kept-lead")).show(pane, words, align);
+    numbered(pane, prose, call).soft(pane.say("kept-lead")).show(pane, words, align);
     None
 }

@@ -3,6 +3,7 @@
 use super::icons::{Sign, sign};
 use super::layout::Area;
 use super::parts::{Pane, Plan};
+use super::pictures::ticket;
 use egui::accesskit::Role;
 use egui::{Align, Color32, Pos2, Rect, Vec2};
 
@@ -15,6 +16,7 @@ enum Kind {
     Soft,
     Good,
     Attention,
+    Number,
     Clerk,
     ClerkHead,
 }
@@ -66,6 +68,11 @@ impl Prose {
     /// A sentence in amber, with a sign.
     pub(crate) fn attention(self, text: String) -> Self {
         self.with(Kind::Attention, text)
+    }
+
+    /// What is to be remembered, on a ticket, as large as a title.
+    pub(crate) fn number(self, text: String) -> Self {
+        self.with(Kind::Number, text)
     }
 
     /// A sentence for the clerk.
@@ -147,6 +154,7 @@ impl Prose {
 
     fn draw(&self, pane: &mut Pane<'_>, block: &Block, text: &str, place: Rect) {
         let mut at = place.min;
+        let galley = pane.set(&block.plan, self.colour(pane, block.kind));
         if block.kind == Kind::Attention {
             let pad = pane.scale.gap();
             let side = pane.scale.px(44.0);
@@ -160,24 +168,29 @@ impl Prose {
             );
             at += Vec2::new(pad * 2.0 + side, inset(pane, block.kind).y / 2.0);
         }
+        if block.kind == Kind::Number {
+            let pad = inset(pane, block.kind) / 2.0;
+            let plate = Rect::from_min_size(at, Vec2::new(galley.size().x + pad.x * 2.0, place.height()));
+            ticket(pane.painter(), plate, [pane.tone.accent_wash, pane.tone.paper]);
+            at += pad;
+        }
         if block.kind == Kind::Good {
             let side = inset(pane, block.kind).x;
             let tick = Rect::from_min_size(at, Vec2::new(side, place.height())).shrink(side * 0.14);
             sign(pane.painter(), Sign::Tick, tick, pane.tone.leaf);
             at.x += side;
         }
-        let galley = pane.set(&block.plan, self.colour(pane, block.kind));
-        let is_title = matches!(block.kind, Kind::Title | Kind::Subtitle | Kind::ClerkHead);
+        let is_title = matches!(block.kind, Kind::Title | Kind::Subtitle | Kind::Number | Kind::ClerkHead);
         pane.ink(at, &galley, self.colour(pane, block.kind), is_title);
         let role = if is_title { Role::Heading } else { Role::Label };
-        let is_live = matches!(block.kind, Kind::Title | Kind::Attention);
+        let is_live = matches!(block.kind, Kind::Title | Kind::Number | Kind::Attention);
         pane.name(Rect::from_min_size(at, galley.size()), role, text, is_live);
     }
 
     fn colour(&self, pane: &Pane<'_>, kind: Kind) -> Color32 {
         match kind {
             _ if self.is_on_alarm => pane.tone.on_alarm,
-            Kind::Title | Kind::Subtitle | Kind::Body | Kind::Clerk => pane.tone.ink,
+            Kind::Title | Kind::Subtitle | Kind::Number | Kind::Body | Kind::Clerk => pane.tone.ink,
             Kind::Attention => pane.tone.on_amber,
             Kind::Soft => pane.tone.soft_ink,
             Kind::ClerkHead => pane.tone.accent,
@@ -188,7 +201,7 @@ impl Prose {
 
 fn size(pane: &Pane<'_>, kind: Kind) -> f32 {
     match kind {
-        Kind::Title => pane.scale.title(),
+        Kind::Title | Kind::Number => pane.scale.title(),
         Kind::Subtitle => pane.scale.subtitle(),
         Kind::Body | Kind::Good => pane.scale.body(),
         Kind::Soft | Kind::Attention => pane.scale.small(),
@@ -205,13 +218,14 @@ fn gap(pane: &Pane<'_>, kind: Kind) -> f32 {
     pane.scale.px(match kind {
         Kind::Title | Kind::Clerk | Kind::ClerkHead => 8.0,
         Kind::Subtitle | Kind::Attention => 24.0,
-        Kind::Body | Kind::Soft | Kind::Good => 18.0,
+        Kind::Body | Kind::Soft | Kind::Good | Kind::Number => 18.0,
     })
 }
 
 fn inset(pane: &Pane<'_>, kind: Kind) -> Vec2 {
     match kind {
         Kind::Attention => Vec2::new(pane.scale.gap() * 3.0 + pane.scale.px(44.0), pane.scale.gap() * 1.5),
+        Kind::Number => Vec2::new(pane.scale.gap() * 4.0, pane.scale.gap() * 0.75),
         Kind::Good => Vec2::new(pane.scale.px(48.0), 0.0),
         Kind::Title | Kind::Subtitle | Kind::Body | Kind::Soft | Kind::Clerk | Kind::ClerkHead => Vec2::ZERO,
     }

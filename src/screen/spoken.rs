@@ -10,7 +10,8 @@ use super::languages::tongue;
 use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, validity_id};
 use super::view::{Screen, View};
 use crate::session::{
-    Day, Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity, Ways,
+    CallNumber, Day, Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity,
+    Ways,
 };
 
 /// Who can hear it.
@@ -150,8 +151,10 @@ impl Speech<'_> {
                 self.terms(["outage-what", "outage-where", "outage-how-long"]);
                 self.say("outage-lead");
             }
-            Screen::Kept { is_card_taken } => {
-                self.all(&["kept-title", "kept-next", "kept-lead"]);
+            Screen::Kept { call, is_card_taken } => {
+                self.all(&["kept-title", "kept-next"]);
+                self.call(*call);
+                self.say("kept-lead");
                 // Whoever takes the card goes away, so this comes last.
                 if !is_card_taken {
                     self.say("take-card");
@@ -163,10 +166,11 @@ impl Speech<'_> {
                 serves_until,
                 shares_information,
                 enrolled_at,
+                call,
                 is_card_taken,
                 message,
             } => {
-                self.done(*validity);
+                self.done(*validity, *call);
                 self.confide(if *shares_information { "done-shared" } else { "done-not-shared" }, &[]);
                 self.receipt(*enrolled_at);
                 self.period(*period, *serves_until);
@@ -249,11 +253,19 @@ impl Speech<'_> {
         self.sentences.push(dated(self.texts, self.language, id, moment));
     }
 
-    fn done(&mut self, validity: Validity) {
+    fn done(&mut self, validity: Validity, call: Option<CallNumber>) {
         let next = validity_id(validity);
         self.say("done-title");
         self.say(next);
+        self.call(call);
         self.confide(&format!("{next}.lead"), &[]);
+    }
+
+    /// The whole room may hear it: it names nobody, and is called out there.
+    fn call(&mut self, call: Option<CallNumber>) {
+        if let Some(call) = call {
+            self.say_with("call-number", &[("number", Arg::Word(&call.to_string()))]);
+        }
     }
 
     fn period(&mut self, period: Period, serves_until: Option<Day>) {

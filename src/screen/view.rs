@@ -2,8 +2,8 @@
 
 use super::text::staff_language;
 use crate::session::{
-    Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Session, State, Validity,
-    Ways,
+    CallNumber, Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Session,
+    State, Validity, Ways,
 };
 use std::mem::{Discriminant, discriminant};
 
@@ -103,6 +103,8 @@ pub enum Screen {
     },
     /// What the card says is kept until the centre has been asked.
     Kept {
+        /// The number by which they are called, where the house has such.
+        call: Option<CallNumber>,
         /// The card has been taken.
         is_card_taken: bool,
     },
@@ -118,6 +120,8 @@ pub enum Screen {
         shares_information: bool,
         /// When the card was enrolled, where that was done in this visit.
         enrolled_at: Option<Moment>,
+        /// The number by which they are called, where the house has such.
+        call: Option<CallNumber>,
         /// The card has been taken.
         is_card_taken: bool,
         /// The centre's own words, to be shown as they came.
@@ -155,7 +159,7 @@ impl View {
         let is_second = match &self.screen {
             Screen::Consent { is_by_item: is_second, .. }
             | Screen::Outage { is_keeping: is_second }
-            | Screen::Kept { is_card_taken: is_second }
+            | Screen::Kept { is_card_taken: is_second, .. }
             | Screen::Done { is_card_taken: is_second, .. } => *is_second,
             _ => false,
         };
@@ -210,13 +214,16 @@ pub fn view(session: &Session) -> View {
         State::Checking(state) => Screen::Checking { is_slow: state.is_slow() },
         State::HandOver(_) => Screen::Checking { is_slow: false },
         State::Outage(state) => Screen::Outage { is_keeping: state.is_keeping() },
-        State::Done(state) if state.is_kept() => Screen::Kept { is_card_taken: state.is_card_taken() },
+        State::Done(state) if state.is_kept() => {
+            Screen::Kept { call: state.call(), is_card_taken: state.is_card_taken() }
+        }
         State::Done(state) => Screen::Done {
             validity: state.validity(),
             period: state.period(),
             serves_until: state.serves_until(),
             shares_information: state.shares_information(),
             enrolled_at: state.enrolled_at(),
+            call: state.call(),
             is_card_taken: state.is_card_taken(),
             message: session
                 .state()

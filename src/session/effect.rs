@@ -2,7 +2,9 @@
 
 use super::fault::Fault;
 use super::flight::{Task, Ticket};
-use super::patient::{CardKind, Consent, Digits, Method, OverrideReason, Period, PrescriptionForm, Validity};
+use super::patient::{
+    CallNumber, CardKind, Consent, Digits, Method, OverrideReason, Period, PrescriptionForm, Validity,
+};
 
 /// Something to be done outside. Every effect that outlives a frame carries a [`Ticket`].
 #[derive(Clone, Debug, PartialEq)]
@@ -124,10 +126,10 @@ pub enum Record {
         /// They did.
         agreed: bool,
     },
-    /// It lies sealed.
-    FactsKept,
-    /// The file was delivered.
-    HandedOver,
+    /// It lies sealed, and the patient is called by this number, where the house has such.
+    FactsKept(Option<CallNumber>),
+    /// The file was delivered, and likewise.
+    HandedOver(Option<CallNumber>),
     /// A fault was met.
     Faulted(Fault),
     /// The visit ended.

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::flight::{Task, Ticket};
 use super::patient::{
-    CardFacts, Consent, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language, Moment,
+    CallNumber, CardFacts, Consent, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language, Moment,
     OverrideReason, Photo, PrescriptionForm,
 };
 use super::timer::Timer;
@@ -179,10 +179,10 @@ pub enum Answer {
     Enrolled(Result<Enrolment, Fault>),
     /// The centre keeps the consent.
     ConsentStored(Result<(), Fault>),
-    /// The receipt computer's file lies in its folder.
-    HandedOver(Result<(), Fault>),
-    /// What the card says of its holder lies sealed in this machine, or could not be kept.
-    FactsKept(Result<(), Fault>),
+    /// The receipt computer's file lies in its folder, with the number by which the patient is called, where the house has such.
+    HandedOver(Result<Option<CallNumber>, Fault>),
+    /// What the card says of its holder lies sealed in this machine, likewise, or could not be kept.
+    FactsKept(Result<Option<CallNumber>, Fault>),
     /// The staff PIN was compared; `true` if it is right.
     ClerkChecked(bool),
 }

@@ -43,8 +43,8 @@ pub use fault::{Fault, Owner, Ways};
 pub use flight::{Task, Ticket};
 pub use look::{LOUDEST, Look, TextSize, Theme};
 pub use patient::{
-    CardFacts, CardKind, Consent, Day, Digits, Eligibility, Enrolment, FaceVerdict, Guidance, Language,
-    Method, Moment, OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo,
+    CallNumber, CardFacts, CardKind, Consent, Day, Digits, Eligibility, Enrolment, FaceVerdict, Guidance,
+    Language, Method, Moment, OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo,
     PrescriptionForm, STAFF_PIN_LENGTH, Validity,
 };
 pub use state::{

@@ -248,6 +248,22 @@ impl Consent {
     }
 }
 
+/// The number by which a patient is called, which names nobody: `12`, or `A12` where several kiosks count beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CallNumber {
+    /// The letter of this kiosk's numbers, where they have one.
+    pub series: Option<char>,
+    /// Counted anew each day.
+    pub number: u16,
+}
+
+impl fmt::Display for CallNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.series.iter().try_for_each(|letter| write!(f, "{letter}"))?;
+        write!(f, "{}", self.number)
+    }
+}
+
 /// Validity of the insurance as the centre states it (OQSCD006).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Validity {

@@ -132,7 +132,7 @@ fn ride_to(goal: &str) -> Ride {
         "checking" => &[&laid, &looked_up, &matched, &|r| r.touch(Touch::ConsentNone), &chosen],
         "outage" => &[&laid, &looked_up, &matched, &cut_off],
         "hand_over" => &[&laid, &looked_up, &matched, &checked],
-        "done" => &[&laid, &looked_up, &matched, &checked, &|r| r.answer(Answer::HandedOver(Ok(())))],
+        "done" => &[&laid, &looked_up, &matched, &checked, &|r| r.answer(Answer::HandedOver(Ok(None)))],
         "card_left" => &[&laid, &looked_up, &|r| r.pass(Timer::Unattended)],
         "faulted" => &[&laid, &|r| r.answer(Answer::CardRead(Err(Fault::CardUnreadable)))],
         other => panic!("no road to {other}"),
@@ -296,9 +296,9 @@ fn answers() -> Vec<Answer> {
         Answer::Enrolled(Err(Fault::EnrolledRecordOfAnother)),
         Answer::ConsentStored(Ok(())),
         Answer::ConsentStored(Err(fault)),
-        Answer::HandedOver(Ok(())),
+        Answer::HandedOver(Ok(None)),
         Answer::HandedOver(Err(Fault::HandOverFailed)),
-        Answer::FactsKept(Ok(())),
+        Answer::FactsKept(Ok(None)),
         Answer::FactsKept(Err(Fault::CardUnreadable)),
         Answer::ClerkChecked(true),
         Answer::ClerkChecked(false),
@@ -473,7 +473,7 @@ fn a_clerk_decides_with_a_reason_and_for_one_visit_only() {
     );
     ride.card(CardEvent::Removed);
     ride.answer(eligible());
-    ride.answer(Answer::HandedOver(Ok(())));
+    ride.answer(Answer::HandedOver(Ok(None)));
     ride.pass(Timer::Linger);
     laid(&mut ride);
     looked_up(&mut ride);
@@ -486,7 +486,7 @@ fn the_next_card_laid_down_while_the_last_visit_ends_is_not_forgotten() {
     ride.card(CardEvent::Removed);
     ride.card(CardEvent::Inserted);
     ride.answer(eligible());
-    ride.answer(Answer::HandedOver(Ok(())));
+    ride.answer(Answer::HandedOver(Ok(None)));
     assert_eq!(ride.place(), "reading");
 }
 
@@ -612,7 +612,7 @@ fn who_was_recognised_by_face_is_enrolled_without_being_asked_again_and_goes_on_
     assert_eq!(ride.place(), "consent");
     ride.touch(Touch::ConsentNone);
     chosen(&mut ride);
-    ride.answer(Answer::HandedOver(Ok(())));
+    ride.answer(Answer::HandedOver(Ok(None)));
     let State::Done(done) = ride.session.state() else { panic!("{}", ride.place()) };
     assert!(done.enrolled_at().is_some(), "the patient gets a receipt");
 }
@@ -977,8 +977,9 @@ fn a_centre_that_is_away_stops_nobody_from_showing_who_they_are_and_what_was_agr
     assert!(
         matches!(ride.effects.last(), Some(Effect::KeepFacts(_, given, Method::Face)) if *given == code())
     );
-    ride.answer(Answer::FactsKept(Ok(())));
-    assert!(matches!(ride.session.state(), State::Done(done) if done.is_kept()));
+    let call = CallNumber { series: Some('A'), number: 12 };
+    ride.answer(Answer::FactsKept(Ok(Some(call))));
+    assert!(matches!(ride.session.state(), State::Done(done) if done.is_kept() && done.call() == Some(call)));
     ride.card(CardEvent::Removed);
     assert!(
         ride.effects

@@ -5,8 +5,8 @@ use super::event::Answer;
 use super::fault::Fault;
 use super::flight::Task;
 use super::patient::{
-    CardFacts, Consent, Day, Digits, Eligibility, Enrolment, Method, Moment, OverrideReason, Period, Photo,
-    PrescriptionForm,
+    CallNumber, CardFacts, Consent, Day, Digits, Eligibility, Enrolment, Method, Moment, OverrideReason,
+    Period, Photo, PrescriptionForm,
 };
 use super::state::Context;
 use std::time::{Duration, Instant};
@@ -29,6 +29,8 @@ pub struct Visit {
     pub(super) cut_off: Option<Fault>,
     /// Whether what the card says of the patient lies sealed for the centre.
     pub(super) is_kept: bool,
+    /// The number by which the patient is called, once it was drawn.
+    pub(super) call: Option<CallNumber>,
     /// Since when there is a nonce that no question has spent.
     nonce: Option<Instant>,
     pub(super) method: Option<Method>,
@@ -70,6 +72,7 @@ impl Visit {
             code: None,
             cut_off: None,
             is_kept: false,
+            call: None,
             nonce: None,
             method: None,
             shown_at: None,

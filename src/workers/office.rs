@@ -2,12 +2,13 @@
 
 use super::clock::WallClock;
 use super::evidence::Desk;
+use super::numbers::Numbers;
 use super::post::{Post, thread};
 use super::requests::Requests;
 use super::{faults, translate};
 use crate::config::Staff;
 use crate::session::{
-    Answer, CardKind, Consent, Digits, Event, Fault, Method, Outcome, OverrideReason, Period,
+    Answer, CallNumber, CardKind, Consent, Digits, Event, Fault, Method, Outcome, OverrideReason, Period,
     PrescriptionForm, Record, Ticket, Validity,
 };
 use claims::{Confirmation, Encoding, Folder, Undelivered};
@@ -36,6 +37,8 @@ pub struct Office {
     pub requests: Option<Requests>,
     /// Where it is kept, sealed, who was here while the centre was away; without it the desk writes it down.
     pub outbox: Option<Outbox>,
+    /// The numbers by which patients are called; without them staff call names.
+    pub numbers: Option<Numbers>,
     /// Whether patients are asked how they want a prescription, since the receipt computer takes the answer.
     pub asks_prescription: bool,
     /// Who may decide in place of the machine.
@@ -279,22 +282,29 @@ impl Clerkship {
                 let agreed = Detail::Number(i64::from(agreed));
                 Ok((EventKind::KeepingAnswered, vec![("agreed", agreed)]))
             }
-            Record::FactsKept => plain(EventKind::Kept),
-            Record::HandedOver => plain(EventKind::HandedOff),
+            Record::FactsKept(call) => Ok((EventKind::Kept, call_detail(call)?)),
+            Record::HandedOver(call) => Ok((EventKind::HandedOff, call_detail(call)?)),
             Record::Faulted(fault) => plain(EventKind::FaultShown { code: Word::new(fault.code())? }),
             Record::Ended(outcome) => plain(EventKind::VisitEnded { outcome: outcome_code(outcome) }),
         }
     }
 
-    fn hand_over(&self, visit: u32, consent: Consent, form: Option<PrescriptionForm>) -> Result<(), Fault> {
+    fn hand_over(
+        &self,
+        visit: u32,
+        consent: Consent,
+        form: Option<PrescriptionForm>,
+    ) -> Result<Option<CallNumber>, Fault> {
         let now = self.clock.japan().strftime("%Y%m%d%H%M%S").to_string();
+        let call = self.office.numbers.as_ref().and_then(|numbers| numbers.draw(&now));
         let result = {
             let evidence = self.desk.of(visit).ok_or(Fault::HandOverFailed)?;
             let answer = evidence.eligibility.as_ref().ok_or(Fault::HandOverFailed)?;
             let receipt = evidence.consent.as_ref().filter(|_| consent.is_any());
-            translate::face_result(answer, receipt, form, now.clone())
+            translate::face_result(answer, receipt, (form, call), now.clone())
         };
-        self.deliver(&result, &now).map_err(|error| faults::claims(&error))
+        self.deliver(&result, &now).map_err(|error| faults::claims(&error))?;
+        Ok(call)
     }
 
     /// Puts a result into the folder, and again where the share was only away for a moment.
@@ -391,6 +401,10 @@ fn validity_code(validity: Validity) -> i64 {
         Validity::None => 4,
         Validity::Several => 5,
     }
+}
+
+fn call_detail(call: Option<CallNumber>) -> Result<Vec<(&'static str, Detail)>, journal::Error> {
+    call.map(|call| Ok(("call", Detail::word(&call.to_string())?))).into_iter().collect()
 }
 
 fn consent_detail(consent: Consent) -> Vec<(&'static str, Detail)> {

@@ -7,10 +7,11 @@
 use super::clock::WallClock;
 use super::evidence::Desk;
 use super::holder::{self, Holder};
+use super::numbers::Numbers;
 use super::office::{Books, Office};
 use super::post::{Post, thread};
 use super::translate;
-use crate::session::{Answer, Fault, Method, Ticket};
+use crate::session::{Answer, CallNumber, Fault, Method, Ticket};
 use central::wire::{Identity, OutageRequest};
 use central::{Client, Error, OutageAnswer, OutageOutcome, OutageQuestion, RefusalCode};
 use claims::{Encoding, Folder};
@@ -45,12 +46,14 @@ pub(super) struct Handing {
     folder: Folder,
     fhir: Option<PathBuf>,
     encoding: Encoding,
+    numbers: Option<Numbers>,
 }
 
 impl Handing {
     /// The same places to which each visit's answer goes.
     pub(super) fn of(office: &Office) -> Self {
-        Self { folder: office.folder.clone(), fhir: office.fhir.clone(), encoding: office.encoding }
+        let (folder, fhir, numbers) = (office.folder.clone(), office.fhir.clone(), office.numbers.clone());
+        Self { folder, fhir, encoding: office.encoding, numbers }
     }
 }
 
@@ -147,7 +150,13 @@ impl Keeper {
         self.around.post.answer(ticket, Answer::FactsKept(kept));
     }
 
-    fn keep(&mut self, ticket: Ticket, said: &card::Attributes, method: Method) -> Result<(), Fault> {
+    /// Keeps what the card says, and draws the number by which the patient is called.
+    fn keep(
+        &mut self,
+        ticket: Ticket,
+        said: &card::Attributes,
+        method: Method,
+    ) -> Result<Option<CallNumber>, Fault> {
         // Whoever has left meanwhile has been told another thing.
         drop(self.around.desk.of(ticket.visit).ok_or(Fault::CardTakenEarly)?);
         let sex = holder::sex(said.sex);
@@ -171,13 +180,27 @@ impl Keeper {
         };
         let question = OutageQuestion::write(&request);
         let question = Fact::new(&String::from_utf8_lossy(question.bytes()));
-        let at = self.around.clock.unix_ms();
-        Word::new(&request.request_id).and_then(|id| self.outbox.put(&id, at, &facts, &question)).map_err(
-            |error| {
-                tracing::error!(%error, "nothing can be kept");
-                Fault::JournalLost
-            },
-        )
+        let call = self.handing.numbers.as_ref().and_then(|numbers| numbers.draw(&self.now()));
+        let put = self.put(&request.request_id, (&facts, &question), call);
+        put.map(|()| call).map_err(|error| {
+            tracing::error!(%error, "nothing can be kept");
+            Fault::JournalLost
+        })
+    }
+
+    fn put(
+        &mut self,
+        id: &str,
+        asked: (&Facts, &Fact),
+        call: Option<CallNumber>,
+    ) -> Result<(), journal::Error> {
+        let call = call.map(|call| Word::new(&call.to_string())).transpose()?;
+        self.outbox.put(&Word::new(id)?, self.around.clock.unix_ms(), asked, call.as_ref())
+    }
+
+    /// Japan's time as the receipt computer's folder writes it.
+    fn now(&self) -> String {
+        self.around.clock.japan().strftime("%Y%m%d%H%M%S").to_string()
     }
 
     /// Brings the next question that is not left to the desk one step further, and wipes what is too old.
@@ -245,8 +268,9 @@ impl Keeper {
     }
 
     fn hand_over(&mut self, kept: &Kept, answer: &OutageAnswer) -> Result<(), Setback> {
-        let now = self.around.clock.japan().strftime("%Y%m%d%H%M%S").to_string();
-        let result = translate::outage_result(answer, self.handing.folder.institution_code(), now.clone());
+        let (now, call) = (self.now(), kept.call.as_ref().map(Word::as_str));
+        let result =
+            translate::outage_result(answer, self.handing.folder.institution_code(), call, now.clone());
         let parcel = match self.handing.folder.prepare(&result, self.handing.encoding, &now) {
             Err(claims::Error::Unrepresentable { .. }) => return self.leave(kept, "character"),
             parcel => parcel?,

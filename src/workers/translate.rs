@@ -5,7 +5,9 @@ mod information;
 pub(super) use information::{consent_list, consented, medical_record, view, viewer};
 
 use crate::config;
-use crate::session::{Consent, Eligibility, Enrolment, Moment, Personal, PrescriptionForm, Validity};
+use crate::session::{
+    CallNumber, Consent, Eligibility, Enrolment, Moment, Personal, PrescriptionForm, Validity,
+};
 use central::wire;
 use claims::{
     Body, Confirmation, ElderlyCertificate, Header, InsuredRecord, LimitCertificate, MedicalTicket, Notice,
@@ -49,12 +51,12 @@ pub(super) fn medical_info(consent: Consent) -> central::MedicalInfo {
     }
 }
 
-/// The receipt computer's file: the centre's answer, the consent only where the centre keeps it, and the form of a
-/// prescription where the patient chose one.
+/// The receipt computer's file: the centre's answer, the consent only where the centre keeps it, the form of a prescription
+/// where the patient chose one, and the number by which they are called where the house has such.
 pub(super) fn face_result(
     answer: &central::Eligibility,
     consent: Option<&central::ConsentReceipt>,
-    form: Option<PrescriptionForm>,
+    (form, call): (Option<PrescriptionForm>, Option<CallNumber>),
     processed_at: String,
 ) -> Confirmation {
     let mut results: Vec<_> = answer.results.iter().map(record).collect();
@@ -67,7 +69,7 @@ pub(super) fn face_result(
         }
     }
     Confirmation {
-        header: header(answer, processed_at),
+        header: header(answer, call, processed_at),
         body: Body {
             status: status(answer.processing_result_status),
             notice: notice(&answer.processing_result_code, &answer.processing_result_message),
@@ -136,10 +138,11 @@ pub(super) fn reference_outcome(answer: &central::ReferenceAnswer) -> Outcome {
 }
 
 /// The receipt computer's file about somebody who was here during an outage: what the card said was asked with, and nothing of
-/// medicines, treatments, check-ups or operations is opened.
+/// medicines, treatments, check-ups or operations is opened. `call` is the number that they were told.
 pub(super) fn outage_result(
     answer: &central::OutageAnswer,
     institution_code: &str,
+    call: Option<&str>,
     processed_at: String,
 ) -> Confirmation {
     Confirmation {
@@ -147,7 +150,7 @@ pub(super) fn outage_result(
             processed_at,
             confirmation_date: Some(answer.qualification_confirmation_date.clone()),
             institution_code: institution_code.to_owned(),
-            file_identifier: None,
+            file_identifier: call.map(str::to_owned),
             reference_class: Some(ReferenceClass::MyNumberCard),
             result_segment: ResultSegment::Normal,
             error: None,
@@ -164,12 +167,12 @@ fn shown(value: &Option<claims::Personal>) -> Option<String> {
     value.as_ref().map(|value| value.reveal().to_owned())
 }
 
-fn header(answer: &central::Eligibility, processed_at: String) -> Header {
+fn header(answer: &central::Eligibility, call: Option<CallNumber>, processed_at: String) -> Header {
     Header {
         processed_at,
         confirmation_date: Some(answer.qualification_confirmation_date.clone()),
         institution_code: answer.medical_institution_code.clone(),
-        file_identifier: None,
+        file_identifier: call.map(|call| call.to_string()),
         reference_class: ReferenceClass::from_code(&answer.reference_classification)
             .or(Some(ReferenceClass::MyNumberCard)),
         result_segment: ResultSegment::from_code(answer.segment_of_result.code())

@@ -113,6 +113,7 @@ fn office(folder: &Path) -> Office {
         fhir: None,
         requests: None,
         outbox: None,
+        numbers: None,
         encoding: Encoding::Utf8,
         asks_prescription: false,
         staff: Staff::of("clerk", hash_pin(STAFF_PIN).unwrap()),

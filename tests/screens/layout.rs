@@ -319,6 +319,7 @@ fn a_letter_that_no_face_has_is_known() {
         serves_until: None,
         shares_information: false,
         enrolled_at: None,
+        call: None,
         is_card_taken: true,
         message: Some(message.to_owned()),
     };

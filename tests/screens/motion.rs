@@ -72,7 +72,7 @@ fn only_movements_that_explain_ask_to_be_drawn_again() {
     ];
     // What shows how a card is taken shows it twice.
     let twice = |name: &str, screen: &Screen| match screen {
-        Screen::Done { is_card_taken, .. } | Screen::Kept { is_card_taken } => !is_card_taken,
+        Screen::Done { is_card_taken, .. } | Screen::Kept { is_card_taken, .. } => !is_card_taken,
         Screen::Fault { .. } => name == "fault card left lying",
         _ => false,
     };

@@ -4,7 +4,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
 use madoguchi::session::{
-    Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch, Validity, Ways,
+    CallNumber, Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch,
+    Validity, Ways,
 };
 use madoguchi::workers::speaks;
 use std::sync::OnceLock;
@@ -138,6 +139,7 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         serves_until: until(period),
         shares_information: validity == Validity::Valid && period != Period::Grace,
         enrolled_at: None,
+        call: None,
         is_card_taken,
         message: message.map(str::to_owned),
     };
@@ -147,8 +149,17 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         serves_until: until(period),
         shares_information: true,
         enrolled_at: Some(Moment { year: 2026, month: 11, day: 2, hour: 9, minute: 5 }),
+        call: Some(CallNumber { series: None, number: 12 }),
         is_card_taken,
         message: None,
+    };
+    let longest = Some(CallNumber { series: Some('W'), number: 999 });
+    let numbered = |validity, period, message, is_card_taken| {
+        let mut screen = done(validity, period, message, is_card_taken);
+        if let Screen::Done { call, .. } = &mut screen {
+            *call = longest;
+        }
+        screen
     };
     let some = Consent { medicines: true, ..Consent::NONE };
     let reason = Some(OverrideReason::Accessibility);
@@ -187,10 +198,16 @@ pub(crate) fn fixed() -> Vec<(&'static str, Screen)> {
         ("checking slow", Screen::Checking { is_slow: true }),
         ("outage", Screen::Outage { is_keeping: false }),
         ("outage keeping", Screen::Outage { is_keeping: true }),
-        ("kept", Screen::Kept { is_card_taken: false }),
-        ("kept taken", Screen::Kept { is_card_taken: true }),
+        ("kept", Screen::Kept { call: None, is_card_taken: false }),
+        ("kept taken", Screen::Kept { call: None, is_card_taken: true }),
+        ("kept numbered", Screen::Kept { call: longest, is_card_taken: false }),
+        ("kept numbered taken", Screen::Kept { call: longest, is_card_taken: true }),
         ("done", done(Validity::Valid, Period::Valid, None, false)),
         ("done taken", done(Validity::Valid, Period::Valid, None, true)),
+        ("done numbered", numbered(Validity::Valid, Period::Valid, None, false)),
+        ("done numbered taken", numbered(Validity::Valid, Period::Valid, None, true)),
+        ("done numbered soon", numbered(Validity::Valid, soon, notice, false)),
+        ("done numbered replaced", numbered(Validity::Replaced, soon, notice, true)),
         ("done soon", done(Validity::Valid, soon, notice, false)),
         ("done grace", done(Validity::Valid, Period::Grace, None, true)),
         ("done lost", done(Validity::Lost, Period::Valid, None, false)),

@@ -60,7 +60,8 @@ fn wait_until(rehearsal: &mut Rehearsal, what: &str, is_so: impl Fn(&Rehearsal) 
 fn a_centre_that_dies_in_a_visit_is_asked_when_it_is_back_and_the_answer_is_handed_over_once() {
     let Some((hand, mut rehearsal)) = cut_off("hanako") else { return };
     hand.press(&mut rehearsal.kiosk, "確認してよい");
-    hand.wait_for(&mut rehearsal.kiosk, "保険の資格は、回線が戻ってから確認します");
+    let kept = hand.wait_for(&mut rehearsal.kiosk, "保険の資格は、回線が戻ってから確認します");
+    assert!(kept.contains("あなたの番号 1\n"), "{kept}");
     assert_eq!((standing(&rehearsal).waiting, shown(&rehearsal).len()), (1, 0));
     rehearsal.world.take();
     hand.wait_for(&mut rehearsal.kiosk, "窓口へお声がけください");
@@ -68,6 +69,7 @@ fn a_centre_that_dies_in_a_visit_is_asked_when_it_is_back_and_the_answer_is_hand
     wait_until(&mut rehearsal, "the answer", |rehearsal| standing(rehearsal) == Standing::default());
     let files = shown(&rehearsal);
     let result: Confirmation = parse(&std::fs::read(&files[0]).unwrap()).unwrap();
+    assert_eq!(result.header.file_identifier.as_deref(), Some("1"), "the number that the patient was told");
     let record = &result.body.results[0];
     assert_eq!((files.len(), result.body.validity), (1, Some(Validity::Valid)));
     assert_eq!(record.name.as_ref().unwrap().reveal(), persona("hanako").unwrap().name);

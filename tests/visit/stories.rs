@@ -1,5 +1,6 @@
 //! Each story to its end, and what it leaves behind.
 
+use crate::hand::Hand;
 use claims::{PrescriptionForm, Validity, parse};
 use journal::EventKind;
 use madoguchi::rehearsal::{Act, Pilot, Seen, Step, Story};
@@ -99,6 +100,32 @@ fn the_form_of_a_prescription_reaches_the_receipt_computer_where_it_is_asked_for
     assert_eq!((files.len(), result.body.prescription_form), (1, Some(PrescriptionForm::Paper)));
     let (results, _) = ride("standing");
     assert_eq!(results[0].body.prescription_form, None, "nobody was asked");
+}
+
+#[test]
+fn a_patient_is_called_by_the_number_that_screen_receipt_computer_and_journal_tell_alike() {
+    let Some(hand) = Hand::new() else { return };
+    let mut rehearsal = Rehearsal::start(|_| {}).unwrap();
+    rehearsal.world.see(Seen::Holder);
+    for (id, number) in [("hanako", "1"), ("maria", "2")] {
+        rehearsal.world.lay(id).unwrap();
+        hand.press(&mut rehearsal.kiosk, "すべて提供する");
+        let done = hand.wait_for(&mut rehearsal.kiosk, "カードをお取りください");
+        assert!(done.contains(&format!("あなたの番号 {number}\n")), "{done}");
+        rehearsal.world.take();
+        hand.wait_for(&mut rehearsal.kiosk, "この番号でお呼びします");
+    }
+    let files = rehearsal.hand_offs();
+    let told = files.iter().map(|path| parse(&std::fs::read(path).unwrap()).unwrap().header.file_identifier);
+    assert_eq!(told.collect::<Vec<_>>(), [Some("1".to_owned()), Some("2".to_owned())]);
+    let noted: Vec<_> = rehearsal
+        .journal()
+        .unwrap()
+        .into_iter()
+        .filter(|entry| entry.event == EventKind::HandedOff)
+        .collect();
+    let call = |number| vec![("call".to_owned(), journal::Detail::word(number).unwrap())];
+    assert_eq!(noted.iter().map(|entry| entry.detail.clone()).collect::<Vec<_>>(), [call("1"), call("2")]);
 }
 
 #[test]

@@ -11,12 +11,14 @@
 //! | item | does |
 //! |---|---|
 //! | [`Folder`] | delivers a [`Confirmation`] into `face`, and counts what was not taken |
+//! | [`Calls`] | counts the numbers by which patients are called |
 //! | [`QueryDesk`] | answers requests |
 //! | [`parse`], [`Request::parse`] | read files, whoever wrote them |
 //! | [`code`] | the code tables |
 //! | [`fhir`] | the same result as a FHIR Bundle |
 //! | [`Finding`] | what a clerk should look at: ●, check digits |
 
+mod calls;
 pub mod check_digit;
 pub mod code;
 mod desk;
@@ -30,6 +32,7 @@ mod form;
 mod information;
 mod job;
 mod kept;
+mod ledger;
 mod name;
 mod personal;
 mod publish;
@@ -41,6 +44,7 @@ mod tree;
 mod wire;
 mod writer;
 
+pub use calls::Calls;
 pub use code::{Code, Known, PrescriptionForm, ReferenceClass, ResultSegment, ResultStatus, Validity};
 pub use desk::{Centre, Patience, QueryDesk, Turn};
 pub use encoding::Encoding;

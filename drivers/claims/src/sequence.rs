@@ -1,18 +1,14 @@
 //! The hand-off's running number: never the same twice, not after a restart, not with a clock that went back.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::Error;
 use crate::form::Form;
-use crate::publish::named;
+use crate::ledger::{Ledger, Line};
 
 /// Numbers this writer's files; the last number is kept in a file of the kiosk's own.
 #[derive(Clone, Debug)]
-pub(crate) struct Sequence {
-    path: PathBuf,
-}
+pub(crate) struct Sequence(Ledger);
 
 /// What the file says: who writes, the last number, and the latest time that went into a name.
 struct State {
@@ -35,67 +31,24 @@ pub(crate) struct Stamp {
 impl Sequence {
     /// Opens the file, and makes it where it is not there.
     pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let sequence = Self { path: path.to_owned() };
-        sequence.locked(|state| state.writer)?;
-        Ok(sequence)
+        Ledger::open::<State>(path).map(Self)
     }
 
     /// Names this writer.
     pub(crate) fn writer(&self) -> Result<String, Error> {
-        self.locked(|state| format!("{:08x}", state.writer))
+        self.0.change(|state: &mut State| format!("{:08x}", state.writer))
     }
 
     /// Takes the next number; it is on the disk before it is given out.
     pub(crate) fn take(&self, now: &str) -> Result<Stamp, Error> {
         expect_time(now)?;
-        self.locked(|state| {
+        self.0.change(|state: &mut State| {
             state.number += 1;
             if state.time.as_str() < now {
                 now.clone_into(&mut state.time);
             }
             Stamp { writer: format!("{:08x}", state.writer), number: state.number, time: state.time.clone() }
         })
-    }
-
-    /// Reads, changes and writes the state, while no other thread or program may.
-    fn locked<T>(&self, change: impl FnOnce(&mut State) -> T) -> Result<T, Error> {
-        let lock = self.path.with_extension("lock");
-        let system = |error| named(&self.path, error);
-        let lock = OpenOptions::new().write(true).create(true).truncate(false).open(lock).map_err(system)?;
-        lock.lock().map_err(system)?;
-        let mut state = self.read()?;
-        let before = state.line();
-        let answer = change(&mut state);
-        if state.line() != before || !self.path.exists() {
-            self.write(&state.line()).map_err(system)?;
-        }
-        Ok(answer)
-    }
-
-    fn read(&self) -> Result<State, Error> {
-        match fs::read_to_string(&self.path) {
-            // A new writer may begin at 1: nobody else has its name.
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Ok(State { writer: rand::random(), number: 0, time: "0".repeat(14) })
-            }
-            Err(error) if error.kind() == ErrorKind::InvalidData => Err(self.broken()),
-            Err(error) => Err(named(&self.path, error)),
-            Ok(text) => State::parse(&text).ok_or_else(|| self.broken()),
-        }
-    }
-
-    fn broken(&self) -> Error {
-        Error::SequenceBroken { path: self.path.clone() }
-    }
-
-    fn write(&self, line: &str) -> std::io::Result<()> {
-        let new = self.path.with_extension("new");
-        let mut file = File::create(&new)?;
-        file.write_all(line.as_bytes())?;
-        file.sync_all()?;
-        fs::rename(&new, &self.path)?;
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
     }
 }
 
@@ -106,7 +59,12 @@ impl Stamp {
     }
 }
 
-impl State {
+impl Line for State {
+    /// A new writer may begin at 1: nobody else has its name.
+    fn first() -> Self {
+        Self { writer: rand::random(), number: 0, time: "0".repeat(14) }
+    }
+
     fn line(&self) -> String {
         format!("madoguchi-sequence 1 {:08x} {} {}\n", self.writer, self.number, self.time)
     }
@@ -138,6 +96,7 @@ pub(crate) fn expect_time(now: &str) -> Result<(), Error> {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+    use std::fs;
 
     #[test]
     fn numbers_go_on_over_restarts_and_a_clock_that_goes_back() {

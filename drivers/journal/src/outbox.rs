@@ -79,6 +79,8 @@ pub struct Kept {
     pub facts: Facts,
     /// The question as it was written once; it holds the same facts.
     pub question: Fact,
+    /// The number by which they were told that they would be called, where the house has such numbers.
+    pub call: Option<Word>,
     /// The file that holds its answer and only lacks its name, where it came so far.
     pub staged: Option<String>,
     /// Why nothing will be handed over, where that is known: the desk sees to it.
@@ -125,7 +127,7 @@ impl Outbox {
         Ok(Self { database, key: LessSafeKey::new(key) })
     }
 
-    /// Keeps a question; on return it is on the disk. An id that was kept before, waiting or done, stays as it is.
+    /// Keeps a question, and the number by which the patient is called; on return it is on the disk. An id that was kept before, waiting or done, stays as it is.
     ///
     /// # Errors
     /// [`Error::Database`], or [`Error::Sealing`] if the machine gives no randomness.
@@ -133,12 +135,12 @@ impl Outbox {
         &mut self,
         request_id: &Word,
         at_unix_ms: i64,
-        facts: &Facts,
-        question: &Fact,
+        (facts, question): (&Facts, &Fact),
+        call: Option<&Word>,
     ) -> Result<(), Error> {
         let mut nonce = [0; NONCE_LEN];
         SystemRandom::new().fill(&mut nonce).map_err(|_| Error::Sealing)?;
-        let mut sealed = to_bytes(facts, question);
+        let mut sealed = to_bytes(facts, question, call);
         let aad = Aad::from(bound_to(request_id.as_str(), at_unix_ms));
         let tag = (self.key)
             .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), aad, &mut sealed)
@@ -213,10 +215,10 @@ impl Outbox {
         let nonce = Nonce::try_assume_unique_for_key(&row.nonce).ok()?;
         let mut bytes = Zeroizing::new(row.sealed);
         let aad = Aad::from(bound_to(&row.request_id, at_unix_ms));
-        let (facts, question) = from_bytes(self.key.open_in_place(nonce, aad, &mut bytes).ok()?)?;
+        let (facts, question, call) = from_bytes(self.key.open_in_place(nonce, aad, &mut bytes).ok()?)?;
         let request_id = Word::new(&row.request_id).ok()?;
         let verdict = row.verdict.as_deref().map(Word::new).transpose().ok()?;
-        Some(Kept { place, request_id, at_unix_ms, facts, question, staged, verdict })
+        Some(Kept { place, request_id, at_unix_ms, facts, question, call, staged, verdict })
     }
 }
 
@@ -245,28 +247,33 @@ impl Row {
     }
 }
 
-/// Each fact after its length, four bytes, the most significant first; then the question in the same way.
-fn to_bytes(facts: &Facts, question: &Fact) -> Zeroizing<Vec<u8>> {
+/// Each fact after its length, four bytes, the most significant first; then the question in the same way, and the number by
+/// which the patient is called, where there is one: rows of before end with the question.
+fn to_bytes(facts: &Facts, question: &Fact, call: Option<&Word>) -> Zeroizing<Vec<u8>> {
     let parts = [&facts.name, &facts.sex, &facts.birth_date, &facts.address, question].map(Fact::reveal);
+    let parts = || parts.into_iter().chain(call.map(Word::as_str));
     // Sized at once: a buffer that grows leaves copies behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(parts.iter().map(|part| 4 + part.len()).sum()));
-    for part in parts {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(parts().map(|part| 4 + part.len()).sum()));
+    for part in parts() {
         bytes.extend_from_slice(&(part.len() as u32).to_be_bytes());
         bytes.extend_from_slice(part.as_bytes());
     }
     bytes
 }
 
-fn from_bytes(mut bytes: &[u8]) -> Option<(Facts, Fact)> {
-    let mut next = || {
-        let (length, rest) = bytes.split_first_chunk::<4>()?;
-        let (part, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
-        bytes = rest;
-        Some(Fact::new(str::from_utf8(part).ok()?))
-    };
-    let facts = Facts { name: next()?, sex: next()?, birth_date: next()?, address: next()? };
-    let question = next()?;
-    bytes.is_empty().then_some((facts, question))
+fn from_bytes(mut bytes: &[u8]) -> Option<(Facts, Fact, Option<Word>)> {
+    let rest = &mut bytes;
+    let facts = Facts { name: next(rest)?, sex: next(rest)?, birth_date: next(rest)?, address: next(rest)? };
+    let question = next(rest)?;
+    let call = if rest.is_empty() { None } else { Some(Word::new(next(rest)?.reveal()).ok()?) };
+    rest.is_empty().then_some((facts, question, call))
+}
+
+fn next(bytes: &mut &[u8]) -> Option<Fact> {
+    let (length, rest) = bytes.split_first_chunk::<4>()?;
+    let (part, rest) = rest.split_at_checked(u32::from_be_bytes(*length) as usize)?;
+    *bytes = rest;
+    Some(Fact::new(str::from_utf8(part).ok()?))
 }
 
 /// What a sealed row is bound to: moved under another id or time, it does not open.
@@ -291,4 +298,22 @@ fn mark(database: &mut Connection, fingerprint: &[u8; 32], key_file: &Path) -> R
         }
     }
     Ok(change.commit()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_from_before_there_were_call_numbers_is_still_read() {
+        let fact = Fact::new;
+        let facts =
+            Facts { name: fact("花子"), sex: fact("2"), birth_date: fact("19500401"), address: fact("") };
+        let question = fact("{}");
+        for call in [None, Some(Word::new("A12").unwrap())] {
+            let bytes = to_bytes(&facts, &question, call.as_ref());
+            assert_eq!(from_bytes(&bytes), Some((facts.clone(), question.clone(), call)));
+            assert_eq!(from_bytes(&[&bytes[..], b"x"].concat()), None);
+        }
+    }
 }

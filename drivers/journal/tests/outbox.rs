@@ -31,6 +31,11 @@ fn id(n: u64) -> Word {
     Word::new(&format!("later-{n}")).unwrap()
 }
 
+/// The number by which somebody is called.
+fn called(n: u64) -> Word {
+    Word::new(&format!("A{n}")).unwrap()
+}
+
 fn files(folder: &Path) -> (PathBuf, PathBuf) {
     (folder.join("outbox.db"), folder.join("outbox.key"))
 }
@@ -58,18 +63,19 @@ fn all(outbox: &Outbox) -> Vec<String> {
 fn what_is_kept_is_taken_in_its_order_until_it_is_done() {
     let folder = tempfile::tempdir().unwrap();
     let mut outbox = open(folder.path()).unwrap();
-    (1..=3)
-        .for_each(|n| outbox.put(&id(n), n as i64, &facts(&format!("窓口　花子{n}")), &question()).unwrap());
+    let named = |n| facts(&format!("窓口　花子{n}"));
+    (1..=3).for_each(|n| outbox.put(&id(n), n as i64, (&named(n), &question()), Some(&called(n))).unwrap());
     drop(outbox);
     let mut outbox = open(folder.path()).unwrap();
     let first = outbox.take(0).unwrap().unwrap();
     assert_eq!((first.at_unix_ms, &first.facts, &first.question), (1, &facts("窓口　花子1"), &question()));
+    assert_eq!(first.call, Some(called(1)));
     assert_eq!(outbox.take(0).unwrap().unwrap(), first, "it waits on until it is done");
     outbox.done(&id(2)).unwrap();
     outbox.done(&id(2)).unwrap();
     assert_eq!((waiting(&outbox), all(&outbox)), (2, vec!["later-1".to_owned(), "later-3".to_owned()]));
     // Neither what waits nor what is done is kept again under the same id.
-    (1..=2).for_each(|n| outbox.put(&id(n), 9, &facts("別人"), &question()).unwrap());
+    (1..=2).for_each(|n| outbox.put(&id(n), 9, (&facts("別人"), &question()), None).unwrap());
     assert_eq!(waiting(&outbox), 2);
     assert_eq!(outbox.take(0).unwrap().unwrap(), first);
 }
@@ -78,7 +84,7 @@ fn what_is_kept_is_taken_in_its_order_until_it_is_done() {
 fn what_became_of_a_question_stands_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut outbox = open(folder.path()).unwrap();
-    (1..=3).for_each(|n| outbox.put(&id(n), n as i64, &facts("窓口　花子"), &question()).unwrap());
+    (1..=3).for_each(|n| outbox.put(&id(n), n as i64, (&facts("窓口　花子"), &question()), None).unwrap());
     outbox.stage(&id(1), "OQSsiquc01res_face_1.xml").unwrap();
     outbox.leave(&id(2), &Word::new("not-found").unwrap()).unwrap();
     drop(outbox);
@@ -99,7 +105,7 @@ fn no_file_and_no_debug_text_tells_a_fact() {
     let folder = tempfile::tempdir().unwrap();
     let mut outbox = open(folder.path()).unwrap();
     let facts = facts("窓口　花子");
-    outbox.put(&id(1), 1, &facts, &question()).unwrap();
+    outbox.put(&id(1), 1, (&facts, &question()), None).unwrap();
     let told = format!("{facts:?} {:?}", outbox.take(0).unwrap());
     let secrets = [&facts.name, &facts.birth_date, &facts.address].map(Fact::reveal);
     assert!(secrets.iter().all(|secret| !told.contains(secret)), "{told}");
@@ -119,7 +125,7 @@ fn no_file_and_no_debug_text_tells_a_fact() {
 fn a_key_that_is_lost_other_or_exposed_is_said_and_nothing_is_deleted() {
     let folder = tempfile::tempdir().unwrap();
     let (_, key) = files(folder.path());
-    open(folder.path()).unwrap().put(&id(1), 1, &facts("窓口　花子"), &question()).unwrap();
+    open(folder.path()).unwrap().put(&id(1), 1, (&facts("窓口　花子"), &question()), None).unwrap();
     let right = std::fs::read(&key).unwrap();
     std::fs::remove_file(&key).unwrap();
     assert!(matches!(open(folder.path()), Err(Error::KeyLost { .. })));
@@ -151,7 +157,8 @@ fn a_row_that_was_changed_is_named_and_the_others_are_still_taken() {
     ] {
         let folder = tempfile::tempdir().unwrap();
         let mut outbox = open(folder.path()).unwrap();
-        (1..=3).for_each(|n| outbox.put(&id(n), n as i64, &facts("窓口　花子"), &question()).unwrap());
+        (1..=3)
+            .for_each(|n| outbox.put(&id(n), n as i64, (&facts("窓口　花子"), &question()), None).unwrap());
         Connection::open(files(folder.path()).0).unwrap().execute_batch(change).unwrap();
         assert!(matches!(outbox.take(1), Err(Error::Tampered { place: 2 })), "{change}");
         assert_eq!(outbox.take(2).unwrap().unwrap().request_id, id(3), "{change}");
@@ -177,7 +184,7 @@ fn keep_until_killed() {
     let first = 1 + std::env::var("FIRST").unwrap().parse::<u64>().unwrap();
     println!("ready");
     for n in first.. {
-        outbox.put(&id(n), n as i64, &facts("窓口　花子"), &question()).unwrap();
+        outbox.put(&id(n), n as i64, (&facts("窓口　花子"), &question()), None).unwrap();
         println!("put {n}");
         if n % 2 == 0 {
             println!("ending {n}");

@@ -94,7 +94,7 @@ impl Watch for Laps {
         if let Some((task, asked)) = sheet.running.remove(&ticket) {
             sheet.tasks.entry(task).or_default().push(at - asked);
         }
-        if let (Answer::HandedOver(Ok(())), Some(started)) = (answer, sheet.started) {
+        if let (Answer::HandedOver(Ok(_)), Some(started)) = (answer, sheet.started) {
             sheet.visits.push(at - started);
         }
     }

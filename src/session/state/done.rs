@@ -1,12 +1,12 @@
 //! All is done: what happens next, and the card to be taken.
 
 use super::super::event::{CardEvent, Event};
-use super::super::patient::{Day, Moment, Period, Validity};
+use super::super::patient::{CallNumber, Day, Moment, Period, Validity};
 use super::super::timer::Timer;
 use super::super::visit::Visit;
 use super::{CardLeft, Context, Idle, State};
 
-/// All is done. Once the card is taken the visit is wiped, and only kinds and codes stay on the screen.
+/// All is done. Once the card is taken the visit is wiped, and only kinds, codes and the number to wait for stay on the screen.
 #[derive(Debug)]
 pub struct Done {
     pub(super) visit: Option<Box<Visit>>,
@@ -16,6 +16,7 @@ pub struct Done {
     shares_information: bool,
     enrolled_at: Option<Moment>,
     is_kept: bool,
+    call: Option<CallNumber>,
 }
 
 impl Done {
@@ -29,6 +30,7 @@ impl Done {
             shares_information: visit.consent_stored,
             enrolled_at: visit.enrolled_at,
             is_kept: visit.is_kept,
+            call: visit.call,
             visit: Some(visit),
         };
         if taken { done.card_taken(cx) } else { State::Done(done) }
@@ -62,6 +64,11 @@ impl Done {
     /// Whether the insurance is not known, and the centre will be asked when it is back.
     pub fn is_kept(&self) -> bool {
         self.is_kept
+    }
+
+    /// The number by which the patient is called, where the house has such.
+    pub fn call(&self) -> Option<CallNumber> {
+        self.call
     }
 
     /// Whether the card has been taken.

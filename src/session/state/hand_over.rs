@@ -25,8 +25,9 @@ impl HandingOver {
 
     pub(super) fn on(mut self, event: Event, cx: &mut Context<'_>) -> State {
         match event {
-            Event::Answered(_, Answer::HandedOver(Ok(()))) => {
-                cx.record(Record::HandedOver);
+            Event::Answered(_, Answer::HandedOver(Ok(call))) => {
+                cx.record(Record::HandedOver(call));
+                self.visit.call = call;
                 Done::enter(self.visit, cx)
             }
             Event::Answered(_, Answer::HandedOver(Err(fault))) => Faulted::enter(self.visit, fault, cx),

@@ -42,9 +42,9 @@ impl Outage {
 
     pub(super) fn on(mut self, event: Event, cx: &mut Context<'_>) -> State {
         match event {
-            Event::Answered(_, Answer::FactsKept(Ok(()))) => {
-                self.visit.is_kept = true;
-                cx.record(Record::FactsKept);
+            Event::Answered(_, Answer::FactsKept(Ok(call))) => {
+                (self.visit.is_kept, self.visit.call) = (true, call);
+                cx.record(Record::FactsKept(call));
                 Done::enter(self.visit, cx)
             }
             Event::Answered(_, Answer::FactsKept(Err(_))) | Event::TimedOut(Timer::ReadingStuck) => {

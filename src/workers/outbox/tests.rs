@@ -34,6 +34,7 @@ fn keeper_process() {
         fhir: None,
         requests: None,
         outbox: None,
+        numbers: None,
         asks_prescription: false,
         staff: Staff::default(),
     };
@@ -99,7 +100,7 @@ impl Bench {
         let question = OutageQuestion::write(&request);
         let question = Fact::new(std::str::from_utf8(question.bytes()).unwrap());
         let request_id = Word::new(&request.request_id).unwrap();
-        outbox(self.folder.path()).put(&request_id, at.unix_ms(), &facts, &question).unwrap();
+        outbox(self.folder.path()).put(&request_id, at.unix_ms(), (&facts, &question), None).unwrap();
     }
 
     fn kiosk(&self) -> Child {

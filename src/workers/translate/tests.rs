@@ -230,7 +230,7 @@ fn answer(
 }
 
 fn file(answer: &central::Eligibility, encoding: Encoding) -> String {
-    let result = face_result(answer, None, None, "20260929160112".to_owned());
+    let result = face_result(answer, None, (None, None), "20260929160112".to_owned());
     let bytes = claims::to_xml(&result, encoding).unwrap();
     assert!(claims::parse(&bytes).unwrap() == result, "what is written reads back");
     assert_eq!(result.findings(), [], "a padded insurer number is not called wrong");
