@@ -91,6 +91,11 @@ fn nothing_personal_is_logged_or_left_behind() {
     }
     let logged = log.0.lock().unwrap().clone();
     assert!(logged.len() > 10_000, "TRACE is on: {} bytes", logged.len());
+    let blocks = String::from_utf8_lossy(&logged);
+    let blocks =
+        blocks.lines().filter_map(|line| line.split_once("room=Room(")?.1.split(' ').next()?.parse().ok());
+    let blocks: Vec<usize> = blocks.collect();
+    assert!(blocks.last() > Some(&10), "the room is known from those who were let through: {blocks:?}");
     for (what, secret) in secrets() {
         assert!(!find(&logged, &secret), "{what} was logged");
         let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();

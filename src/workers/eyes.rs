@@ -80,6 +80,7 @@ impl Eyes {
             camera: None,
             template: None,
             round: None,
+            room: face::Room::default(),
         };
         thread("eyes", move || watcher.serve(&inbox));
         Self { jobs }
@@ -143,6 +144,8 @@ struct Watcher {
     camera: Option<Box<dyn Camera>>,
     template: Option<face::Template>,
     round: Option<Round>,
+    /// What is seen behind whoever was let through by face, none of it of a person; the one thing that outlives a visit.
+    room: face::Room,
 }
 
 impl Watcher {
@@ -230,7 +233,8 @@ impl Watcher {
             (Some(engine), Some(_), Some(_), Ok(measurement)) => {
                 let drawn = |_| if rand::random() { face::Side::Left } else { face::Side::Right };
                 let sides = std::array::from_fn(drawn);
-                let decider = face::Decider::new(face::Policy { sides, measurement, ..engine.policy() });
+                let policy = face::Policy { sides, measurement, ..engine.policy() };
+                let decider = face::Decider::in_room(policy, &self.room);
                 self.round = Some(Round { ticket, decider, begun: Instant::now(), told: None });
                 None
             }
@@ -279,6 +283,8 @@ impl Watcher {
         observation.shown = self.glow.at(frame.taken).map(|warmth| face::Shown { seconds, warmth });
         match round.decider.push(&observation) {
             face::Verdict::Accepted { similarity, .. } => {
+                self.room.learn(&observation);
+                tracing::debug!(room = ?self.room, "what is seen behind patients");
                 if let Some(mut evidence) = self.desk.of(round.ticket.visit) {
                     (evidence.similarity, evidence.stated_at) = (Some(similarity), None);
                 }

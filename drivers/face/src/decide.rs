@@ -11,7 +11,7 @@
 //! frames; there is no clock.
 
 use crate::engine::Observation;
-use crate::pad::{Challenge, Cue, Presence, Side, Sides, Turn};
+use crate::pad::{Challenge, Cue, Presence, Room, Side, Sides, Turn};
 use crate::quality::{Guidance, Quality};
 use crate::template::Template;
 
@@ -132,6 +132,7 @@ pub enum Verdict {
 #[derive(Debug)]
 pub struct Decider {
     policy: Policy,
+    room: Room,
     run: Vec<Evidence>,
     presence: Presence,
     last: Option<Template>,
@@ -151,13 +152,18 @@ struct Evidence {
 }
 
 impl Decider {
-    /// Begins with a patient.
+    /// Begins with a patient, in a room of which nothing is known yet.
     pub fn new(policy: Policy) -> Self {
-        let (run, presence) = (Vec::new(), presence(&policy));
+        Self::in_room(policy, &Room::default())
+    }
+
+    /// Begins with a patient, in this room.
+    pub fn in_room(policy: Policy, room: &Room) -> Self {
         Self {
             policy,
-            run,
-            presence,
+            room: room.clone(),
+            run: Vec::new(),
+            presence: presence(&policy, room),
             last: None,
             comparable: 0,
             covered: 0,
@@ -221,7 +227,7 @@ impl Decider {
             self.last.as_ref().is_some_and(|last| last.similarity(template) < self.policy.threshold);
         if changed {
             self.run.clear();
-            self.presence = presence(&self.policy);
+            self.presence = presence(&self.policy, &self.room);
             self.turned = 0;
             if let Some(turn) = &mut self.turn {
                 turn.reset();
@@ -305,8 +311,8 @@ impl Decider {
     }
 }
 
-fn presence(policy: &Policy) -> Presence {
-    Presence::in_room(policy.is_room_known).without(policy.left_out)
+fn presence(policy: &Policy, room: &Room) -> Presence {
+    Presence::in_room(policy.is_room_known).before(room).without(policy.left_out)
 }
 
 /// How much a frame deserves to be among the best: sharp, and facing the camera.
@@ -320,4 +326,4 @@ fn mean(values: impl Iterator<Item = f32>) -> Option<f32> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

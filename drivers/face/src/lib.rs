@@ -35,7 +35,7 @@ pub use error::Error;
 pub use geometry::{FaceBox, Landmarks, Point};
 pub use manifest::{Normalisation, OperatingPoint, Purpose, Subjects, Task};
 pub use network::{Runtime, choose_runtime};
-pub use pad::{Beside, Challenge, Cue, Placement, Presence, SecondView, Shown, Side, Sides, TURN};
+pub use pad::{Beside, Challenge, Cue, Placement, Presence, Room, SecondView, Shown, Side, Sides, TURN};
 pub use quality::{Guidance, Quality};
 pub use set::NetworkSet;
 pub use supply::{Fetched, State, Supply, supplies};

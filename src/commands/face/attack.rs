@@ -4,8 +4,9 @@
 //! not. Whoever presents does what the kiosk asks: where the policy has the head turned, the living turn it, prints and worn
 //! faces are turned with it, and films turn to one side. Who is compared with whom plays no part: every face is the card's.
 //!
-//! Of each species there are four columns: what the networks alone let through in the frames before anything is asked, what
-//! passes where nothing may be asked, what passes with `[face] challenge = "when_in_doubt"`, and how many were asked to turn.
+//! Of each species there are five columns: what the networks alone let through in the frames before anything is asked, what
+//! passes where nothing may be asked, what passes with `[face] challenge = "when_in_doubt"` before a kiosk that was just started and
+//! before one that knows its room from four patients, and how many were asked to turn by the former.
 //! With `--ablate`, a second table says what passes when in doubt with each cue left out.
 
 mod report;
@@ -15,8 +16,8 @@ use crate::commands::Error;
 use crate::screen::{swinging, warmth};
 use face::twin::{Presentation, Sitter, Species};
 use face::{
-    Challenge, Cue, Decider, Engine, FaceBox, Guidance, Observation, Policy, Presence, Shown, Side, Sides,
-    TURN, Verdict,
+    Challenge, Cue, Decider, Engine, FaceBox, Guidance, Observation, Policy, Presence, Room, Shown, Side,
+    Sides, TURN, Verdict,
 };
 use image::RgbImage;
 use persona::draw::{Light, Pose, Subject, camera_frame};
@@ -40,6 +41,9 @@ pub(super) struct Arguments {
     /// So many videos of each person and species, each made anew.
     #[arg(long, default_value_t = 1)]
     takes: u64,
+    /// Of all presentations every N-th alone, beginning with the K-th from 0, so that several processes can share the work.
+    #[arg(long, value_name = "K/N", value_parser = share, default_value = "0/1")]
+    share: (usize, usize),
     /// Says as well what passes with each cue left out.
     #[arg(long)]
     ablate: bool,
@@ -63,6 +67,12 @@ impl Arguments {
     }
 }
 
+/// Reads `K/N`.
+fn share(text: &str) -> Result<(usize, usize), String> {
+    let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
+    parts.filter(|(k, n)| k < n).ok_or_else(|| format!("expected K/N with K below N, came {text:?}"))
+}
+
 /// How long the kiosk looks before it asks for a turn or, where nothing is asked, decides, in seconds.
 const LOOK: f32 = 0.8;
 /// The share of the kiosk's screen whose colour changes.
@@ -81,25 +91,41 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         .dimensions();
     let room = camera_frame(&Subject::Nobody, &Pose::default(), &Light::default(), 1, width, height);
     let wall = RgbImage::from_pixel(width, height, WALL);
+    let known = known(&mut engine, &sitters, &room)?;
     let mut seen = Vec::new();
     let takes =
         (0..arguments.takes).flat_map(|take| (arguments.skip..sitters.len()).map(move |at| (take, at)));
-    for (take, person) in takes {
+    for (take, person) in takes.skip(arguments.share.0).step_by(arguments.share.1) {
         let (sitter, other) = (&sitters[person], &sitters[(person + 1) % sitters.len()]);
         let number = person as u64 + take;
-        let behind = if number.is_multiple_of(BEFORE_A_WALL) { &wall } else { &room };
+        let (behind, known) = match number.is_multiple_of(BEFORE_A_WALL) {
+            true => (&wall, &Room::default()),
+            false => (&room, &known),
+        };
         for species in Species::ALL.into_iter().filter(|species| arguments.presents(*species)) {
             let mut presentation =
                 Presentation::new(species, sitter, other, behind, person as u64 + 1 + 1000 * take);
             if let Some(folder) = arguments.show.as_ref().filter(|_| (take, person) == (0, arguments.skip)) {
                 presentation.frame(LOOK / 2.0).save(folder.join(format!("{}.png", species.name())))?;
             }
-            let video = watch(&mut engine, &mut presentation, sitter, (species, sides(number)), arguments)?;
+            let told = (species, sides(number), known);
+            let video = watch(&mut engine, &mut presentation, sitter, told, arguments)?;
             seen.push(video);
         }
     }
     report::print(&seen, sitters.len() - arguments.skip, arguments.ablate);
     Ok(())
+}
+
+/// The room as a kiosk knows it from four patients, others than those who are presented where there are enough people.
+fn known(engine: &mut Engine, sitters: &[Sitter], room: &RgbImage) -> Result<Room, Error> {
+    let mut known = Room::default();
+    for (at, sitter) in sitters.iter().rev().take(4).enumerate() {
+        let seed = 900_000 + at as u64;
+        let patient = Presentation::new(Species::BonaFide, sitter, sitter, room, seed);
+        known.learn(&engine.observe(&patient.frame(0.0), None)?);
+    }
+    Ok(known)
 }
 
 /// To which sides the head is to be turned: by chance, but for the first, which is to either as often.
@@ -143,7 +169,7 @@ fn watch(
     engine: &mut Engine,
     presentation: &mut Presentation<'_>,
     sitter: &Sitter,
-    (species, sides): (Species, Sides),
+    (species, sides, known): (Species, Sides, &Room),
     arguments: &Arguments,
 ) -> Result<Seen, Error> {
     let first = presentation.frame(0.0);
@@ -156,9 +182,9 @@ fn watch(
     let frames = |seconds: f32| (seconds / arguments.interval).round() as usize;
     let patience = frames(LOOK);
     let policy = Policy { threshold: -1.0, patience, max_frames: patience, sides, ..engine.policy() };
-    let mut judges = Judges::new(policy, arguments.ablate);
+    let mut judges = Judges::new(policy, known, arguments.ablate);
     let begun = f64::from(face.x); // Whoever steps up does so at any moment of the light's swing.
-    let (mut presence, mut told) = (Presence::in_room(false), None);
+    let (mut presence, mut told) = (Presence::in_room(false).before(known), None);
     for number in 0..patience + sides.len() * frames(TURN.as_secs_f32()) {
         let t = number as f32 * arguments.interval;
         let ground = swinging(f64::from(t) + begun);
@@ -187,11 +213,11 @@ fn watch(
 
 /// A video's cues before anything was asked, and who let it pass.
 fn cues(face: &FaceBox, presence: &Presence, policy: &Policy, seen: &Seen) -> String {
-    let told = [presence.stands(), presence.is_deep(), presence.border_travels()]
+    let told = [presence.stands(), presence.is_deep(), presence.border_travels(), presence.is_at_home()]
         .map(|told| told.map_or("?", |is_so| if is_so { "yes" } else { "no" }));
     let (is_lattice, strongest) = presence.shows_lattice();
     format!(
-        "{};{};{:.3};{:.2};{};{};{};{};{};{strongest:.2};{:.2};{};{};{:?}",
+        "{};{};{:.3};{:.2};{};{};{};{};{};{};{strongest:.2};{:.2};{};{};{:?}",
         face.x,
         seen.species.name(),
         presence.networks().unwrap_or(f32::NAN),
@@ -200,6 +226,7 @@ fn cues(face: &FaceBox, presence: &Presence, policy: &Policy, seen: &Seen) -> St
         told[1],
         presence.is_lit(),
         told[2],
+        told[3],
         is_lattice,
         presence.evidence(policy.live_threshold, 0).unwrap_or(f32::NAN),
         seen.networks,
@@ -208,7 +235,8 @@ fn cues(face: &FaceBox, presence: &Presence, policy: &Policy, seen: &Seen) -> St
     )
 }
 
-/// Deciders that see the same frames: one that never asks, one that does when in doubt, and that one without each cue.
+/// Deciders that see the same frames: one that never asks, one that does when in doubt, that one in a room that it knows, and
+/// the second one without each cue.
 struct Judges {
     deciders: Vec<Decider>,
     verdicts: Vec<Option<Verdict>>,
@@ -219,12 +247,14 @@ struct Judges {
 impl Judges {
     const IN_DOUBT: usize = 1;
 
-    fn new(policy: Policy, ablates: bool) -> Self {
+    fn new(policy: Policy, known: &Room, ablates: bool) -> Self {
         let never = Policy { challenge: Challenge::Never, ..policy };
         let in_doubt = Policy { challenge: Challenge::WhenInDoubt, ..policy };
         let without = |cue| Policy { left_out: Some(cue), ..in_doubt };
         let left_out = Cue::ALL.into_iter().filter(|_| ablates).map(without);
-        let deciders: Vec<_> = [never, in_doubt].into_iter().chain(left_out).map(Decider::new).collect();
+        let mut deciders: Vec<_> = [never, in_doubt].map(Decider::new).into();
+        deciders.push(Decider::in_room(in_doubt, known));
+        deciders.extend(left_out.map(Decider::new));
         Self { verdicts: vec![None; deciders.len()], deciders, is_asked: false }
     }
 

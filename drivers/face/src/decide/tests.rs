@@ -53,6 +53,11 @@ fn blank(guidance: Guidance) -> Observation {
     }
 }
 
+/// A comparable frame in which this was seen.
+pub(crate) fn watched(glimpse: crate::pad::Glimpse) -> Observation {
+    Observation { face: Some(glimpse.face), glimpse: Some(glimpse), ..seen(0, 0.9, 0.97, Guidance::Ready) }
+}
+
 fn last(frames: &[Observation]) -> Verdict {
     last_by(POLICY, frames)
 }
@@ -199,11 +204,7 @@ fn the_frames_that_decide_are_chosen_by_quality_and_not_by_score() {
 /// A frame whose face went to `x`, before a room or on a sheet.
 fn before(is_sheet: bool, x: f32) -> Observation {
     let (picture, face) = crate::pad::drawn_frame(x, is_sheet);
-    Observation {
-        face: Some(face),
-        glimpse: Some(crate::pad::Glimpse::of(&picture, &face)),
-        ..seen(0, 0.9, 0.97, Guidance::Ready)
-    }
+    watched(crate::pad::Glimpse::of(&picture, &face))
 }
 
 #[test]

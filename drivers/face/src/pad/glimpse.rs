@@ -87,7 +87,7 @@ pub(crate) struct Glimpse {
     /// The whole frame at 1/`factor` of its size.
     pub(super) room: Grey,
     pub(super) factor: f32,
-    pub(super) face: FaceBox,
+    pub(crate) face: FaceBox,
     pub(super) close: Close,
     /// Of the face, where all of it is in view.
     pub(super) spectrum: Option<Spectrum>,

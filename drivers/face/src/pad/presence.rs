@@ -15,6 +15,7 @@ use super::glimpse::Glimpse;
 use super::light::Echo;
 use super::moire::Moire;
 use super::relief::{self, Turned};
+use super::room::Room;
 use super::second::Tally;
 use super::surroundings::Surroundings;
 use crate::engine::Observation;
@@ -101,6 +102,9 @@ pub struct Presence {
     border: Border,
     beside: Tally,
     echo: Echo,
+    room: Room,
+    /// In how many frames the face was before the room that the kiosk knows, and in how many before another.
+    before: (usize, usize),
     is_room_known: bool,
     left_out: Option<Cue>,
 }
@@ -121,6 +125,11 @@ impl Presence {
         Self { is_room_known: is_known, ..Self::default() }
     }
 
+    /// With what the kiosk knows of its room.
+    pub fn before(self, room: &Room) -> Self {
+        Self { room: room.clone(), ..self }
+    }
+
     /// Leaves a cue out of the evidence, to measure what it is worth.
     pub fn without(self, left_out: Option<Cue>) -> Self {
         Self { left_out, ..self }
@@ -134,6 +143,11 @@ impl Presence {
         self.beside.push(observation.beside);
         if let Some(glimpse) = &observation.glimpse {
             self.surroundings.push(glimpse.clone());
+            match self.room.is_behind(glimpse) {
+                Some(true) => self.before.0 += 1,
+                Some(false) => self.before.1 += 1,
+                None => {}
+            }
             self.relief.push(glimpse);
             self.border.push(glimpse);
             if let Some(spectrum) = &glimpse.spectrum {
@@ -178,6 +192,12 @@ impl Presence {
     /// Whether the surroundings stand to the pixel as a room does, or go about as on a screen in a hand; `None` until known.
     pub fn stands(&self) -> Option<bool> {
         self.surroundings.stand()
+    }
+
+    /// Whether the face is seen before the room that the kiosk knows; `None` where it knows none, or too little is in sight.
+    pub fn is_at_home(&self) -> Option<bool> {
+        let (here, elsewhere) = self.before;
+        (here + elsewhere > 0).then_some(here >= elsewhere)
     }
 
     /// Whether the face surely takes the light of the kiosk's own screen.
@@ -235,7 +255,13 @@ impl Presence {
     }
 
     fn stand(&self) -> f32 {
-        self.stands().map_or(0.0, |stands| if stands { STANDS } else { HELD })
+        match self.stands() {
+            // A room that stands but is not this one may be a film's, on a stand.
+            Some(true) if self.is_at_home() == Some(false) => 0.0,
+            Some(true) => STANDS,
+            Some(false) => HELD,
+            None => 0.0,
+        }
     }
 }
 

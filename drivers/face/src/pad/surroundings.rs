@@ -15,13 +15,13 @@ use super::glimpse::{Glimpse, nose_bridge, way};
 use crate::geometry::Point;
 
 /// Blocks lie on a grid over the copy, so many pixels apart.
-const GRID: usize = 13;
+pub(super) const GRID: usize = 13;
 /// Half a block's side in pixels of the copy.
 const HALF: f32 = 5.0;
 /// The least slope of brightness in a block.
 const TEXTURE: f32 = 1.6;
 /// Fewer blocks with texture than that are no surroundings.
-const FEWEST: usize = 4;
+pub(super) const FEWEST: usize = 4;
 /// The person's outline in widths and heights of the face from its middle: the head, and all that is below it.
 const HEAD: (f32, f32) = (0.95, 0.95);
 const BODY: (f32, f32) = (2.2, 0.4);
@@ -140,7 +140,7 @@ fn median_way(before: &Glimpse, after: &Glimpse) -> Option<f32> {
 }
 
 /// The places of the grid where no part of the person is expected.
-fn beside(glimpse: &Glimpse) -> impl Iterator<Item = Point> {
+pub(super) fn beside(glimpse: &Glimpse) -> impl Iterator<Item = Point> {
     let (face, factor) = (&glimpse.face, glimpse.factor);
     let (middle, width, height) = (glimpse.place(face.centre()), face.width / factor, face.height / factor);
     let (columns, rows) = (glimpse.room.width(), glimpse.room.height());

@@ -28,6 +28,9 @@ pub(super) struct Make {
     /// A screen's pixels, and how wide a tablet is, in millimetres: from a small one to a desk's screen.
     pub(super) lattice: Lattice,
     pub(super) breadth: f32,
+    /// How much nearer the camera of a film was to the wall behind the person, and how far right and down of this one, in widths of
+    /// the face: nobody films from the kiosk's own place to the pixel.
+    pub(super) filmed: (f32, f32, f32),
     /// By how many degrees what is held, or stands, is tilted.
     pub(super) tilt: f32,
     /// How much of the light on what stands before the kiosk is the kiosk's own, from a bright hall to a dim one; and how much of
@@ -74,6 +77,7 @@ impl Make {
             mirror: between(0.0, 0.02),
             mirror_at: between(-1.0, 1.5),
             drift: (between(0.0, 0.03), between(0.0, 0.006)),
+            filmed: (between(0.75, 1.35), between(-0.7, 0.7), between(-0.5, 0.5)),
         }
     }
 

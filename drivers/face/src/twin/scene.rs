@@ -141,10 +141,22 @@ impl<'a> Presentation<'a> {
     fn living(&self, who: &Sitter, head: &Moment, at: Point) -> Colour {
         let from = source(who, head, &self.make, at);
         match shape(who, from) {
-            0.0 => picked(self.room, at),
+            0.0 => self.wall(at),
             1.0 => picked(&who.picture, from),
-            share => mix(picked(self.room, at), picked(&who.picture, from), share),
+            share => mix(self.wall(at), picked(&who.picture, from), share),
         }
+    }
+
+    /// The room behind a person, in a film from where its camera was.
+    fn wall(&self, at: Point) -> Colour {
+        if !self.is_screen() {
+            return picked(self.room, at);
+        }
+        let ((nearer, right, down), face) = (self.make.filmed, &self.sitter.face);
+        let middle = face.centre();
+        let (dx, dy) = ((at.x - middle.x) / nearer, (at.y - middle.y) / nearer);
+        let from = Point::new(middle.x + dx + right * face.width, middle.y + dy + down * face.width);
+        picked(self.room, from)
     }
 
     /// Somebody else who wears the sitter's printed face.

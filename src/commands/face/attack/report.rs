@@ -10,7 +10,7 @@ pub(super) struct Seen {
     pub(super) networks: bool,
     /// Whether it was asked to turn.
     pub(super) is_asked: bool,
-    /// Whether it passes where nothing may be asked, when in doubt, and when in doubt without each cue.
+    /// Whether it passes where nothing may be asked, when in doubt, in a room that is known, and when in doubt without each cue.
     pub(super) passes: Vec<bool>,
 }
 
@@ -29,13 +29,16 @@ pub(super) fn print(seen: &[Seen], people: usize, ablates: bool) {
         let videos = seen.iter().filter(|video| video.species == species).collect();
         Row { species, videos }
     });
-    let heads = ["networks alone", "never asked", "when in doubt"].map(|head| format!("{head:>22}")).concat();
+    let heads = ["networks alone", "never asked", "when in doubt", "in a known room"]
+        .map(|head| format!("{head:>22}"))
+        .concat();
     println!("{:<24}{:>7}{heads}{:>8}", "per cent", "videos", "asked");
     for row in &rows {
         let wrong = [
             row.wrong(|seen| seen.networks),
             row.wrong(|seen| seen.passes[0]),
             row.wrong(|seen| seen.passes[1]),
+            row.wrong(|seen| seen.passes[2]),
         ];
         let wrong = wrong.map(|share| format!("{share:>22}")).concat();
         println!("{:<24}{:>7}{wrong}{:>8.1}", row.name(), row.videos.len(), row.asked());
@@ -44,7 +47,7 @@ pub(super) fn print(seen: &[Seen], people: usize, ablates: bool) {
         let heads = Cue::ALL.map(|cue| format!("{:>22}", format!("without {}", name(cue)))).concat();
         println!("\n{:<24}{heads}", "per cent");
         for row in &rows {
-            let wrong = |at: usize| format!("{:>22}", row.wrong(|seen| seen.passes[2 + at]));
+            let wrong = |at: usize| format!("{:>22}", row.wrong(|seen| seen.passes[3 + at]));
             println!("{:<24}{}", row.name(), (0..Cue::ALL.len()).map(wrong).collect::<String>());
         }
     }

@@ -1,0 +1,240 @@
+//! The room behind patients, as a kiosk knows it from those whom it let through.
+//!
+//! A film that stands before the camera has a room that stands to the pixel too, but it is hardly ever this room, seen from this
+//! place: the wall, the door and the shelves behind patients are the same from one patient to the next. So blocks that lie
+//! beside each patient are kept, none of them of that person, and those that were alike for three patients are what the next
+//! one must be seen before. Blocks are compared by their correlation (Lewis 1995), which neither exposure nor lamps change.
+//!
+//! A room that changes is learnt anew from those who are let through otherwise. It is kept in memory alone, as rough patterns of a
+//! quarter of a frame's size: somebody who sits in the background is a few pixels of them high, until the next patient.
+
+use std::fmt;
+
+use super::glimpse::{Glimpse, Grey};
+use super::surroundings::{FEWEST, GRID, beside};
+use crate::engine::Observation;
+
+/// Blocks reach so many pixels of the copy from their middle, and one may lie so many beside where it was.
+const REACH: i32 = GRID as i32 / 2;
+const SLACK: i32 = 1;
+/// The least standard deviation of brightness in a block, in grey levels; of what has less, nothing is told.
+const TEXTURE: f32 = 3.0;
+/// What a standard deviation is in a pattern.
+const DEVIATION: f32 = 32.0;
+/// From this correlation on two blocks show the same.
+const ALIKE: f32 = 0.8;
+/// A block is known once so many patients were seen beside it; more than so many are not counted, so that it can be unlearnt.
+const KNOWN: u8 = 3;
+const MOST: u8 = 9;
+/// The share of the known blocks that must be seen again: others wait in the background, and doors open.
+const SHARE: f32 = 1.0 / 3.0;
+
+/// What is always seen behind patients; empty at first.
+#[derive(Clone, Default)]
+pub struct Room {
+    /// Of the copies of the frames in which the blocks lie.
+    width: usize,
+    height: usize,
+    blocks: Vec<Block>,
+}
+
+/// What was seen at one place, and how many patients agreed on it.
+#[derive(Clone, Default)]
+struct Block {
+    pattern: Option<Pattern>,
+    agreed: u8,
+}
+
+/// How a block's brightness differs from its mean, in parts of its deviation.
+#[derive(Clone)]
+struct Pattern(Vec<i8>);
+
+impl Room {
+    /// Learns from a frame of somebody who was let through what lies beside them.
+    pub fn learn(&mut self, observation: &Observation) {
+        let Some(glimpse) = &observation.glimpse else { return };
+        let (width, height) = (glimpse.room.width(), glimpse.room.height());
+        if (self.width, self.height) != (width, height) {
+            let blocks = vec![Block::default(); width.div_ceil(GRID) * height.div_ceil(GRID)];
+            *self = Self { width, height, blocks };
+        }
+        for at in places(glimpse) {
+            let index = self.index(at);
+            self.blocks[index].learn(&glimpse.room, at);
+        }
+    }
+
+    /// Whether a person is seen before this room; `None` where too little of it is known, or in sight.
+    pub(super) fn is_behind(&self, glimpse: &Glimpse) -> Option<bool> {
+        if (self.width, self.height) != (glimpse.room.width(), glimpse.room.height()) {
+            return None;
+        }
+        let block = |at: (i32, i32)| (&self.blocks[self.index(at)], at);
+        let known = places(glimpse).map(block).filter(|(block, _)| block.agreed >= KNOWN);
+        let again: Vec<bool> = known.map(|(block, at)| block.is_seen(&glimpse.room, at)).collect();
+        let count = again.iter().filter(|is_so| **is_so).count();
+        (again.len() >= FEWEST).then_some(count as f32 >= SHARE * again.len() as f32)
+    }
+
+    fn index(&self, (x, y): (i32, i32)) -> usize {
+        y as usize / GRID * self.width.div_ceil(GRID) + x as usize / GRID
+    }
+}
+
+impl Block {
+    /// Counts who agrees; where nobody agrees any more, it is another one from now on.
+    fn learn(&mut self, now: &Grey, at: (i32, i32)) {
+        match self.agreed {
+            agreed if self.is_seen(now, at) => self.agreed = (agreed + 1).min(MOST),
+            agreed if agreed > 1 => self.agreed = agreed - 1,
+            _ => {
+                self.pattern = Pattern::of(now, at);
+                self.agreed = u8::from(self.pattern.is_some());
+            }
+        }
+    }
+
+    /// Whether it is seen at its place, or next to it.
+    fn is_seen(&self, now: &Grey, (x, y): (i32, i32)) -> bool {
+        let Some(pattern) = &self.pattern else { return false };
+        let near = |way: i32| way - SLACK..=way + SLACK;
+        let mut places = near(y).flat_map(|y| near(x).map(move |x| (x, y)));
+        places.any(|at| Pattern::of(now, at).is_some_and(|seen| seen.correlation(pattern) >= ALIKE))
+    }
+}
+
+impl Pattern {
+    /// The block about a place; `None` beyond the edge, or where it has hardly any texture.
+    fn of(grey: &Grey, (x, y): (i32, i32)) -> Option<Self> {
+        let is_within = |at: i32, size: usize| at >= REACH && at + REACH < size as i32;
+        if !is_within(x, grey.width()) || !is_within(y, grey.height()) {
+            return None;
+        }
+        let places = (y - REACH..=y + REACH).flat_map(|y| (x - REACH..=x + REACH).map(move |x| (x, y)));
+        let values = || places.clone().map(|(x, y)| grey.value(x as usize, y as usize));
+        let count = values().count() as f32;
+        let mean = values().sum::<f32>() / count;
+        let deviation = (values().map(|value| (value - mean).powi(2)).sum::<f32>() / count).sqrt();
+        let scaled = |value: f32| ((value - mean) / deviation * DEVIATION).round() as i8; // Saturates.
+        (deviation >= TEXTURE).then(|| Self(values().map(scaled).collect()))
+    }
+
+    fn correlation(&self, other: &Self) -> f32 {
+        let product = |a: &Self, b: &Self| -> f32 {
+            a.0.iter().zip(&b.0).map(|(a, b)| f32::from(i16::from(*a) * i16::from(*b))).sum()
+        };
+        product(self, other) / (product(self, self) * product(other, other)).sqrt()
+    }
+}
+
+/// The middles of the blocks beside a person.
+fn places(glimpse: &Glimpse) -> impl Iterator<Item = (i32, i32)> {
+    beside(glimpse).map(|at| (at.x as i32, at.y as i32))
+}
+
+impl fmt::Debug for Room {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Room({} blocks known)", self.blocks.iter().filter(|block| block.agreed >= KNOWN).count())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::RgbImage;
+
+    use super::*;
+    use crate::decide::tests::watched;
+    use crate::geometry::FaceBox;
+    use crate::pad::{Presence, drawn_frame};
+
+    /// A person who stands `aside` so many pixels, before walls of this pattern, in this light.
+    fn glimpse(aside: f32, turn: f32, (gain, more): (f32, f32)) -> Glimpse {
+        let (_, face) = drawn_frame(0.0, false);
+        let face = FaceBox { x: face.x + aside, ..face };
+        let middle = face.centre();
+        let picture = RgbImage::from_fn(640, 480, |x, y| {
+            let (x, y) = (x as f32, y as f32);
+            let is_person = (x - middle.x).hypot(y - middle.y) < 120.0;
+            let wall = 60.0 * ((x * turn.cos() + y * turn.sin()) / 17.0).sin()
+                + 30.0 * ((y * turn.cos() - x * turn.sin()) / 11.0).cos();
+            let grey = if is_person { 40.0 + aside } else { 120.0 + wall };
+            image::Rgb([(gain * grey + more) as u8; 3])
+        });
+        Glimpse::of(&picture, &face)
+    }
+
+    fn known(patients: usize) -> Room {
+        let mut room = Room::default();
+        for at in 0..patients {
+            room.learn(&watched(glimpse(20.0 * at as f32, 0.0, (1.0, 0.0))));
+        }
+        room
+    }
+
+    #[test]
+    fn three_patients_make_a_room_known_and_a_film_of_another_is_not_before_it() {
+        for (what, patients, turn, light, expected) in [
+            ("nobody was there yet", 0, 0.0, (1.0, 0.0), None),
+            ("two were", 2, 0.0, (1.0, 0.0), None),
+            ("the same room", 3, 0.0, (1.0, 0.0), Some(true)),
+            ("the same in the evening", 3, 0.0, (0.5, 10.0), Some(true)),
+            ("another room", 3, 1.0, (1.0, 0.0), Some(false)),
+            ("a plain wall", 3, 0.0, (0.0, 130.0), Some(false)),
+        ] {
+            assert_eq!(known(patients).is_behind(&glimpse(-30.0, turn, light)), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_room_that_was_changed_is_learnt_anew_and_one_stranger_changes_nothing() {
+        let (before, after) = (|| glimpse(0.0, 0.0, (1.0, 0.0)), || glimpse(0.0, 1.0, (1.0, 0.0)));
+        let mut room = known(12);
+        room.learn(&watched(after()));
+        assert_eq!((room.is_behind(&before()), room.is_behind(&after())), (Some(true), Some(false)));
+        (0..12).for_each(|_| room.learn(&watched(after())));
+        assert_eq!((room.is_behind(&before()), room.is_behind(&after())), (Some(false), Some(true)));
+    }
+
+    #[test]
+    fn what_stands_is_worth_nothing_against_a_film_where_it_is_not_this_room() {
+        let other = {
+            let mut room = Room::default();
+            (0..3).for_each(|_| room.learn(&watched(glimpse(0.0, 1.0, (1.0, 0.0)))));
+            room
+        };
+        let seen = |room: &Room| {
+            let mut presence = Presence::in_room(false).before(room);
+            (0..20).for_each(|at| presence.push(&watched(glimpse(1.5 * at as f32, 0.0, (1.0, 0.0)))));
+            (presence.stands(), presence.is_at_home(), presence.evidence(0.5, 1).unwrap() > 4.0)
+        };
+        assert_eq!(seen(&Room::default()), (Some(true), None, true));
+        assert_eq!(seen(&known(3)), (Some(true), Some(true), true));
+        assert_eq!(seen(&other), (Some(true), Some(false), false));
+    }
+
+    #[test]
+    fn nothing_of_a_person_is_kept() {
+        let room = known(1);
+        let (_, face) = drawn_frame(0.0, false);
+        let (middle, half) = (face.centre(), face.width / 2.0);
+        let is_kept =
+            |x: f32, y: f32| room.blocks[room.index((x as i32 / 4, y as i32 / 4))].pattern.is_some();
+        let steps = || (-10..=10_i8).map(|step| f32::from(step) / 10.0);
+        for (u, v) in steps().flat_map(|u| steps().map(move |v| (u, v))) {
+            assert!(!is_kept(middle.x + u * half, middle.y + v * half), "{u} {v}");
+        }
+        assert!(is_kept(30.0, 30.0), "but the wall is");
+        assert_eq!(format!("{room:?}"), "Room(0 blocks known)");
+    }
+
+    #[test]
+    fn a_camera_of_another_size_begins_anew() {
+        let mut room = known(3);
+        let (picture, face) = drawn_frame(0.0, false);
+        let small = image::imageops::thumbnail(&picture, 300, 200);
+        let other = Glimpse::of(&small, &FaceBox { x: 100.0, y: 70.0, width: 60.0, height: 70.0, ..face });
+        assert_eq!(room.is_behind(&other), None);
+        room.learn(&watched(other.clone()));
+        assert_eq!(room.is_behind(&other), None);
+    }
+}
