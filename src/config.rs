@@ -10,6 +10,7 @@ pub use second_camera::{DemandName, MeasureName, SecondCameraConfig};
 pub(crate) use hours::moment;
 pub use hours::{Hours, ROUND, Standing};
 
+use crate::session::CardPlace;
 use argon2::password_hash::PasswordHash;
 use argon2::{Argon2, PasswordVerifier as _};
 use serde::Deserialize;
@@ -92,11 +93,37 @@ pub enum LanguageCode {
 pub struct ReaderConfig {
     /// A part of the reader's PC/SC name; the first reader if absent.
     pub name: Option<String>,
+    /// How a card goes into it: `tray`, `slot` or `top`.
+    #[serde(default)]
+    pub place: PlaceName,
     /// The program and its arguments that restart a smart card service that hangs; nothing is done if empty.
     #[serde(default)]
     pub restart_service: Vec<String>,
     /// Keys that sign cards' data (`[[anchor]]` tables); without it an issuer is said to be unknown.
     pub anchors: Option<PathBuf>,
+}
+
+/// `[reader] place`
+#[derive(Debug, Default, Clone, Copy, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceName {
+    /// It is laid flat on it.
+    #[default]
+    Tray,
+    /// It is pushed in lengthwise, from the front.
+    Slot,
+    /// It is put in upright, from above.
+    Top,
+}
+
+impl From<PlaceName> for CardPlace {
+    fn from(name: PlaceName) -> Self {
+        match name {
+            PlaceName::Tray => Self::Tray,
+            PlaceName::Slot => Self::Slot,
+            PlaceName::Top => Self::Top,
+        }
+    }
 }
 
 /// `[camera]`

@@ -32,6 +32,7 @@ impl Kiosk {
     /// Starts the workers; `waker` is called whenever [`Self::turn`] has something to do.
     pub fn start(mut neighbours: Neighbours, language: Language, waker: Waker) -> Self {
         let session = Session::new(language)
+            .at_reader(neighbours.reader.place)
             .asking_prescription(neighbours.office.asks_prescription)
             .keeping_facts(neighbours.office.outbox.is_some());
         let announcer = neighbours.mouth.take().map(Announcer::new);

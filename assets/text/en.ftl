@@ -32,8 +32,16 @@ step-done = Insurance
 step-of = Step { $step } of { $of }: { $name }
 
 ## Waiting
-welcome-title = Place your My Number Card here
-welcome-lead = Put the card on the reader with the photo facing up. We will check your health insurance.
+welcome-title = { $reader ->
+   *[tray] Place your My Number Card here
+    [slot] Insert your My Number Card here
+    [top] Insert your My Number Card here
+}
+welcome-lead = { $reader ->
+   *[tray] Put the card on the reader with the photo facing up. We will check your health insurance.
+    [slot] Push the card in all the way, with the photo facing up. We will check your health insurance.
+    [top] Put the card in from above, with the photo facing you. We will check your health insurance.
+}
 welcome-privacy = The camera looks at your face to confirm who you are. The picture is not kept.
 welcome-without-card = No card? Please ask at the counter.
 

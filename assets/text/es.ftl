@@ -29,8 +29,16 @@ step-done = Seguro
 step-of = Paso { $step } de { $of }: { $name }
 
 ## Waiting
-welcome-title = Ponga aquí su tarjeta My Number
-welcome-lead = Ponga la tarjeta en el lector con la foto hacia arriba. Comprobaremos su seguro de salud.
+welcome-title = { $reader ->
+   *[tray] Ponga aquí su tarjeta My Number
+    [slot] Inserte aquí su tarjeta My Number
+    [top] Inserte aquí su tarjeta My Number
+}
+welcome-lead = { $reader ->
+   *[tray] Ponga la tarjeta en el lector con la foto hacia arriba. Comprobaremos su seguro de salud.
+    [slot] Introduzca la tarjeta hasta el fondo, con la foto hacia arriba. Comprobaremos su seguro de salud.
+    [top] Introduzca la tarjeta desde arriba, con la foto hacia usted. Comprobaremos su seguro de salud.
+}
 welcome-privacy = La cámara mira su rostro para confirmar quién es. La imagen no se guarda.
 welcome-without-card = ¿Sin tarjeta? Pregunte en el mostrador.
 

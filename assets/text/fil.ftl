@@ -29,8 +29,16 @@ step-done = Insurance
 step-of = Hakbang { $step } sa { $of }: { $name }
 
 ## Waiting
-welcome-title = Ilagay dito ang My Number Card
-welcome-lead = Ilagay ang card sa reader na nakaharap pataas ang litrato. Susuriin namin ang inyong health insurance.
+welcome-title = { $reader ->
+   *[tray] Ilagay dito ang My Number Card
+    [slot] Ipasok dito ang My Number Card
+    [top] Ipasok dito ang My Number Card
+}
+welcome-lead = { $reader ->
+   *[tray] Ilagay ang card sa reader na nakaharap pataas ang litrato. Susuriin namin ang inyong health insurance.
+    [slot] Ipasok ang card hanggang dulo na nakaharap pataas ang litrato. Susuriin namin ang inyong health insurance.
+    [top] Ipasok ang card mula sa itaas na nakaharap sa inyo ang litrato. Susuriin namin ang inyong health insurance.
+}
 welcome-privacy = Tinitingnan ng camera ang mukha para matiyak na kayo ito. Hindi itinatago ang larawan.
 welcome-without-card = Walang card? Magtanong po sa counter.
 

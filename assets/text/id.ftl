@@ -29,8 +29,16 @@ step-done = Asuransi
 step-of = Langkah { $step } dari { $of }: { $name }
 
 ## Waiting
-welcome-title = Letakkan kartu My Number di sini
-welcome-lead = Letakkan kartu di alat pembaca dengan foto menghadap ke atas. Kami akan memeriksa asuransi kesehatan Anda.
+welcome-title = { $reader ->
+   *[tray] Letakkan kartu My Number di sini
+    [slot] Masukkan kartu My Number di sini
+    [top] Masukkan kartu My Number di sini
+}
+welcome-lead = { $reader ->
+   *[tray] Letakkan kartu di alat pembaca dengan foto menghadap ke atas. Kami akan memeriksa asuransi kesehatan Anda.
+    [slot] Masukkan kartu sampai ke ujung dengan foto menghadap ke atas. Kami akan memeriksa asuransi kesehatan Anda.
+    [top] Masukkan kartu dari atas dengan foto menghadap Anda. Kami akan memeriksa asuransi kesehatan Anda.
+}
 welcome-privacy = Kamera melihat wajah untuk memastikan ini Anda. Gambar tidak disimpan.
 welcome-without-card = Tidak ada kartu? Silakan tanya di loket.
 

@@ -29,8 +29,16 @@ step-done = 자격 확인
 step-of = { $of }단계 중 { $step }단계: { $name }
 
 ## Waiting
-welcome-title = 마이넘버카드를 놓아 주세요
-welcome-lead = 얼굴 사진이 위로 오도록 카드 리더에 놓아 주세요. 건강보험 자격을 확인합니다.
+welcome-title = { $reader ->
+   *[tray] 마이넘버카드를 놓아 주세요
+    [slot] 마이넘버카드를 넣어 주세요
+    [top] 마이넘버카드를 넣어 주세요
+}
+welcome-lead = { $reader ->
+   *[tray] 얼굴 사진이 위로 오도록 카드 리더에 놓아 주세요. 건강보험 자격을 확인합니다.
+    [slot] 얼굴 사진이 위로 오도록 끝까지 넣어 주세요. 건강보험 자격을 확인합니다.
+    [top] 얼굴 사진이 자신을 향하게 하여 위에서 넣어 주세요. 건강보험 자격을 확인합니다.
+}
 welcome-privacy = 본인 확인을 위해 카메라로 얼굴을 봅니다. 얼굴 사진은 저장하지 않습니다.
 welcome-without-card = 카드가 없으신 분은 창구에 말씀해 주세요.
 

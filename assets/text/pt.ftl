@@ -29,8 +29,16 @@ step-done = Seguro
 step-of = Passo { $step } de { $of }: { $name }
 
 ## Waiting
-welcome-title = Coloque aqui o cartão My Number
-welcome-lead = Ponha o cartão no leitor com a foto para cima. Vamos verificar o seu seguro de saúde.
+welcome-title = { $reader ->
+   *[tray] Coloque aqui o cartão My Number
+    [slot] Insira aqui o cartão My Number
+    [top] Insira aqui o cartão My Number
+}
+welcome-lead = { $reader ->
+   *[tray] Ponha o cartão no leitor com a foto para cima. Vamos verificar o seu seguro de saúde.
+    [slot] Empurre o cartão até o fim, com a foto para cima. Vamos verificar o seu seguro de saúde.
+    [top] Insira o cartão por cima, com a foto virada para você. Vamos verificar o seu seguro de saúde.
+}
 welcome-privacy = A câmera olha o seu rosto para confirmar quem você é. A imagem não é guardada.
 welcome-without-card = Sem cartão? Pergunte no balcão.
 

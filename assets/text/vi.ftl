@@ -29,8 +29,16 @@ step-done = Bảo hiểm
 step-of = Bước { $step } trên { $of }: { $name }
 
 ## Waiting
-welcome-title = Xin đặt thẻ My Number vào đây
-welcome-lead = Đặt thẻ lên máy đọc, mặt có ảnh hướng lên trên. Chúng tôi sẽ kiểm tra bảo hiểm y tế của quý vị.
+welcome-title = { $reader ->
+   *[tray] Xin đặt thẻ My Number vào đây
+    [slot] Xin đưa thẻ My Number vào đây
+    [top] Xin đưa thẻ My Number vào đây
+}
+welcome-lead = { $reader ->
+   *[tray] Đặt thẻ lên máy đọc, mặt có ảnh hướng lên trên. Chúng tôi sẽ kiểm tra bảo hiểm y tế của quý vị.
+    [slot] Đẩy thẻ vào hết, mặt có ảnh hướng lên trên. Chúng tôi sẽ kiểm tra bảo hiểm y tế của quý vị.
+    [top] Đưa thẻ vào từ phía trên, mặt có ảnh hướng về quý vị. Chúng tôi sẽ kiểm tra bảo hiểm y tế của quý vị.
+}
 welcome-privacy = Máy ảnh nhìn khuôn mặt để xác nhận đúng là quý vị. Hình ảnh không được lưu lại.
 welcome-without-card = Nếu không có thẻ, xin hỏi tại quầy.
 

@@ -29,8 +29,16 @@ step-done = 资格确认
 step-of = 共{ $of }步，第{ $step }步：{ $name }
 
 ## Waiting
-welcome-title = 请放置个人编号卡（My Number Card）
-welcome-lead = 请将有照片的一面朝上，放在读卡器上。我们将确认您的健康保险资格。
+welcome-title = { $reader ->
+   *[tray] 请放置个人编号卡（My Number Card）
+    [slot] 请插入个人编号卡（My Number Card）
+    [top] 请插入个人编号卡（My Number Card）
+}
+welcome-lead = { $reader ->
+   *[tray] 请将有照片的一面朝上，放在读卡器上。我们将确认您的健康保险资格。
+    [slot] 请将有照片的一面朝上，一直插到底。我们将确认您的健康保险资格。
+    [top] 请将有照片的一面朝向自己，从上方插入。我们将确认您的健康保险资格。
+}
 welcome-privacy = 为确认您本人，摄像头会拍摄您的面部。影像不会保存。
 welcome-without-card = 没有卡片的人，请到窗口咨询。
 

@@ -29,8 +29,16 @@ step-done = 資格確認
 step-of = 共{ $of }步，第{ $step }步：{ $name }
 
 ## Waiting
-welcome-title = 請放置個人編號卡（My Number Card）
-welcome-lead = 請將有照片的一面朝上，放在讀卡機上。我們將確認您的健康保險資格。
+welcome-title = { $reader ->
+   *[tray] 請放置個人編號卡（My Number Card）
+    [slot] 請插入個人編號卡（My Number Card）
+    [top] 請插入個人編號卡（My Number Card）
+}
+welcome-lead = { $reader ->
+   *[tray] 請將有照片的一面朝上，放在讀卡機上。我們將確認您的健康保險資格。
+    [slot] 請將有照片的一面朝上，一直插到底。我們將確認您的健康保險資格。
+    [top] 請將有照片的一面朝向自己，從上方插入。我們將確認您的健康保險資格。
+}
 welcome-privacy = 為確認您本人，攝影機會拍攝您的臉部。影像不會保存。
 welcome-without-card = 沒有卡片的人，請洽櫃檯人員。
 

@@ -62,7 +62,13 @@ fn neighbours(config: Config) -> Result<Neighbours, Error> {
     };
     let face = models::kiosk_engine(&config.face);
     Ok(Neighbours {
-        reader: Reader { watch: Box::new(watch), slot: Box::new(slot), scanner: None, anchors },
+        reader: Reader {
+            watch: Box::new(watch),
+            slot: Box::new(slot),
+            scanner: None,
+            anchors,
+            place: config.reader.place.into(),
+        },
         camera: open_camera(&config),
         second: second_eye(&config),
         mouth: mouth(&config.voice),

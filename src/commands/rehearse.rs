@@ -2,6 +2,7 @@
 
 use super::Error;
 use crate::app::{self, Unattended};
+use crate::config::PlaceName;
 use crate::rehearsal::{self, CARD_SOCKET, Hearing, Options, Story, World};
 use crate::session::Language;
 use camera::Measure;
@@ -42,6 +43,9 @@ pub struct Arguments {
     /// What a second camera measures; none if absent.
     #[arg(long, value_enum)]
     second: Option<SecondChoice>,
+    /// How a card goes into the reader that is drawn.
+    #[arg(long, value_enum, default_value = "tray")]
+    place: PlaceName,
     /// Write the hand-off in Shift_JIS.
     #[arg(long)]
     shift_jis: bool,
@@ -119,6 +123,7 @@ fn rehearse(arguments: &Arguments) -> Result<(), Error> {
             SecondChoice::Depth => Measure::Depth,
             SecondChoice::Infrared => Measure::Infrared,
         }),
+        place: arguments.place.into(),
         voice: arguments.aloud.then(aloud),
         encoding: if arguments.shift_jis { Encoding::ShiftJis } else { Encoding::Utf8 },
         ..Options::new(&arguments.directory)

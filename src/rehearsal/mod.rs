@@ -18,7 +18,7 @@ pub use walk::{Walk, walk, walks};
 
 use crate::config::{Hours, Profession, Staff, Viewers, hash_pin};
 use crate::models;
-use crate::session::Digits;
+use crate::session::{CardPlace, Digits};
 use crate::workers::{
     Centre, CodeScanner, Mouth, Neighbours, Numbers, Office, OpenCamera, Reader, Requests, SecondEye,
     WallClock,
@@ -53,6 +53,8 @@ pub struct Options {
     pub network_files: Vec<PathBuf>,
     /// The hand-off's encoding.
     pub encoding: Encoding,
+    /// How a card goes into the reader that is drawn.
+    pub place: CardPlace,
     /// Whether patients are asked how they want a prescription.
     pub asks_prescription: bool,
     /// A folder of pictures that the camera shows in place of the drawn scene.
@@ -86,6 +88,7 @@ impl Options {
             models: None,
             network_files: Vec::new(),
             encoding: Encoding::Utf8,
+            place: CardPlace::default(),
             asks_prescription: false,
             stills: None,
             second: None,
@@ -153,6 +156,7 @@ impl World {
             slot,
             scanner: Some(Box::new(PrintedCodes(Arc::clone(&laid)))),
             anchors: anchors(authority)?,
+            place: options.place,
         };
         let mut face = networks.join().map_err(|_| "the networks' thread ended")?;
         if let Ok(engine) = &mut face {

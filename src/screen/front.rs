@@ -48,7 +48,7 @@ impl Front<'_> {
 
     /// A hundredth of its width, in points.
     fn unit(&self) -> f32 {
-        (self.at(100.0, HEIGHT / 2.0).x - self.at(0.0, HEIGHT / 2.0).x) / 100.0
+        self.at(100.0, HEIGHT / 2.0).distance(self.at(0.0, HEIGHT / 2.0)) / 100.0
     }
 
     /// A sheet with round corners, from its upper left to its lower right.
@@ -96,7 +96,7 @@ impl Front<'_> {
 
     /// A line of print, thinner where one looks along the card.
     fn line(&self, x: f32, y: f32, length: f32) {
-        let high = (self.at(x, HEIGHT).y - self.at(x, 0.0).y) / HEIGHT;
+        let high = self.at(x, HEIGHT).distance(self.at(x, 0.0)) / HEIGHT;
         self.painter.line_segment(
             [self.at(x, y), self.at(x + length, y)],
             Stroke::new(2.2 * high, self.tone.hairline),

@@ -12,7 +12,7 @@ use super::motion::Gesture;
 use super::text::Arg;
 use super::tokens::{Palette, Scale};
 use super::{Screen, Stage, View, theme};
-use crate::session::{Language, Moment, Touch};
+use crate::session::{CardPlace, Language, Moment, Touch};
 use egui::accesskit::{Live, Role};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -36,6 +36,8 @@ pub(crate) struct Pane<'a> {
     is_filmed: bool,
     language: Language,
     staff: Language,
+    /// How a card goes into the house's reader.
+    pub(crate) place: CardPlace,
     stage: &'a Stage<'a>,
     measures: RefCell<HashMap<(Language, String), Measured>>,
 }
@@ -76,6 +78,7 @@ impl<'a> Pane<'a> {
             is_filmed: stage.preview.is_some() && matches!(view.screen, Screen::Face { .. }),
             language: view.look.language,
             staff: view.staff,
+            place: view.place,
             stage,
             measures: RefCell::default(),
         }

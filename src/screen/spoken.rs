@@ -7,11 +7,11 @@ use super::choices::{BY_EAR, Choice, PadKey, choices};
 use super::code::how;
 use super::dates::{dated, first_moment};
 use super::languages::tongue;
-use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, validity_id};
+use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, reader_arg, validity_id};
 use super::view::{Screen, View};
 use crate::session::{
-    CallNumber, Day, Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Validity,
-    Ways,
+    CallNumber, CardPlace, Day, Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period,
+    Validity, Ways,
 };
 
 /// Who can hear it.
@@ -25,7 +25,8 @@ pub enum Privacy {
 
 /// Says what `view` says aloud, sentence by sentence: what is to be done, what is known, then the choices with their keys.
 pub fn spoken(view: &View, texts: &Catalogue, privacy: Privacy) -> Vec<String> {
-    let mut speech = Speech { texts, language: view.look.language, privacy, sentences: Vec::new() };
+    let (language, place) = (view.look.language, view.place);
+    let mut speech = Speech { texts, language, place, privacy, sentences: Vec::new() };
     if view.look.is_choosing {
         speech.say("adjust-languages");
     } else if view.asks_for_sign {
@@ -67,6 +68,7 @@ pub fn volume(view: &View, texts: &Catalogue) -> String {
 struct Speech<'a> {
     texts: &'a Catalogue,
     language: Language,
+    place: CardPlace,
     privacy: Privacy,
     sentences: Vec<String>,
 }
@@ -106,14 +108,10 @@ impl Speech<'_> {
                 self.say("closed-lead");
             }
             Screen::Welcome => {
-                self.all(&[
-                    "welcome-title",
-                    "welcome-lead",
-                    "welcome-without-card",
-                    "welcome-privacy",
-                    "spoken-keys",
-                    "spoken-languages",
-                ]);
+                let reader = [("reader", reader_arg(self.place))];
+                self.say_with("welcome-title", &reader);
+                self.say_with("welcome-lead", &reader);
+                self.all(&["welcome-without-card", "welcome-privacy", "spoken-keys", "spoken-languages"]);
             }
             Screen::Reading => self.all(&["reading-title", "reading-lead"]),
             Screen::Code { typed, was_wrong } => self.code(*typed, *was_wrong),

@@ -4,7 +4,9 @@
 //! rules (plural forms, word order) live in the files, following Project Fluent's syntax 1.0.
 
 use super::languages::tongue;
-use crate::session::{ConsentItem, Fault, Guidance, Language, OverrideReason, Owner, Period, Validity};
+use crate::session::{
+    CardPlace, ConsentItem, Fault, Guidance, Language, OverrideReason, Owner, Period, Validity,
+};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -69,6 +71,15 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
 /// The language that the staff read in a house whose screen rests in `home`.
 pub(super) fn staff_language(home: Language) -> Language {
     if home == Language::English { home } else { Language::Japanese }
+}
+
+/// How a card goes into the house's reader, for the texts that say so.
+pub(super) fn reader_arg(place: CardPlace) -> Arg<'static> {
+    Arg::Word(match place {
+        CardPlace::Tray => "tray",
+        CardPlace::Slot => "slot",
+        CardPlace::Top => "top",
+    })
 }
 
 fn fluent_args<'a>(args: &[(&'a str, Arg<'a>)]) -> FluentArgs<'a> {

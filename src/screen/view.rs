@@ -2,8 +2,8 @@
 
 use super::text::staff_language;
 use crate::session::{
-    CallNumber, Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Session,
-    State, Validity, Ways,
+    CallNumber, CardPlace, Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period,
+    Session, State, Validity, Ways,
 };
 use std::mem::{Discriminant, discriminant};
 
@@ -14,6 +14,8 @@ pub struct View {
     pub look: Look,
     /// The language of what only the staff read.
     pub staff: Language,
+    /// How a card goes into the house's reader.
+    pub place: CardPlace,
     /// Whether the person is asked for a sign, since nothing was touched for long.
     pub asks_for_sign: bool,
     /// Which screen, and what it holds.
@@ -240,6 +242,7 @@ pub fn view(session: &Session) -> View {
     View {
         look: session.look(),
         staff: staff_language(session.home_language()),
+        place: session.place(),
         asks_for_sign: session.asks_for_sign(),
         screen,
     }

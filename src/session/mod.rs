@@ -43,9 +43,9 @@ pub use fault::{Fault, Owner, Ways};
 pub use flight::{Task, Ticket};
 pub use look::{LOUDEST, Look, TextSize, Theme};
 pub use patient::{
-    CallNumber, CardFacts, CardKind, Consent, Day, Digits, Eligibility, Enrolment, FaceVerdict, Guidance,
-    Language, Method, Moment, OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal, Photo,
-    PrescriptionForm, STAFF_PIN_LENGTH, Validity,
+    CallNumber, CardFacts, CardKind, CardPlace, Consent, Day, Digits, Eligibility, Enrolment, FaceVerdict,
+    Guidance, Language, Method, Moment, OverrideReason, PIN_LENGTH, PRINTED_CODE_LENGTH, Period, Personal,
+    Photo, PrescriptionForm, STAFF_PIN_LENGTH, Validity,
 };
 pub use state::{
     CardLeft, Checking, Clerk, Code, Consenting, Done, Enrolling, Face, Faulted, HandingOver, Idle,
@@ -66,6 +66,7 @@ pub struct Session {
     flight: Flight,
     look: Look,
     home_language: Language,
+    place: CardPlace,
     card_lies: bool,
     asks_prescription: bool,
     keeps_facts: bool,
@@ -80,10 +81,16 @@ impl Session {
             flight,
             look: Look::home(home_language),
             home_language,
+            place: CardPlace::default(),
             card_lies: false,
             asks_prescription: false,
             keeps_facts: false,
         }
+    }
+
+    /// Says how a card goes into the house's reader; without it, onto a tray.
+    pub fn at_reader(self, place: CardPlace) -> Self {
+        Self { place, ..self }
     }
 
     /// Says whether patients are asked how they want a prescription; without it they are not.
@@ -194,6 +201,11 @@ impl Session {
     /// The language between visits, which the staff read as well.
     pub fn home_language(&self) -> Language {
         self.home_language
+    }
+
+    /// How a card goes into the house's reader.
+    pub fn place(&self) -> CardPlace {
+        self.place
     }
 
     /// Whether nobody has touched anything for so long that they are asked for a sign.

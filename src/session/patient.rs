@@ -144,6 +144,18 @@ pub enum CardKind {
     Other,
 }
 
+/// How a card goes into the house's reader; makers build three kinds (reception-domain 1.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
+pub enum CardPlace {
+    /// It is laid flat on a tray.
+    #[default]
+    Tray,
+    /// It is pushed in lengthwise, from the front.
+    Slot,
+    /// It is put in upright, from above.
+    Top,
+}
+
 /// Where the user-authentication certificate stands in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {

@@ -10,8 +10,8 @@ use super::holder::Holder;
 use super::outbox::{self, OutboxWorker};
 use super::post::{Post, thread};
 use crate::session::{
-    Answer, CardEvent, CardFacts, CardKind, Day, Digits, Event, Fault, Method, Period, Photo, PinAnswer,
-    ReaderEvent, Ticket,
+    Answer, CardEvent, CardFacts, CardKind, CardPlace, Day, Digits, Event, Fault, Method, Period, Photo,
+    PinAnswer, ReaderEvent, Ticket,
 };
 use card::{CardSlot, Dialogue, LastTry, Lengths, TrustAnchors, UserPin, VerificationCodeB};
 use sha2::{Digest, Sha256};
@@ -34,6 +34,8 @@ pub struct Reader {
     pub scanner: Option<Box<dyn CodeScanner>>,
     /// Whose signatures over a photo are known.
     pub anchors: TrustAnchors,
+    /// How a card goes into it.
+    pub place: CardPlace,
 }
 
 /// What the chip can be asked for.
@@ -63,7 +65,7 @@ impl CardWorker {
     ) -> Self {
         let (jobs, inbox) = sync_channel(16);
         let (scans, scan_inbox) = sync_channel(4);
-        let Reader { watch, slot, scanner, anchors } = reader;
+        let Reader { watch, slot, scanner, anchors, .. } = reader;
         watch_reader(watch, post.clone());
         scan_codes(scanner, scan_inbox, post.clone());
         let talker = Talker { desk, eyes, outbox, clock, post, anchors };

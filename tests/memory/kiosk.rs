@@ -14,7 +14,7 @@ use madoguchi::kiosk::Kiosk;
 use madoguchi::models;
 use madoguchi::rehearsal::{INSTITUTION, RehearsalCentre, STAFF_PIN};
 use madoguchi::screen::{Screen, view};
-use madoguchi::session::{Digits, Guidance, Language, Touch};
+use madoguchi::session::{CardPlace, Digits, Guidance, Language, Touch};
 use madoguchi::workers::{Centre, CodeScanner, Neighbours, Office, Reader, SecondEye, WallClock};
 use madoguchi_tests::repository;
 use std::io::{Read, Write};
@@ -88,6 +88,7 @@ fn start(folder: &Path, events: Receiver<ReaderEvent>) -> Kiosk {
             slot: Box::new(Slot(wire(CARD))),
             scanner: Some(Box::new(Code)),
             anchors: TrustAnchors::default(),
+            place: CardPlace::Tray,
         },
         camera: Box::new(|| Ok(Box::new(Eye(wire(CAMERA))))),
         second: Some(SecondEye {

@@ -4,7 +4,7 @@ use crate::album::frame;
 use crate::stage::{WINDOWS, looked_at, screens};
 use image::imageops::{FilterType, replace, resize};
 use madoguchi::screen::Screen;
-use madoguchi::session::{Guidance, Language, Look, TextSize, Theme};
+use madoguchi::session::{CardPlace, Guidance, Language, Look, TextSize, Theme};
 use std::fs;
 use std::path::Path;
 
@@ -48,7 +48,7 @@ fn looks_named(asked: &str) -> Vec<Look> {
 
 /// `SCREEN` and `LOOK` choose by a part of the name (what the camera asks for only by a name with `face `, a look that is not one of
 /// the usual by its whole name, such as `thai_contrast_largest_low`), so that nobody has to wait for some six hundred pictures;
-/// `WIDTH` chooses among all windows, `INCHES` draws them as on a screen of that size, and `SECONDS` is the moment that
+/// `WIDTH` chooses among all windows, `INCHES` draws them as on a screen of that size, `PLACE` (slot, top) before a reader of that kind, and `SECONDS` is the moment that
 /// movements and the swing of the ground are at.
 #[test]
 #[ignore = "draws pictures into the target folder, for people to look at"]
@@ -58,6 +58,11 @@ fn gallery() {
     let asked = |name: &str| std::env::var(name).unwrap_or_default();
     let inches: Option<f32> = asked("INCHES").parse().ok();
     let seconds: f64 = asked("SECONDS").parse().unwrap_or_default();
+    let place = match asked("PLACE").as_str() {
+        "slot" => CardPlace::Slot,
+        "top" => CardPlace::Top,
+        _ => CardPlace::Tray,
+    };
     let (screen_asked, look_asked, width) = (asked("SCREEN"), asked("LOOK"), asked("WIDTH"));
     let windows: Vec<_> = match width.as_str() {
         "" => WINDOWS[..2].to_vec(),
@@ -74,13 +79,15 @@ fn gallery() {
                 harness.state_mut().width_mm =
                     inches.map(|inches| inches * 25.4 * size[0] / size[0].hypot(size[1]));
                 harness.state_mut().seconds = seconds;
+                harness.state_mut().view.place = place;
                 if matches!(screen, Screen::Face { .. }) {
                     let texture = harness.ctx.load_texture("camera", frame(), egui::TextureOptions::LINEAR);
                     harness.state_mut().preview = Some(texture);
                 }
                 harness.run_ok();
                 let moment = if seconds > 0.0 { format!("_{seconds}s") } else { String::new() };
-                let file = format!("{name}_{}_{}{moment}.png", named(look), size[0]).replace(' ', "_");
+                let file = format!("{name}_{}_{}{moment}{}.png", named(look), size[0], asked("PLACE"))
+                    .replace(' ', "_");
                 harness.render().unwrap().save(folder.join(file)).unwrap();
             }
         }

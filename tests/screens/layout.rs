@@ -4,9 +4,9 @@
 use crate::stage::{WINDOWS, fixed, screens};
 use crate::swift::{Bench, Drawn, Piece, Sheet, seen};
 use egui::{Pos2, Rect};
-use madoguchi::screen::Screen;
 use madoguchi::screen::tokens::Scale;
-use madoguchi::session::{Language, Look, Period, TextSize, Validity};
+use madoguchi::screen::{Catalogue, Privacy, Screen, View, spoken};
+use madoguchi::session::{CardPlace, Language, Look, Period, TextSize, Validity};
 use std::thread;
 
 /// The looks that change where things stand.
@@ -53,6 +53,10 @@ fn complaints(look_at: impl Fn(&Sheet, Look, [f32; 2]) -> Vec<String> + Sync) ->
         out.extend(aside.join().unwrap());
         out
     })
+}
+
+fn flaws(sheet: &Sheet, size: [f32; 2]) -> Vec<String> {
+    [misplaced(sheet, size), smeared(sheet, size), boxes(sheet), too_small(&sheet.drawn, size)].concat()
 }
 
 fn misplaced(sheet: &Sheet, size: [f32; 2]) -> Vec<String> {
@@ -132,10 +136,7 @@ fn every_screen_fits_every_window_in_every_language_and_look() {
             .pieces
             .iter()
             .any(|one| one.name.starts_with("職員の方へ：目視") || one.name.contains("check by eye"));
-        let mut out = misplaced(sheet, size);
-        out.extend(smeared(sheet, size));
-        out.extend(boxes(sheet));
-        out.extend(too_small(&sheet.drawn, size));
+        let mut out = flaws(sheet, size);
         // What the staff touch on their own sheet is not for who sits before it.
         if look.is_low && !is_staffs {
             let above =
@@ -148,6 +149,30 @@ fn every_screen_fits_every_window_in_every_language_and_look() {
         std::fs::write(path, out.join("\n")).unwrap();
     }
     assert!(out.is_empty(), "{} complaints\n{}", out.len(), out[..out.len().min(40)].join("\n"));
+}
+
+#[test]
+fn a_reader_of_any_kind_has_words_of_its_own_which_fit_everywhere_and_are_said_alike() {
+    let Some(bench) = Bench::new() else { return };
+    let texts = Catalogue::embedded();
+    let welcome = |place, look| View { place, ..seen(&Screen::Welcome, look) };
+    for language in Language::ALL {
+        let said = [CardPlace::Tray, CardPlace::Slot, CardPlace::Top]
+            .map(|place| spoken(&welcome(place, Look::home(language)), &texts, Privacy::Open)[1].clone());
+        assert!(said[0] != said[1] && said[1] != said[2] && said[2] != said[0], "{said:?}");
+        for (place, said) in [CardPlace::Slot, CardPlace::Top].into_iter().zip(&said[1..]) {
+            for (look, size) in looks(language).into_iter().flat_map(|look| WINDOWS.map(|size| (look, size)))
+            {
+                let sheet = bench.lay(&welcome(place, look), size);
+                let wrong = flaws(&sheet, size);
+                assert!(wrong.is_empty(), "{place:?} {look:?} {size:?}: {wrong:?}");
+                assert!(
+                    sheet.pieces.iter().any(|piece| piece.name == *said),
+                    "{said} is shown as it is said"
+                );
+            }
+        }
+    }
 }
 
 const LEAST_MM: f32 = 20.0;
@@ -187,9 +212,7 @@ fn whatever_is_touched_is_twenty_millimetres_on_the_smallest_screen() {
                     });
                     let small = small.map(|one| format!("{} is too small: {:?}", one.name, one.rect.size()));
                     let mut wrong: Vec<_> = small.collect();
-                    wrong.extend(misplaced(&sheet, size));
-                    wrong.extend(smeared(&sheet, size));
-                    wrong.extend(too_small(&sheet.drawn, size));
+                    wrong.extend(flaws(&sheet, size));
                     let place = format!(
                         "{:?} {:?} low={} {size:?} {:?}",
                         look.language, look.size, look.is_low, view.screen

@@ -4,8 +4,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use madoguchi::screen::{Catalogue, Preview, Screen, Stage, Typeface, View, show};
 use madoguchi::session::{
-    CallNumber, Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period, Touch,
-    Validity, Ways,
+    CallNumber, CardPlace, Consent, Day, Fault, Guidance, Language, Look, Moment, OverrideReason, Period,
+    Touch, Validity, Ways,
 };
 use madoguchi::workers::speaks;
 use std::sync::OnceLock;
@@ -44,7 +44,7 @@ pub(crate) fn window(screen: &Screen, language: Language, size: [f32; 2]) -> Opt
 pub(crate) fn looked_at(screen: &Screen, look: Look, size: [f32; 2]) -> Option<Harness<'static, Shown>> {
     let face = face()?;
     let staff = if look.language == Language::English { Language::English } else { Language::Japanese };
-    let view = View { look, staff, asks_for_sign: false, screen: screen.clone() };
+    let view = View { look, staff, place: CardPlace::Tray, asks_for_sign: false, screen: screen.clone() };
     let shown = Shown {
         view,
         texts: Catalogue::embedded(),

@@ -3,7 +3,7 @@
 use crate::stage::face;
 use egui::{FontFamily, FontId, FullOutput, Pos2, RawInput, Rect, Shape};
 use madoguchi::screen::{Catalogue, Screen, Stage, View, show};
-use madoguchi::session::{Language, Look};
+use madoguchi::session::{CardPlace, Language, Look};
 use madoguchi::workers::speaks;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -114,7 +114,7 @@ impl Bench {
 /// A screen in a look, with the staff reading Japanese (or English beside English).
 pub(crate) fn seen(screen: &Screen, look: Look) -> View {
     let staff = if look.language == Language::English { Language::English } else { Language::Japanese };
-    View { look, staff, asks_for_sign: false, screen: screen.clone() }
+    View { look, staff, place: CardPlace::Tray, asks_for_sign: false, screen: screen.clone() }
 }
 
 fn piece(node: &egui::accesskit::Node) -> Option<Piece> {
