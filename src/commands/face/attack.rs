@@ -185,6 +185,7 @@ fn watch(
     let mut judges = Judges::new(policy, known, arguments.ablate);
     let begun = f64::from(face.x); // Whoever steps up does so at any moment of the light's swing.
     let (mut presence, mut told) = (Presence::in_room(false).before(known), None);
+    let (mut usable, mut took) = (None, None);
     for number in 0..patience + sides.len() * frames(TURN.as_secs_f32()) {
         let t = number as f32 * arguments.interval;
         let ground = swinging(f64::from(t) + begun);
@@ -195,6 +196,12 @@ fn watch(
             presence.push(&observed);
         }
         let asks = judges.push(&observed);
+        if observed.similarity.is_some() {
+            usable.get_or_insert(t);
+        }
+        if let (true, Some(usable)) = (judges.has_decided(), usable) {
+            took.get_or_insert(t - usable);
+        }
         if asks.is_some() && asks != told {
             presentation.turn(t, side(asks));
             told = asks;
@@ -204,7 +211,7 @@ fn watch(
         }
     }
     let networks = presence.networks().is_some_and(|mean| mean >= policy.live_threshold);
-    let seen = Seen { species, networks, is_asked: judges.is_asked, passes: judges.passes() };
+    let seen = Seen { species, networks, is_asked: judges.is_asked, took, passes: judges.passes() };
     if arguments.cues {
         println!("{}", cues(&face, &presence, &policy, &seen));
     }
@@ -279,11 +286,19 @@ impl Judges {
     }
 
     fn are_done(&self) -> bool {
-        let is_undecided = |verdict: &Option<Verdict>| matches!(verdict, None | Some(Verdict::Undecided(_)));
-        !self.verdicts.iter().any(is_undecided)
+        self.verdicts.iter().all(is_decided)
+    }
+
+    /// Whether the one that asks when in doubt has decided.
+    fn has_decided(&self) -> bool {
+        is_decided(&self.verdicts[Self::IN_DOUBT])
     }
 
     fn passes(&self) -> Vec<bool> {
         self.verdicts.iter().map(|verdict| matches!(verdict, Some(Verdict::Accepted { .. }))).collect()
     }
+}
+
+fn is_decided(verdict: &Option<Verdict>) -> bool {
+    matches!(verdict, Some(Verdict::Accepted { .. } | Verdict::Rejected(_)))
 }

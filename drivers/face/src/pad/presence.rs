@@ -37,6 +37,8 @@ const FILM_TURNED: f32 = std::f32::consts::LN_2;
 /// The camera sees a room that stands, or one that goes about as what is in a hand does.
 const STANDS: f32 = 3.0;
 const HELD: f32 = -3.0;
+/// What stands is another room than the kiosk's: a film on a stand is taken for twice as likely as a room that was rearranged.
+const ELSEWHERE: f32 = -std::f32::consts::LN_2;
 /// The face takes the light of the kiosk's own screen, as what shines by itself does not.
 const LIT: f32 = 2.0;
 /// A lattice on the face, and straight edges about it that travel with it: neither paper nor screen is a living face. A closed frame
@@ -256,8 +258,7 @@ impl Presence {
 
     fn stand(&self) -> f32 {
         match self.stands() {
-            // A room that stands but is not this one may be a film's, on a stand.
-            Some(true) if self.is_at_home() == Some(false) => 0.0,
+            Some(true) if self.is_at_home() == Some(false) => ELSEWHERE,
             Some(true) => STANDS,
             Some(false) => HELD,
             None => 0.0,

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_is_worth_nothing_against_a_film_where_it_is_not_this_room() {
+    fn what_stands_is_no_evidence_against_a_film_where_it_is_not_this_room() {
         let other = {
             let mut room = Room::default();
             (0..3).for_each(|_| room.learn(&watched(glimpse(0.0, 1.0, (1.0, 0.0)))));

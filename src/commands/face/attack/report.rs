@@ -10,6 +10,8 @@ pub(super) struct Seen {
     pub(super) networks: bool,
     /// Whether it was asked to turn.
     pub(super) is_asked: bool,
+    /// Seconds from the first frame that can be compared to the decision when in doubt.
+    pub(super) took: Option<f32>,
     /// Whether it passes where nothing may be asked, when in doubt, in a room that is known, and when in doubt without each cue.
     pub(super) passes: Vec<bool>,
 }
@@ -43,6 +45,7 @@ pub(super) fn print(seen: &[Seen], people: usize, ablates: bool) {
         let wrong = wrong.map(|share| format!("{share:>22}")).concat();
         println!("{:<24}{:>7}{wrong}{:>8.1}", row.name(), row.videos.len(), row.asked());
     }
+    print_times(seen);
     if ablates {
         let heads = Cue::ALL.map(|cue| format!("{:>22}", format!("without {}", name(cue)))).concat();
         println!("\n{:<24}{heads}", "per cent");
@@ -50,6 +53,19 @@ pub(super) fn print(seen: &[Seen], people: usize, ablates: bool) {
             let wrong = |at: usize| format!("{:>22}", row.wrong(|seen| seen.passes[3 + at]));
             println!("{:<24}{}", row.name(), (0..Cue::ALL.len()).map(wrong).collect::<String>());
         }
+    }
+}
+
+/// How long the living wait for a decision at the camera's rhythm, whether they are asked to turn or not.
+fn print_times(seen: &[Seen]) {
+    let living = seen.iter().filter(|video| video.species == Species::BonaFide);
+    let mut times: Vec<f32> = living.map(|video| video.took.unwrap_or(f32::INFINITY)).collect();
+    times.sort_by(f32::total_cmp);
+    let within = |share: f64| times.get((times.len() as f64 * share).ceil() as usize - 1);
+    if let (Some(half), Some(most)) = (within(0.5), within(0.9)) {
+        println!(
+            "\nThe living are decided on {half:.2} s after the first frame that can be compared (half), {most:.2} s (90 %)."
+        );
     }
 }
 
