@@ -5,7 +5,7 @@ use crate::stage::{WINDOWS, fixed, window};
 use image::imageops::{FilterType, overlay, resize};
 use image::{Rgb, RgbImage, Rgba, RgbaImage};
 use madoguchi::screen::Screen;
-use madoguchi::session::{Guidance, Language};
+use madoguchi::session::{CallNumber, Guidance, Language};
 use persona::draw::{Light, Pose, Subject, camera_frame};
 
 /// One screen in the album, and the gap around each, in pixels.
@@ -37,11 +37,15 @@ fn drawn(screen: &Screen, language: Language) -> Option<RgbaImage> {
 #[ignore = "draws docs/images anew, to be looked at before it is committed"]
 fn album() {
     let of = |name: &str| fixed().into_iter().find(|(other, _)| *other == name).unwrap().1;
+    let mut done = of("done");
+    if let Screen::Done { call, .. } = &mut done {
+        *call = Some(CallNumber { series: None, number: 12 });
+    }
     let visit = [
         (of("welcome"), Language::Japanese),
         (Screen::Face { guidance: Guidance::Comparing, round: 1 }, Language::English),
         (of("consent"), Language::Japanese),
-        (of("done"), Language::English),
+        (done, Language::English),
     ];
     let [width, height] = SIZE.map(|side| 2 * side + 3 * GAP);
     let mut sheet = RgbaImage::from_pixel(width, height, GROUND);
