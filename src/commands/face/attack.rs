@@ -6,8 +6,8 @@
 //!
 //! Of each species there are five columns: what the networks alone let through in the frames before anything is asked, what
 //! passes where nothing may be asked, what passes with `[face] challenge = "when_in_doubt"` before a kiosk that was just started and
-//! before one that knows its room from four patients, and how many were asked to turn by the former.
-//! With `--ablate`, a second table says what passes when in doubt with each cue left out.
+//! before one that knows its room from four patients, and how many were asked to turn by the latter.
+//! With `--ablate`, a second table says what passes in a known room with each cue left out.
 
 mod report;
 
@@ -243,16 +243,16 @@ fn cues(face: &FaceBox, presence: &Presence, policy: &Policy, seen: &Seen) -> St
 }
 
 /// Deciders that see the same frames: one that never asks, one that does when in doubt, that one in a room that it knows, and
-/// the second one without each cue.
+/// the last one without each cue.
 struct Judges {
     deciders: Vec<Decider>,
     verdicts: Vec<Option<Verdict>>,
-    /// Whether the one with every cue asked.
+    /// Whether the one that knows its room, with every cue, asked.
     is_asked: bool,
 }
 
 impl Judges {
-    const IN_DOUBT: usize = 1;
+    const AT_HOME: usize = 2;
 
     fn new(policy: Policy, known: &Room, ablates: bool) -> Self {
         let never = Policy { challenge: Challenge::Never, ..policy };
@@ -260,8 +260,7 @@ impl Judges {
         let without = |cue| Policy { left_out: Some(cue), ..in_doubt };
         let left_out = Cue::ALL.into_iter().filter(|_| ablates).map(without);
         let mut deciders: Vec<_> = [never, in_doubt].map(Decider::new).into();
-        deciders.push(Decider::in_room(in_doubt, known));
-        deciders.extend(left_out.map(Decider::new));
+        deciders.extend([in_doubt].into_iter().chain(left_out).map(|policy| Decider::in_room(policy, known)));
         Self { verdicts: vec![None; deciders.len()], deciders, is_asked: false }
     }
 
@@ -278,7 +277,7 @@ impl Judges {
                 }
                 _ => None,
             };
-            self.is_asked |= wants.is_some() && at == Self::IN_DOUBT;
+            self.is_asked |= wants.is_some() && at == Self::AT_HOME;
             asks = asks.or(wants);
             *verdict = Some(now);
         }
@@ -289,9 +288,9 @@ impl Judges {
         self.verdicts.iter().all(is_decided)
     }
 
-    /// Whether the one that asks when in doubt has decided.
+    /// Whether the same has decided.
     fn has_decided(&self) -> bool {
-        is_decided(&self.verdicts[Self::IN_DOUBT])
+        is_decided(&self.verdicts[Self::AT_HOME])
     }
 
     fn passes(&self) -> Vec<bool> {

@@ -8,11 +8,11 @@ pub(super) struct Seen {
     pub(super) species: Species,
     /// Whether the mean of the networks passes by itself.
     pub(super) networks: bool,
-    /// Whether it was asked to turn.
+    /// Whether it was asked to turn in a known room.
     pub(super) is_asked: bool,
-    /// Seconds from the first frame that can be compared to the decision when in doubt.
+    /// Seconds from the first frame that can be compared to the decision in a known room.
     pub(super) took: Option<f32>,
-    /// Whether it passes where nothing may be asked, when in doubt, in a room that is known, and when in doubt without each cue.
+    /// Whether it passes where nothing may be asked, when in doubt, in a room that is known, and there without each cue.
     pub(super) passes: Vec<bool>,
 }
 
@@ -31,7 +31,7 @@ pub(super) fn print(seen: &[Seen], people: usize, ablates: bool) {
         let videos = seen.iter().filter(|video| video.species == species).collect();
         Row { species, videos }
     });
-    let heads = ["networks alone", "never asked", "when in doubt", "in a known room"]
+    let heads = ["networks alone", "never asked", "room not known yet", "in a known room"]
         .map(|head| format!("{head:>22}"))
         .concat();
     println!("{:<24}{:>7}{heads}{:>8}", "per cent", "videos", "asked");
