@@ -315,7 +315,7 @@ impl Clerkship {
         }
         // Beside the folder and not in its place: a visit never fails for it.
         if let Some(folder) = &self.office.fhir
-            && let Err(error) = claims::fhir::deliver(folder, &parcel, result)
+            && let Err(error) = claims::fhir::deliver(folder, parcel.name(), result)
         {
             tracing::error!(%error, "the FHIR export");
         }

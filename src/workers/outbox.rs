@@ -55,6 +55,16 @@ impl Handing {
         let (folder, fhir, numbers) = (office.folder.clone(), office.fhir.clone(), office.numbers.clone());
         Self { folder, fhir, encoding: office.encoding, numbers }
     }
+
+    /// Makes the FHIR Bundle of a staged file from that file, since whoever staged it may have been killed.
+    fn export(&self, file: &str) -> Result<(), claims::Error> {
+        if let Some(folder) = &self.fhir
+            && let Some(result) = self.folder.staged(file)?
+        {
+            claims::fhir::deliver(folder, file, &result)?;
+        }
+        Ok(())
+    }
 }
 
 /// What every worker has around it.
@@ -280,15 +290,13 @@ impl Keeper {
         self.note(kept, EventKind::Found)?;
         self.handing.folder.stage(&parcel)?;
         self.outbox.stage(&kept.request_id, &file)?;
-        if let Some(folder) = &self.handing.fhir
-            && let Err(error) = claims::fhir::deliver(folder, &parcel, &result)
-        {
-            tracing::error!(%error, "the FHIR export");
-        }
         self.show(kept, &file)
     }
 
     fn show(&mut self, kept: &Kept, file: &str) -> Result<(), Setback> {
+        if let Err(error) = self.handing.export(file) {
+            tracing::error!(%error, "the FHIR export");
+        }
         let is_first = self.handing.folder.show(file)?;
         tracing::info!(file, is_first, "result handed to the receipt computer, after an outage");
         self.note(kept, EventKind::HandedOff)?;

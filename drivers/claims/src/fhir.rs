@@ -12,8 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::code::{Relation, Sex};
 use crate::finding::{MASK, What};
-use crate::folder::Parcel;
-use crate::publish::publish;
+use crate::publish::{named, publish};
 use crate::{Confirmation, Error, InsuredRecord, Personal, Validity};
 
 const EXTENSION: &str = "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/JP_Coverage_InsuredPerson";
@@ -23,14 +22,16 @@ const MEMBER: &str = "http://jpfhir.jp/fhir/clins/Idsystem/JP_Insurance_memberID
 const PATIENT: &str = "urn:oid:1.2.392.100495.20.3.51.1";
 const NAME_USE: &str = "http://hl7.org/fhir/StructureDefinition/iso21090-EN-representation";
 
-/// Writes a result's Bundle into a folder, under the name of its parcel with `.json`; gives the path.
+/// Writes a result's Bundle into a folder, under the name of its file with `.json`, unless it lies there already; gives the path.
 ///
 /// # Errors
-/// A folder that cannot be written.
-pub fn deliver(folder: &Path, parcel: &Parcel, result: &Confirmation) -> Result<PathBuf, Error> {
-    let stem = parcel.name().trim_end_matches(".xml");
+/// A folder that cannot be read or written.
+pub fn deliver(folder: &Path, file: &str, result: &Confirmation) -> Result<PathBuf, Error> {
+    let stem = file.trim_end_matches(".xml");
     let path = folder.join(format!("{stem}.json"));
-    publish(&path, &bundle(result, stem))?;
+    if !path.try_exists().map_err(|error| named(&path, error))? {
+        publish(&path, &bundle(result, stem))?;
+    }
     Ok(path)
 }
 

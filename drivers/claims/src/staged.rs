@@ -10,8 +10,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use zeroize::Zeroizing;
+
 use crate::publish::{entries, give_name, named, write_locked};
-use crate::{Error, Folder, Parcel};
+use crate::{Confirmation, Error, Folder, Parcel, parse};
 
 /// Ends the hidden names, which begin with a dot.
 const STAGED: &str = ".staged";
@@ -24,6 +26,19 @@ impl Folder {
     pub fn stage(&self, parcel: &Parcel) -> Result<(), Error> {
         self.expect_mounted()?;
         write_locked(&self.hidden(parcel.name()), parcel.bytes()).map(drop)
+    }
+
+    /// Reads a staged file again; `None` where it has its name, or is gone.
+    ///
+    /// # Errors
+    /// A share that cannot be read, or a file that is none of ours.
+    pub fn staged(&self, name: &str) -> Result<Option<Confirmation>, Error> {
+        let hidden = self.hidden(name);
+        match fs::read(&hidden).map(Zeroizing::new) {
+            Ok(bytes) => parse(&bytes).map(Some),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(named(&hidden, error)),
+        }
     }
 
     /// Gives a staged file its name; `false` where that had been done before.

@@ -31,7 +31,7 @@ fn keeper_process() {
         journal: Journal::open(&folder.join("journal.db")).unwrap(),
         folder: Folder::open(&folder.join("OQS"), INSTITUTION, &folder.join("sequence")).unwrap(),
         encoding: Encoding::Utf8,
-        fhir: None,
+        fhir: Some(folder.join("fhir")),
         requests: None,
         outbox: None,
         numbers: None,
@@ -59,7 +59,7 @@ impl Bench {
         central::install_crypto_provider();
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(folder.path().join("OQS")).unwrap();
-        std::fs::create_dir(folder.path().join("taken")).unwrap();
+        ["taken", "fhir"].iter().for_each(|name| std::fs::create_dir(folder.path().join(name)).unwrap());
         let ca = TestCa::generate().unwrap();
         ca.write(&folder.path().join("tls")).unwrap();
         let config = RehearsalConfig {
@@ -164,6 +164,11 @@ fn whoever_was_kept_is_asked_about_and_handed_over_once_however_often_the_kiosk_
         (people.len(), 0),
         "handed over once each, and nothing hidden stays"
     );
+    let count = |folder: &str, end: &str| {
+        let all = std::fs::read_dir(bench.folder.path().join(folder)).unwrap();
+        all.filter(|entry| entry.as_ref().unwrap().path().to_string_lossy().ends_with(end)).count()
+    };
+    assert_eq!((count("fhir", ".json"), count("fhir", "")), (people.len(), people.len()), "a Bundle each");
     let asked = bench.asked();
     assert_eq!(asked.len(), people.len(), "the centre worked each question once: {asked:?}");
     let journal = Journal::open(&bench.folder.path().join("journal.db")).unwrap();

@@ -84,7 +84,7 @@ fn a_bundle_beside_the_folder_is_named_after_its_result() {
     let share = Share::new();
     let folder = share.open().unwrap();
     let parcel = folder.prepare(&insured(), Encoding::Utf8, crate::share::NOW).unwrap();
-    let path = claims::fhir::deliver(share.directory.path(), &parcel, &insured()).unwrap();
+    let path = claims::fhir::deliver(share.directory.path(), parcel.name(), &insured()).unwrap();
     let name = path.file_name().unwrap().to_str().unwrap().replace(".json", ".xml");
     assert_eq!(name, parcel.name());
     assert!(fs::read(&path).unwrap().starts_with(b"{"));

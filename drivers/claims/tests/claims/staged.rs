@@ -15,10 +15,12 @@ fn what_is_staged_is_shown_once_although_the_receipt_computer_has_taken_it_since
     assert_eq!(share.names("face"), [format!(".{name}.staged")]);
     assert_eq!(folder.waiting().unwrap(), []);
     let again = share.open().unwrap(); // A restart clears no staged file away by itself.
+    assert_eq!(again.staged(&name).unwrap(), Some(insured()), "it is read again for the export");
     assert!(again.show(&name).unwrap());
     assert_eq!(share.names("face"), [name.as_str()]);
     std::fs::remove_file(share.at("face").join(&name)).unwrap();
     assert!(!again.show(&name).unwrap());
+    assert_eq!(again.staged(&name).unwrap(), None);
     assert!(share.names("face").is_empty());
 }
 
