@@ -127,7 +127,8 @@ impl Outbox {
         Ok(Self { database, key: LessSafeKey::new(key) })
     }
 
-    /// Keeps a question, and the number by which the patient is called; on return it is on the disk. An id that was kept before, waiting or done, stays as it is.
+    /// Keeps a question, and the number by which the patient is called; on return it is on the disk. An id that was kept
+    /// before, waiting or done, stays as it is.
     ///
     /// # Errors
     /// [`Error::Database`], or [`Error::Sealing`] if the machine gives no randomness.

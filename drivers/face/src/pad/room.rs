@@ -3,7 +3,8 @@
 //! A film that stands before the camera has a room that stands to the pixel too, but it is hardly ever this room, seen from this
 //! place: the wall, the door and the shelves behind patients are the same from one patient to the next. So blocks that lie
 //! beside each patient are kept, none of them of that person, and those that were alike for three patients are what the next
-//! one must be seen before. Until then standing still says nothing. Blocks are compared by their correlation (Lewis 1995), which neither exposure nor lamps change.
+//! one must be seen before. Until then standing still says nothing. Blocks are compared by their correlation (Lewis 1995), which
+//! neither exposure nor lamps change.
 //!
 //! A room that changes is learnt anew from those who are let through otherwise. It is kept in memory alone, as rough patterns of a
 //! quarter of a frame's size: somebody who sits in the background is a few pixels of them high, until the next patient.
