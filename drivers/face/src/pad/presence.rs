@@ -34,7 +34,7 @@ const FLAT: f32 = -2.0;
 /// The head was turned as asked; films were made beforehand, and turn to the side that was drawn every other time: ln 2, each time.
 const TURNED: f32 = 3.0;
 const FILM_TURNED: f32 = std::f32::consts::LN_2;
-/// The camera sees its own room, which stands, or one that goes about as what is in a hand does.
+/// The camera sees a room that stands, or one that goes about as what is in a hand does.
 const STANDS: f32 = 3.0;
 const HELD: f32 = -3.0;
 /// What stands is another room than the kiosk's: a film on a stand is taken for twice as likely as a room that was rearranged.
@@ -258,11 +258,10 @@ impl Presence {
 
     fn stand(&self) -> f32 {
         match (self.stands(), self.is_at_home()) {
-            (Some(true), Some(true)) => STANDS,
             (Some(true), Some(false)) => ELSEWHERE,
+            (Some(true), Some(true) | None) => STANDS,
             (Some(false), _) => HELD,
-            // A film on a stand has a room that stands, and until this one is known it could be it.
-            (Some(true), None) | (None, _) => 0.0,
+            (None, _) => 0.0,
         }
     }
 }

@@ -3,8 +3,7 @@
 //! A film that stands before the camera has a room that stands to the pixel too, but it is hardly ever this room, seen from this
 //! place: the wall, the door and the shelves behind patients are the same from one patient to the next. So blocks that lie
 //! beside each patient are kept, none of them of that person, and those that were alike for three patients are what the next
-//! one must be seen before. Until then standing still says nothing. Blocks are compared by their correlation (Lewis 1995), which
-//! neither exposure nor lamps change.
+//! one must be seen before. Blocks are compared by their correlation (Lewis 1995), which neither exposure nor lamps change.
 //!
 //! A room that changes is learnt anew from those who are let through otherwise. It is kept in memory alone, as rough patterns of a
 //! quarter of a frame's size: somebody who sits in the background is a few pixels of them high, until the next patient.
@@ -197,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_is_evidence_against_a_film_only_where_it_is_this_room() {
+    fn what_stands_is_no_evidence_against_a_film_where_it_is_not_this_room() {
         let other = {
             let mut room = Room::default();
             (0..3).for_each(|_| room.learn(&watched(glimpse(0.0, 1.0, (1.0, 0.0)))));
@@ -208,7 +207,7 @@ mod tests {
             (0..20).for_each(|at| presence.push(&watched(glimpse(1.5 * at as f32, 0.0, (1.0, 0.0)))));
             (presence.stands(), presence.is_at_home(), presence.evidence(0.5, 1).unwrap() > 4.0)
         };
-        assert_eq!(seen(&Room::default()), (Some(true), None, false));
+        assert_eq!(seen(&Room::default()), (Some(true), None, true));
         assert_eq!(seen(&known(3)), (Some(true), Some(true), true));
         assert_eq!(seen(&other), (Some(true), Some(false), false));
     }
