@@ -37,7 +37,7 @@ const FILM_TURNED: f32 = std::f32::consts::LN_2;
 /// The camera sees a room that stands, or one that goes about as what is in a hand does.
 const STANDS: f32 = 3.0;
 const HELD: f32 = -3.0;
-/// What stands is another room than the kiosk's: a film on a stand is taken for twice as likely as a room that was rearranged.
+/// What lies beside the face is not the kiosk's room: a film on a stand is taken for twice as likely as a room that was rearranged.
 const ELSEWHERE: f32 = -std::f32::consts::LN_2;
 /// The face takes the light of the kiosk's own screen, as what shines by itself does not.
 const LIT: f32 = 2.0;
@@ -258,10 +258,10 @@ impl Presence {
 
     fn stand(&self) -> f32 {
         match (self.stands(), self.is_at_home()) {
-            (Some(true), Some(false)) => ELSEWHERE,
-            (Some(true), Some(true) | None) => STANDS,
             (Some(false), _) => HELD,
-            (None, _) => 0.0,
+            (Some(true) | None, Some(false)) => ELSEWHERE,
+            (Some(true), Some(true) | None) => STANDS,
+            (None, Some(true) | None) => 0.0,
         }
     }
 }
