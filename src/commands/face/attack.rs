@@ -91,7 +91,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         .dimensions();
     let room = camera_frame(&Subject::Nobody, &Pose::default(), &Light::default(), 1, width, height);
     let wall = RgbImage::from_pixel(width, height, WALL);
-    let known = known(&mut engine, &sitters, &room)?;
+    let known = [known(&mut engine, &sitters, &room)?, known(&mut engine, &sitters, &wall)?];
     let mut seen = Vec::new();
     let takes =
         (0..arguments.takes).flat_map(|take| (arguments.skip..sitters.len()).map(move |at| (take, at)));
@@ -99,8 +99,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         let (sitter, other) = (&sitters[person], &sitters[(person + 1) % sitters.len()]);
         let number = person as u64 + take;
         let (behind, known) = match number.is_multiple_of(BEFORE_A_WALL) {
-            true => (&wall, &Room::default()),
-            false => (&room, &known),
+            true => (&wall, &known[1]),
+            false => (&room, &known[0]),
         };
         for species in Species::ALL.into_iter().filter(|species| arguments.presents(*species)) {
             let mut presentation =

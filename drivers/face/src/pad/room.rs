@@ -3,7 +3,8 @@
 //! A film that stands before the camera has a room that stands to the pixel too, but it is hardly ever this room, seen from this
 //! place: the wall, the door and the shelves behind patients are the same from one patient to the next. So blocks that lie
 //! beside each patient are kept, none of them of that person, and those that were alike for three patients are what the next
-//! one must be seen before. Blocks are compared by their correlation (Lewis 1995), which neither exposure nor lamps change.
+//! one must be seen before. Blocks are compared by their correlation (Lewis 1995), which neither exposure nor lamps change. Where
+//! the wall shows hardly anything, that is what is known of it, and what shows something there is another room.
 //!
 //! A room that changes is learnt anew from those who are let through otherwise. It is kept in memory alone, as rough patterns of a
 //! quarter of a frame's size: somebody who sits in the background is a few pixels of them high, until the next patient.
@@ -17,7 +18,7 @@ use crate::engine::Observation;
 /// Blocks reach so many pixels of the copy from their middle, and one may lie so many beside where it was.
 const REACH: i32 = GRID as i32 / 2;
 const SLACK: i32 = 1;
-/// The least standard deviation of brightness in a block, in grey levels; of what has less, nothing is told.
+/// The least standard deviation of brightness in a block, in grey levels; what has less is blank.
 const TEXTURE: f32 = 3.0;
 /// What a standard deviation is in a pattern.
 const DEVIATION: f32 = 32.0;
@@ -26,8 +27,10 @@ const ALIKE: f32 = 0.8;
 /// A block is known once so many patients were seen beside it; more than so many are not counted, so that it can be unlearnt.
 const KNOWN: u8 = 3;
 const MOST: u8 = 9;
-/// The share of the known blocks that must be seen again: others wait in the background, and doors open.
+/// The share of the known blocks that must be seen again: others wait in the background, and doors open. More of blank ones, by which
+/// only a wall without anything is known, since much is blank.
 const SHARE: f32 = 1.0 / 3.0;
+const BLANK_SHARE: f32 = 2.0 / 3.0;
 
 /// What is always seen behind patients; empty at first.
 #[derive(Clone, Default)]
@@ -41,6 +44,7 @@ pub struct Room {
 /// What was seen at one place, and how many patients agreed on it.
 #[derive(Clone, Default)]
 struct Block {
+    /// None where it is blank.
     pattern: Option<Pattern>,
     agreed: u8,
 }
@@ -69,11 +73,17 @@ impl Room {
         if (self.width, self.height) != (glimpse.room.width(), glimpse.room.height()) {
             return None;
         }
+        self.is_seen_again(glimpse, false, SHARE).or_else(|| self.is_seen_again(glimpse, true, BLANK_SHARE))
+    }
+
+    /// Whether such a share of the known blocks that are blank, or are not, is seen again; `None` where there are too few.
+    fn is_seen_again(&self, glimpse: &Glimpse, are_blank: bool, share: f32) -> Option<bool> {
         let block = |at: (i32, i32)| (&self.blocks[self.index(at)], at);
-        let known = places(glimpse).map(block).filter(|(block, _)| block.agreed >= KNOWN);
+        let is_known = |block: &Block| block.agreed >= KNOWN && block.pattern.is_none() == are_blank;
+        let known = places(glimpse).map(block).filter(|(block, _)| is_known(block));
         let again: Vec<bool> = known.map(|(block, at)| block.is_seen(&glimpse.room, at)).collect();
         let count = again.iter().filter(|is_so| **is_so).count();
-        (again.len() >= FEWEST).then_some(count as f32 >= SHARE * again.len() as f32)
+        (again.len() >= FEWEST).then_some(count as f32 >= share * again.len() as f32)
     }
 
     fn index(&self, (x, y): (i32, i32)) -> usize {
@@ -85,18 +95,16 @@ impl Block {
     /// Counts who agrees; where nobody agrees any more, it is another one from now on.
     fn learn(&mut self, now: &Grey, at: (i32, i32)) {
         match self.agreed {
+            0 => *self = Self { pattern: Pattern::of(now, at), agreed: 1 },
             agreed if self.is_seen(now, at) => self.agreed = (agreed + 1).min(MOST),
-            agreed if agreed > 1 => self.agreed = agreed - 1,
-            _ => {
-                self.pattern = Pattern::of(now, at);
-                self.agreed = u8::from(self.pattern.is_some());
-            }
+            1 => *self = Self { pattern: Pattern::of(now, at), agreed: 1 },
+            agreed => self.agreed = agreed - 1,
         }
     }
 
     /// Whether it is seen at its place, or next to it.
     fn is_seen(&self, now: &Grey, (x, y): (i32, i32)) -> bool {
-        let Some(pattern) = &self.pattern else { return false };
+        let Some(pattern) = &self.pattern else { return Pattern::of(now, (x, y)).is_none() };
         let near = |way: i32| way - SLACK..=way + SLACK;
         let mut places = near(y).flat_map(|y| near(x).map(move |x| (x, y)));
         places.any(|at| Pattern::of(now, at).is_some_and(|seen| seen.correlation(pattern) >= ALIKE))
@@ -104,7 +112,7 @@ impl Block {
 }
 
 impl Pattern {
-    /// The block about a place; `None` beyond the edge, or where it has hardly any texture.
+    /// The block about a place; `None` beyond the edge, or where it is blank.
     fn of(grey: &Grey, (x, y): (i32, i32)) -> Option<Self> {
         let is_within = |at: i32, size: usize| at >= REACH && at + REACH < size as i32;
         if !is_within(x, grey.width()) || !is_within(y, grey.height()) {
@@ -127,9 +135,11 @@ impl Pattern {
     }
 }
 
-/// The middles of the blocks beside a person.
+/// The middles of the blocks beside a person that are whole.
 fn places(glimpse: &Glimpse) -> impl Iterator<Item = (i32, i32)> {
-    beside(glimpse).map(|at| (at.x as i32, at.y as i32))
+    let (width, height) = (glimpse.room.width() as i32, glimpse.room.height() as i32);
+    let is_whole = move |(x, y): &(i32, i32)| x + REACH < width && y + REACH < height;
+    beside(glimpse).map(|at| (at.x as i32, at.y as i32)).filter(is_whole)
 }
 
 impl fmt::Debug for Room {
@@ -186,6 +196,16 @@ mod tests {
     }
 
     #[test]
+    fn a_wall_without_anything_is_known_as_such_and_what_shows_something_there_is_another_room() {
+        let mut room = Room::default();
+        [0.0, 20.0, 40.0]
+            .into_iter()
+            .for_each(|aside| room.learn(&watched(glimpse(aside, 0.0, (0.0, 130.0)))));
+        assert_eq!(room.is_behind(&glimpse(-30.0, 0.0, (0.0, 90.0))), Some(true), "in another light");
+        assert_eq!(room.is_behind(&glimpse(-30.0, 0.0, (1.0, 0.0))), Some(false));
+    }
+
+    #[test]
     fn a_room_that_was_changed_is_learnt_anew_and_one_stranger_changes_nothing() {
         let (before, after) = (|| glimpse(0.0, 0.0, (1.0, 0.0)), || glimpse(0.0, 1.0, (1.0, 0.0)));
         let mut room = known(12);
@@ -217,8 +237,7 @@ mod tests {
         let room = known(1);
         let (_, face) = drawn_frame(0.0, false);
         let (middle, half) = (face.centre(), face.width / 2.0);
-        let is_kept =
-            |x: f32, y: f32| room.blocks[room.index((x as i32 / 4, y as i32 / 4))].pattern.is_some();
+        let is_kept = |x: f32, y: f32| room.blocks[room.index((x as i32 / 4, y as i32 / 4))].agreed > 0;
         let steps = || (-10..=10_i8).map(|step| f32::from(step) / 10.0);
         for (u, v) in steps().flat_map(|u| steps().map(move |v| (u, v))) {
             assert!(!is_kept(middle.x + u * half, middle.y + v * half), "{u} {v}");
