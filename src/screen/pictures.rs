@@ -132,9 +132,8 @@ pub(crate) fn road(pane: &Pane<'_>, rect: Rect, [from, to]: [Sign; 2]) {
     dot(2.0 * there_and_back(pane.gesture(&ASK)) - 1.0, 0.1, pane.tone.accent);
 }
 
-/// Draws a ticket, notched where it was torn off, so that nobody takes it for something to be pressed.
-pub(crate) fn ticket(painter: &Painter, rect: Rect, [colour, ground]: [Color32; 2]) {
-    let notch = rect.height() * 0.16;
+/// Draws a ticket, notched so deep where it was torn off, so that nobody takes it for something to be pressed.
+pub(crate) fn ticket(painter: &Painter, rect: Rect, notch: f32, [colour, ground]: [Color32; 2]) {
     painter.rect_filled(rect, notch * 0.5, colour);
     for x in [rect.left(), rect.right()] {
         painter.circle_filled(Pos2::new(x, rect.center().y), notch, ground);

@@ -171,7 +171,7 @@ impl Prose {
         if block.kind == Kind::Number {
             let pad = inset(pane, block.kind) / 2.0;
             let plate = Rect::from_min_size(at, Vec2::new(galley.size().x + pad.x * 2.0, place.height()));
-            ticket(pane.painter(), plate, [pane.tone.accent_wash, pane.tone.paper]);
+            ticket(pane.painter(), plate, pad.x * 0.4, [pane.tone.accent_wash, pane.tone.paper]);
             at += pad;
         }
         if block.kind == Kind::Good {
