@@ -150,7 +150,7 @@ checking-lead = Xin chờ một chút.
 checking-slow = Lâu hơn bình thường. Xin chờ thêm một chút.
 
 ## While the line is down
-outage-title = Mất đường truyền. Khi có lại, chúng tôi kiểm tra bảo hiểm được không?
+outage-title = Mất đường truyền. Khi có lại, chúng tôi kiểm tra bảo hiểm được không?
 outage-what = Lưu gì
     .value = Họ tên, giới tính, ngày sinh, địa chỉ
 outage-where = Ở đâu
