@@ -30,6 +30,11 @@ impl WallClock {
         now.to_zoned(tz::TimeZone::fixed(JST))
     }
 
+    /// The time in Japan as the receipt computer's folder writes it, yyyyMMddHHmmss.
+    pub(super) fn stamp(&self) -> String {
+        self.japan().strftime("%Y%m%d%H%M%S").to_string()
+    }
+
     /// Moves the clock by whole days.
     pub fn move_days(&self, days: i64) {
         self.ahead_secs.fetch_add(days * 86_400, Ordering::Relaxed);

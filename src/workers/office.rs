@@ -295,7 +295,7 @@ impl Clerkship {
         consent: Consent,
         form: Option<PrescriptionForm>,
     ) -> Result<Option<CallNumber>, Fault> {
-        let now = self.clock.japan().strftime("%Y%m%d%H%M%S").to_string();
+        let now = self.clock.stamp();
         let call = self.office.numbers.as_ref().and_then(|numbers| numbers.draw(&now));
         let result = {
             let evidence = self.desk.of(visit).ok_or(Fault::HandOverFailed)?;

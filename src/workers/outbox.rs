@@ -190,7 +190,7 @@ impl Keeper {
         };
         let question = OutageQuestion::write(&request);
         let question = Fact::new(&String::from_utf8_lossy(question.bytes()));
-        let call = self.handing.numbers.as_ref().and_then(|numbers| numbers.draw(&self.now()));
+        let call = self.handing.numbers.as_ref().and_then(|numbers| numbers.draw(&self.around.clock.stamp()));
         let put = self.put(&request.request_id, (&facts, &question), call);
         put.map(|()| call).map_err(|error| {
             tracing::error!(%error, "nothing can be kept");
@@ -206,11 +206,6 @@ impl Keeper {
     ) -> Result<(), journal::Error> {
         let call = call.map(|call| Word::new(&call.to_string())).transpose()?;
         self.outbox.put(&Word::new(id)?, self.around.clock.unix_ms(), asked, call.as_ref())
-    }
-
-    /// Japan's time as the receipt computer's folder writes it.
-    fn now(&self) -> String {
-        self.around.clock.japan().strftime("%Y%m%d%H%M%S").to_string()
     }
 
     /// Brings the next question that is not left to the desk one step further, and wipes what is too old.
@@ -278,7 +273,7 @@ impl Keeper {
     }
 
     fn hand_over(&mut self, kept: &Kept, answer: &OutageAnswer) -> Result<(), Setback> {
-        let (now, call) = (self.now(), kept.call.as_ref().map(Word::as_str));
+        let (now, call) = (self.around.clock.stamp(), kept.call.as_ref().map(Word::as_str));
         let result =
             translate::outage_result(answer, self.handing.folder.institution_code(), call, now.clone());
         let parcel = match self.handing.folder.prepare(&result, self.handing.encoding, &now) {

@@ -67,7 +67,7 @@ impl RequestsWorker {
 fn watch(mut desk: QueryDesk<Line>, clock: &WallClock, ended: &Receiver<()>) {
     let mut was_there = true;
     while ended.recv_timeout(PAUSE) == Err(RecvTimeoutError::Timeout) {
-        let now = clock.japan().strftime("%Y%m%d%H%M%S").to_string();
+        let now = clock.stamp();
         let turn = desk.turn(&now);
         match &turn {
             Err(error) if was_there => tracing::error!(%error, "requests cannot be answered"),

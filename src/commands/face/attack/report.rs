@@ -61,12 +61,17 @@ fn print_times(seen: &[Seen]) {
     let living = seen.iter().filter(|video| video.species == Species::BonaFide);
     let mut times: Vec<f32> = living.map(|video| video.took.unwrap_or(f32::INFINITY)).collect();
     times.sort_by(f32::total_cmp);
-    let within = |share: f64| times.get((times.len() as f64 * share).ceil() as usize - 1);
-    if let (Some(half), Some(most)) = (within(0.5), within(0.9)) {
+    if let (Some(half), Some(most)) = (within(&times, 0.5), within(&times, 0.9)) {
         println!(
             "\nThe living are decided on {half:.2} s after the first frame that can be compared (half), {most:.2} s (90 %)."
         );
     }
+}
+
+/// The least of sorted times within which so large a share of them lies; `None` of none.
+fn within(times: &[f32], share: f64) -> Option<f32> {
+    let count = (times.len() as f64 * share).ceil() as usize;
+    times.get(count.checked_sub(1)?).copied()
 }
 
 fn name(cue: Cue) -> &'static str {
@@ -130,7 +135,13 @@ fn bounds(count: usize, of: usize) -> (f64, f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::bounds;
+    use super::{bounds, within};
+
+    #[test]
+    fn a_share_of_the_work_in_which_nobody_living_is_has_no_times() {
+        assert_eq!(within(&[], 0.5), None);
+        assert_eq!([0.5, 0.9].map(|share| within(&[0.5, 0.6, 0.7, 4.8], share)), [Some(0.6), Some(4.8)]);
+    }
 
     #[test]
     fn the_interval_is_clopper_s_and_pearson_s() {
