@@ -1,10 +1,12 @@
 //! `madoguchi.toml`: what a kiosk is told about its neighbours.
 
 mod call_numbers;
+mod face;
 mod hours;
 mod second_camera;
 
 pub use call_numbers::CallNumbers;
+pub use face::{ChallengeName, FaceConfig, NormalisationName};
 pub use second_camera::{DemandName, MeasureName, SecondCameraConfig};
 
 pub(crate) use hours::moment;
@@ -143,59 +145,6 @@ pub struct CameraConfig {
 impl Default for CameraConfig {
     fn default() -> Self {
         Self { index: 0, width: 640, height: 480, fps: 30 }
-    }
-}
-
-/// `[face]`
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct FaceConfig {
-    /// The folder of manifests.
-    pub models: PathBuf,
-    /// Folders in which the networks' files lie.
-    pub files: Vec<PathBuf>,
-    /// Where ONNX Runtime's library may lie; without it tract runs the networks.
-    pub onnxruntime: Vec<PathBuf>,
-    /// What `madoguchi face calibrate` wrote on this site; raw scores are compared without it.
-    pub calibration: Option<PathBuf>,
-    /// Whether the wall behind patients always shows something: a door, shelves, notices.
-    pub known_room: bool,
-    /// When the patient must turn the head.
-    pub challenge: ChallengeName,
-    /// Whether nobody is let through by face whom the second camera did not measure.
-    pub second_camera: DemandName,
-}
-
-/// `[face] challenge`
-#[derive(Debug, Default, Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChallengeName {
-    /// What is seen decides by itself.
-    Never,
-    /// Where what is seen leaves it open whether the face lives, as with whoever keeps quite still.
-    #[default]
-    WhenInDoubt,
-    /// Before every acceptance.
-    Always,
-}
-
-impl From<ChallengeName> for face::Challenge {
-    fn from(name: ChallengeName) -> Self {
-        match name {
-            ChallengeName::Never => Self::Never,
-            ChallengeName::WhenInDoubt => Self::WhenInDoubt,
-            ChallengeName::Always => Self::Always,
-        }
-    }
-}
-
-impl Default for FaceConfig {
-    fn default() -> Self {
-        let files = vec![PathBuf::from("models/files")];
-        let (calibration, known_room, challenge) = (None, false, ChallengeName::default());
-        let (models, onnxruntime) = (PathBuf::from("models"), Vec::new());
-        let second_camera = DemandName::default();
-        Self { models, files, onnxruntime, calibration, known_room, challenge, second_camera }
     }
 }
 

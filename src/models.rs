@@ -1,6 +1,6 @@
 //! Where the networks are found, and which runtime runs them.
 
-use crate::config::FaceConfig;
+use crate::config::{FaceConfig, NormalisationName};
 use face::{Calibration, Engine, Error, NetworkSet, Purpose, Runtime};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -45,10 +45,20 @@ pub fn kiosk_engine(config: &FaceConfig) -> Result<Engine, Error> {
     let mut engine = engine(Some(&config.models), &config.files, &config.onnxruntime, Purpose::Production)?;
     engine.demand(config.challenge.into());
     engine.expect_room(config.known_room);
-    let Some(path) = &config.calibration else { return Ok(engine) };
+    let Some(path) = &config.calibration else { return uncalibrated(engine, config.normalisation) };
     let unreadable = |source| Error::Unreadable { path: path.clone(), source };
     let text = Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable)?);
-    engine.calibrate(Calibration::from_toml(&text)?)
+    engine.calibrate(&Calibration::from_toml(&text)?, config.normalisation.unwrap_or_default().into())
+}
+
+/// Raw scores, unless something else was meant.
+fn uncalibrated(engine: Engine, meant: Option<NormalisationName>) -> Result<Engine, Error> {
+    match meant {
+        None | Some(NormalisationName::None) => Ok(engine),
+        Some(_) => {
+            Err(Error::Calibration { reason: "[face] normalisation is set, and no calibration".to_owned() })
+        }
+    }
 }
 
 /// The engine of real networks; rehearsal networks are refused.

@@ -365,8 +365,9 @@ fn values([one, other]: [Template; 2]) -> [Vec<f32>; 2] {
         let people: Vec<_> =
             (0..ones).map(|_| one.clone()).chain((0..100).map(|_| other.clone())).map(|t| vec![t]).collect();
         let text = Calibration::of(&people, "").unwrap().to_toml().unwrap();
-        let (_, list) = text.split_once("mean = [").unwrap();
-        let numbers = list.split([',', ']']).filter_map(|number| number.trim().parse::<f64>().ok());
+        let (_, rest) = text.split_once("\nmean = [").unwrap();
+        let (list, _) = rest.split_once(']').unwrap();
+        let numbers = list.split(',').filter_map(|number| number.trim().parse::<f64>().ok());
         numbers.collect::<Vec<_>>()
     };
     let (half, thirds) = (mean(100), mean(200));

@@ -1,74 +1,62 @@
-//! A site's own mean face, which is taken off every template before two are compared.
+//! What a site's own people, seen by its own camera, say about the scores of strangers, and where the threshold then is.
 //!
-//! Faces of one population share a direction of the embedding, and that direction lifts the scores of strangers: at a
-//! threshold copied from a mixed set, one East Asian stranger in fourteen passes (face-networks section 4). With the mean
-//! of people seen by the same camera subtracted, strangers fall and holders stay.
-//!
-//! Only the mean and its statistics are kept, never a person's template. It is still derived from people's faces, so it is
+//! Only the [`Population`] is kept, never a person's template. It is still derived from people's faces, so it is
 //! handled as personal data: redacted when printed, wiped when dropped, written by the calibrating command alone.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::error::Error;
+use crate::manifest::Normalisation;
+use crate::population::{Population, Sums};
 use crate::template::{LENGTH, Template};
 
 /// The fewest people whose mean is one of a population and not of themselves (face-networks section 4).
 pub const MIN_PEOPLE: usize = 100;
 /// The share of strangers that may pass at the threshold that is measured.
 const TARGET_FMR: f64 = 1e-3;
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// The mean template of a population: each person counts once, however many pictures there are of them.
-#[derive(Clone, PartialEq, Zeroize, ZeroizeOnDrop)]
-pub struct Mean([f32; LENGTH]);
-
-impl Mean {
-    /// The mean over people, each given by one or more templates; `None` where nobody is given.
-    pub fn of(people: &[Vec<Template>]) -> Option<Self> {
-        let sums = Means::of(people);
-        sums.without(&[])
-    }
-
-    pub(crate) fn values(&self) -> &[f32; LENGTH] {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Mean {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Mean(redacted)")
-    }
-}
-
-/// A population's mean with the threshold that was measured on its people, bound to one embedding network.
+/// A population with the thresholds that were measured on its people, bound to one embedding network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calibration {
     network: String,
     people: usize,
     comparisons: u64,
-    threshold: f32,
-    mean: Mean,
+    thresholds: Thresholds,
+    population: Population,
+}
+
+/// The least scores at which at most one stranger in a thousand passed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Thresholds {
+    mean: f32,
+    cohort: f32,
 }
 
 impl Calibration {
     /// Calibrates on `people` who consented, each given by one or more raw templates of the network whose file has the
     /// SHA-256 `network`.
     ///
-    /// Every pair of strangers is compared with the mean of all the others, so that nobody lowers their own score.
+    /// Every pair of strangers is set against the population of all the others, so that nobody lowers their own score.
     ///
     /// # Errors
     /// [`Error::TooFewPeople`] below [`MIN_PEOPLE`].
     pub fn of(people: &[Vec<Template>], network: &str) -> Result<Self, Error> {
         let present = people.iter().filter(|templates| !templates.is_empty()).count();
         let too_few = || Error::TooFewPeople { got: present, min: MIN_PEOPLE };
-        let mean = Mean::of(people).filter(|_| present >= MIN_PEOPLE).ok_or_else(too_few)?;
-        let mut strangers = stranger_scores(people);
-        let threshold = threshold(&mut strangers, TARGET_FMR).ok_or_else(too_few)?;
-        let comparisons = strangers.len() as u64;
-        Ok(Self { network: network.to_owned(), people: present, comparisons, threshold, mean })
+        let population = Population::of(people).filter(|_| present >= MIN_PEOPLE).ok_or_else(too_few)?;
+        let sums = Sums::of(people);
+        let measured = |normalisation| {
+            let mut strangers = stranger_scores(people, &sums, normalisation);
+            let threshold = threshold(&mut strangers, TARGET_FMR).ok_or_else(too_few)?;
+            Ok((threshold, strangers.len() as u64))
+        };
+        let (mean, comparisons) = measured(Normalisation::Mean)?;
+        let (cohort, _) = measured(Normalisation::Cohort)?;
+        let thresholds = Thresholds { mean, cohort };
+        Ok(Self { network: network.to_owned(), people: present, comparisons, thresholds, population })
     }
 
     /// How many people it was made of.
@@ -81,17 +69,22 @@ impl Calibration {
         self.comparisons
     }
 
-    /// The least cosine at which at most one stranger in a thousand passed, after subtraction.
-    pub fn threshold(&self) -> f32 {
-        self.threshold
+    /// The least score at which at most one stranger in a thousand passed, so normalised; `None` for raw scores, whose threshold
+    /// is the network's.
+    pub fn threshold(&self, normalisation: Normalisation) -> Option<f32> {
+        match normalisation {
+            Normalisation::None => None,
+            Normalisation::Mean => Some(self.thresholds.mean),
+            Normalisation::Cohort => Some(self.thresholds.cohort),
+        }
     }
 
     pub(crate) fn network(&self) -> &str {
         &self.network
     }
 
-    pub(crate) fn mean(&self) -> &Mean {
-        &self.mean
+    pub(crate) fn population(&self) -> &Population {
+        &self.population
     }
 
     /// Reads what [`to_toml`](Self::to_toml) wrote.
@@ -107,19 +100,23 @@ impl Calibration {
         if file.people < MIN_PEOPLE {
             return Err(Error::TooFewPeople { got: file.people, min: MIN_PEOPLE });
         }
-        if !(0.0..1.0).contains(&file.threshold) {
-            return Err(damaged(format!("expected a threshold from 0 to 1, got {}", file.threshold)));
+        for threshold in [file.thresholds.mean, file.thresholds.cohort] {
+            if !(0.0..1.0).contains(&threshold) {
+                return Err(damaged(format!("expected a threshold from 0 to 1, got {threshold}")));
+            }
         }
-        let mean = <[f32; LENGTH]>::try_from(file.mean.as_slice())
-            .map_err(|_| damaged(format!("expected a mean of {LENGTH} numbers, got {}", file.mean.len())))?;
-        // The mean of unit vectors is shorter than one; anything else was changed or belongs to something else.
-        let length = mean.iter().map(|value| value * value).sum::<f32>().sqrt();
-        if length.is_nan() || length >= 1.0 {
-            return Err(damaged("expected a mean shorter than 1".to_owned()));
-        }
-        let File { network, people, comparisons, threshold, .. } = &file;
-        let (people, comparisons, threshold) = (*people, *comparisons, *threshold);
-        Ok(Self { network: network.clone(), people, comparisons, threshold, mean: Mean(mean) })
+        let numbers = |name: &str, list: &[f32]| {
+            let got = list.len();
+            <[f32; LENGTH]>::try_from(list)
+                .map_err(|_| damaged(format!("expected {LENGTH} numbers in {name}, got {got}")))
+        };
+        let (mean, deviation) = (numbers("mean", &file.mean)?, numbers("deviation", &file.deviation)?);
+        let population = Population::kept(mean, deviation).ok_or_else(|| {
+            damaged("expected a mean and a deviation whose squares are 1 together".to_owned())
+        })?;
+        let File { network, people, comparisons, thresholds, .. } = &file;
+        let (people, comparisons, thresholds) = (*people, *comparisons, *thresholds);
+        Ok(Self { network: network.clone(), people, comparisons, thresholds, population })
     }
 
     /// The file to keep, to be readable by the kiosk alone.
@@ -132,8 +129,9 @@ impl Calibration {
             network: self.network.clone(),
             people: self.people,
             comparisons: self.comparisons,
-            threshold: self.threshold,
-            mean: self.mean.0.to_vec(),
+            mean: self.population.mean().to_vec(),
+            deviation: self.population.deviation().to_vec(),
+            thresholds: self.thresholds,
         };
         let text = toml::to_string(&file);
         text.map(Zeroizing::new).map_err(|error| Error::Calibration { reason: error.to_string() })
@@ -148,71 +146,33 @@ struct File {
     network: String,
     people: usize,
     comparisons: u64,
-    threshold: f32,
     mean: Vec<f32>,
+    /// Of each number.
+    deviation: Vec<f32>,
+    thresholds: Thresholds,
 }
 
 impl Drop for File {
     fn drop(&mut self) {
         self.mean.zeroize();
+        self.deviation.zeroize();
     }
 }
 
-/// The means of a population's people, from which the mean of all but some of them is had at once.
-pub struct Means {
-    total: Zeroizing<[f64; LENGTH]>,
-    each: Vec<Zeroizing<[f64; LENGTH]>>,
-    people: usize,
-}
-
-impl Means {
-    /// Each person is given by one or more templates, or by none where no picture of them could be used.
-    pub fn of(people: &[Vec<Template>]) -> Self {
-        let each: Vec<_> = people.iter().map(|templates| person(templates)).collect();
-        let mut total = Zeroizing::new([0.0; LENGTH]);
-        for one in &each {
-            total.iter_mut().zip(one.iter()).for_each(|(sum, value)| *sum += value);
-        }
-        let people = people.iter().filter(|templates| !templates.is_empty()).count();
-        Self { total, each, people }
-    }
-
-    /// The mean of everybody but these, by their places; `None` where nobody is left.
-    pub fn without(&self, left_out: &[usize]) -> Option<Mean> {
-        let count = self.people.checked_sub(left_out.len()).filter(|count| *count > 0)? as f64;
-        let mut mean = [0.0; LENGTH];
-        for (place, value) in mean.iter_mut().enumerate() {
-            let out: f64 = left_out.iter().map(|one| self.each[*one][place]).sum();
-            *value = ((self.total[place] - out) / count) as f32;
-        }
-        Some(Mean(mean))
-    }
-}
-
-fn person(templates: &[Template]) -> Zeroizing<[f64; LENGTH]> {
-    let mut mean = Zeroizing::new([0.0; LENGTH]);
-    for template in templates {
-        let share = 1.0 / templates.len() as f64;
-        mean.iter_mut().zip(template.values()).for_each(|(sum, value)| *sum += f64::from(*value) * share);
-    }
-    mean
-}
-
-/// The scores of all pairs of strangers, each pair with the mean of the others taken off.
-fn stranger_scores(people: &[Vec<Template>]) -> Vec<f32> {
-    let sums = Means::of(people);
+/// The scores of all pairs of strangers, each pair set against the population of the others.
+fn stranger_scores(people: &[Vec<Template>], sums: &Sums, normalisation: Normalisation) -> Vec<f32> {
     let mut scores = Vec::new();
     for (first, ours) in people.iter().enumerate() {
         for (second, theirs) in people.iter().enumerate().skip(first + 1) {
             if ours.is_empty() || theirs.is_empty() {
                 continue;
             }
-            let Some(mean) = sums.without(&[first, second]) else { continue };
-            let centred = |templates: &[Template]| -> Vec<Template> {
-                templates.iter().filter_map(|template| template.centred(&mean)).collect()
+            let Some(others) = sums.without(&[first, second]) else { continue };
+            let normalised = |templates: &[Template]| -> Vec<Template> {
+                templates.iter().filter_map(|template| others.normalise(template, normalisation)).collect()
             };
-            let theirs = centred(theirs);
-            for one in centred(ours) {
+            let theirs = normalised(theirs);
+            for one in normalised(ours) {
                 scores.extend(theirs.iter().map(|other| one.similarity(other)));
             }
         }
@@ -236,32 +196,19 @@ pub fn threshold(strangers: &mut [f32], fmr: f64) -> Option<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// People who share a direction, as a population does: person `who` also points along an axis of their own.
-    fn population(people: usize, shared: f32) -> Vec<Vec<Template>> {
-        let template = |who: usize, picture: usize| {
-            let mut values = [0.0; LENGTH];
-            values[0] = shared;
-            values[1 + who] = 1.0;
-            values[250 + picture] = 0.3;
-            Template::normalised(&values).unwrap()
-        };
-        (0..people).map(|who| (0..2).map(|picture| template(who, picture)).collect()).collect()
-    }
+    use crate::population::tests::population;
 
     #[test]
-    fn what_a_population_shares_lifts_strangers_and_is_taken_off() {
+    fn thresholds_are_measured_on_all_pairs_of_strangers() {
         let people = population(120, 1.0);
         let raw = people[0][0].similarity(&people[1][0]);
-        let mean = Mean::of(&people).unwrap();
-        let [one, stranger, same] =
-            [&people[0][0], &people[1][0], &people[0][1]].map(|template| template.centred(&mean).unwrap());
-        assert!(raw > 0.45, "{raw}");
-        assert!(one.similarity(&stranger) < 0.1, "{}", one.similarity(&stranger));
-        assert!(one.similarity(&same) > 0.8, "{}", one.similarity(&same));
         let calibration = Calibration::of(&people, "ab").unwrap();
         assert_eq!((calibration.people(), calibration.comparisons()), (120, 120 * 119 / 2 * 4));
-        assert!(calibration.threshold() < raw);
+        for normalisation in [Normalisation::Mean, Normalisation::Cohort] {
+            let threshold = calibration.threshold(normalisation).unwrap();
+            assert!((0.0..raw).contains(&threshold), "{normalisation:?}: {threshold}");
+        }
+        assert_eq!(calibration.threshold(Normalisation::None), None);
     }
 
     #[test]
@@ -271,7 +218,6 @@ mod tests {
         people[0].clear(); // Somebody of whom no picture could be used.
         let refused = Calibration::of(&people, "ab");
         assert!(matches!(refused, Err(Error::TooFewPeople { got: 99, min: 100 })));
-        assert!(Mean::of(&[]).is_none());
     }
 
     #[test]
@@ -280,27 +226,24 @@ mod tests {
         let text = calibration.to_toml().unwrap();
         assert_eq!(Calibration::from_toml(&text).unwrap(), calibration);
         for (found, put, said) in [
-            ("version = 1", "version = 2", "expected version 1, got 2"),
+            ("version = 2", "version = 1", "expected version 2, got 1"),
             ("people = 100", "people = 12", "12 people"),
-            ("threshold = 0.", "threshold = 9.", "expected a threshold from 0 to 1"),
-            ("mean = [", "mean = [nan, ", "256 numbers, got 257"),
-            ("mean = [", "mean = [7.0]\n#", "256 numbers, got 1"),
+            ("cohort = 0.", "cohort = 9.", "expected a threshold from 0 to 1"),
+            ("mean = [", "mean = [nan, ", "256 numbers in mean, got 257"),
+            ("deviation = [", "deviation = [7.0]\n#", "256 numbers in deviation, got 1"),
+            ("mean = [0.", "mean = [1.", "squares are 1 together"),
             ("network", "another", "unknown field"),
         ] {
             assert!(text.contains(found), "{found}");
             let error = Calibration::from_toml(&text.replacen(found, put, 1)).unwrap_err().to_string();
             assert!(error.contains(said), "{error}, expected {said}");
         }
-        let long: Vec<_> = (0..LENGTH).map(|_| "1.0").collect();
-        let (head, _) = text.split_once("mean").unwrap();
-        let error = Calibration::from_toml(&format!("{head}mean = [{}]", long.join(", "))).unwrap_err();
-        assert!(error.to_string().contains("shorter than 1"), "{error}");
     }
 
     #[test]
     fn nothing_of_anybody_is_printed() {
         let calibration = Calibration::of(&population(100, 1.0), "ab").unwrap();
-        assert!(format!("{calibration:?}").contains("mean: Mean(redacted)"));
+        assert!(format!("{calibration:?}").contains("Population(redacted)"));
     }
 
     #[test]

@@ -11,10 +11,11 @@ use crate::embed::Embedder;
 use crate::error::Error;
 use crate::geometry::{FaceBox, Landmarks};
 use crate::liveness::Liveness;
-use crate::manifest::{Manifest, Purpose};
+use crate::manifest::{Manifest, Normalisation, Purpose};
 use crate::network::Runtime;
 use crate::pad::{self, Challenge, Glimpse, Shown, Told};
 use crate::picture;
+use crate::population::Population;
 use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
 use crate::set::NetworkSet;
 use crate::template::Template;
@@ -40,10 +41,10 @@ pub struct Engine {
     description: String,
 }
 
-/// Which network embeds, and what is taken off its templates.
+/// Which network embeds, and against whom its templates are set, and how.
 struct Embedding {
     manifest: Manifest,
-    calibration: Option<Calibration>,
+    normalisation: Option<(Normalisation, Population)>,
 }
 
 /// What one frame shows.
@@ -55,7 +56,7 @@ pub struct Observation {
     pub guidance: Guidance,
     /// The numbers behind the guidance.
     pub quality: Option<Quality>,
-    /// The cosine between this face and the card photo's, where the frame could be compared with one.
+    /// How alike this face and the card photo's are ([`Template::similarity`]), where the frame could be compared with one.
     pub similarity: Option<f32>,
     /// The probability of a living face, where the frame could be judged.
     pub live: Option<f32>,
@@ -82,32 +83,41 @@ impl Engine {
             embedder: Embedder::open(&set.embed, &runtime)?,
             liveness: Liveness::open(&set.liveness, &runtime)?,
             policy: policy(set)?,
-            embedding: Embedding { manifest: set.embed.manifest.clone(), calibration: None },
+            embedding: Embedding { manifest: set.embed.manifest.clone(), normalisation: None },
             description: describe(set, &runtime)?,
         })
     }
 
-    /// Takes a population's mean off every template from now on, at the threshold that was measured with it.
+    /// Sets every score against a site's own population from now on, at the threshold that was measured with it; with
+    /// [`Normalisation::None`] scores stay raw.
     ///
-    /// The threshold is never below the one that the network's manifest names for subtracted means.
+    /// The threshold is never below the one that the network's manifest names for such scores.
     ///
     /// # Errors
     /// [`Error::Calibration`] where it was made with another network, or the network names no threshold for it.
-    pub fn calibrate(mut self, calibration: Calibration) -> Result<Self, Error> {
+    pub fn calibrate(
+        mut self,
+        calibration: &Calibration,
+        normalisation: Normalisation,
+    ) -> Result<Self, Error> {
         let expected = self.embedding_network();
         if calibration.network() != expected {
             let reason = format!("made with the network {}, expected {expected}", calibration.network());
             return Err(Error::Calibration { reason });
         }
-        self.policy.threshold = calibration.threshold().max(self.calibrated_floor()?);
+        let Some(measured) = calibration.threshold(normalisation) else {
+            self.description += "\ncalibration: there, and not used";
+            return Ok(self);
+        };
+        self.policy.threshold = measured.max(self.calibrated_floor(normalisation)?);
         self.description += &format!(
-            "\ncalibrated: the mean of {} people is taken off, threshold {:.3} (measured {:.3} on {} comparisons)",
+            "\ncalibrated: scores are set against {} people (normalisation {normalisation}), threshold {:.3} (measured {measured:.3} \
+             on {} comparisons)",
             calibration.people(),
             self.policy.threshold,
-            calibration.threshold(),
             calibration.comparisons(),
         );
-        self.embedding.calibration = Some(calibration);
+        self.embedding.normalisation = Some((normalisation, calibration.population().clone()));
         Ok(self)
     }
 
@@ -130,8 +140,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Calibration`] where the network names none.
-    pub fn calibrated_floor(&self) -> Result<f32, Error> {
-        Ok(self.embedding.manifest.centred_point()?.threshold)
+    pub fn calibrated_floor(&self, normalisation: Normalisation) -> Result<f32, Error> {
+        Ok(self.embedding.manifest.normalised_point(normalisation)?.threshold)
     }
 
     /// From now on, the policy asks for a turn of the head in these cases.
@@ -337,9 +347,9 @@ impl Engine {
 
 impl Embedding {
     fn normalised(&self, template: Template) -> Result<Template, Error> {
-        let Some(calibration) = &self.calibration else { return Ok(template) };
+        let Some((normalisation, population)) = &self.normalisation else { return Ok(template) };
         let nothing_left = || Error::Calibration { reason: "a face equals the mean".to_owned() };
-        template.centred(calibration.mean()).ok_or_else(nothing_left)
+        population.normalise(&template, *normalisation).ok_or_else(nothing_left)
     }
 }
 

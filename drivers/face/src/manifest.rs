@@ -67,6 +67,18 @@ pub enum Normalisation {
     None,
     /// A population's mean is taken off.
     Mean,
+    /// Each score is set against those that a population's people have.
+    Cohort,
+}
+
+impl fmt::Display for Normalisation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::None => "none",
+            Self::Mean => "mean",
+            Self::Cohort => "cohort",
+        })
+    }
 }
 
 /// A threshold with the errors that were measured at it.
@@ -185,10 +197,13 @@ impl Manifest {
         found.ok_or_else(|| Error::NoOperatingPoint { network: self.name.clone(), subjects })
     }
 
-    /// The threshold for living people whose population's mean is taken off; no calibration goes below it.
-    pub(crate) fn centred_point(&self) -> Result<&OperatingPoint, Error> {
-        self.point(Subjects::Living, Normalisation::Mean).ok_or_else(|| Error::Calibration {
-            reason: format!("network {} names no operating point for subtracted means", self.name),
+    /// The threshold for living people whose scores are so normalised; no calibration goes below it.
+    pub(crate) fn normalised_point(&self, normalisation: Normalisation) -> Result<&OperatingPoint, Error> {
+        self.point(Subjects::Living, normalisation).ok_or_else(|| Error::Calibration {
+            reason: format!(
+                "network {} names no operating point for normalisation {normalisation}",
+                self.name
+            ),
         })
     }
 

@@ -4,37 +4,65 @@ use std::fmt;
 
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::calibration::Mean;
-
 /// How many numbers make a template.
 pub(crate) const LENGTH: usize = 256;
 
-/// A face's embedding, of length one; in a box, because a value that is handed on leaves copies of itself on the stack.
+/// A face's embedding, of length one, and how strangers score against it.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct Template(Box<[f32]>);
+pub struct Template {
+    /// In a box, because a value that is handed on leaves copies of itself on the stack.
+    numbers: Box<[f32]>,
+    strangers: Strangers,
+}
+
+/// What a template's cosines with strangers are on average, and how much a difference from it counts.
+#[derive(Clone, Copy, Zeroize)]
+pub(crate) struct Strangers {
+    pub(crate) mean: f32,
+    pub(crate) weight: f32,
+}
+
+/// Where no population is known, a score is the cosine itself.
+const UNKNOWN: Strangers = Strangers { mean: 0.0, weight: 1.0 };
 
 impl Template {
     /// Takes an embedding of any length and gives it length one; `None` where it has no direction.
     pub(crate) fn normalised(embedding: &[f32]) -> Option<Self> {
         let norm = embedding.iter().map(|v| v * v).sum::<f32>().sqrt();
         let is_direction = embedding.len() == LENGTH && norm.is_normal();
-        is_direction.then(|| Self(embedding.iter().map(|v| v / norm).collect()))
+        let numbers = || embedding.iter().map(|v| v / norm).collect();
+        is_direction.then(|| Self { numbers: numbers(), strangers: UNKNOWN })
     }
 
-    /// The cosine of the angle between two faces, -1 to 1; the same face is near 1.
+    /// How alike two faces are, -1 to 1: the cosine of the angle between them, less what strangers score against either, in both
+    /// their measures' mean, where they were set among a population.
     pub fn similarity(&self, other: &Self) -> f32 {
-        self.0.iter().zip(&*other.0).map(|(a, b)| a * b).sum::<f32>().clamp(-1.0, 1.0)
+        let cosine = self.numbers.iter().zip(&*other.numbers).map(|(a, b)| a * b).sum::<f32>();
+        ((self.strangers.score(cosine) + other.strangers.score(cosine)) / 2.0).clamp(-1.0, 1.0)
     }
 
     /// This template with a population's mean taken off, of length one again; `None` where nothing is left.
-    pub fn centred(&self, mean: &Mean) -> Option<Self> {
-        let rest: Vec<f32> = self.0.iter().zip(mean.values()).map(|(value, mean)| value - mean).collect();
+    pub(crate) fn without(&self, mean: &[f32; LENGTH]) -> Option<Self> {
+        let rest: Vec<f32> = self.numbers.iter().zip(mean).map(|(value, mean)| value - mean).collect();
         Self::normalised(&Zeroizing::new(rest))
+    }
+
+    /// This template, whose scores are set against those of these strangers from now on.
+    pub(crate) fn among(&self, strangers: Strangers) -> Self {
+        let mut template = self.clone();
+        template.strangers = strangers;
+        template
     }
 
     /// As many numbers as an embedding has.
     pub(crate) fn values(&self) -> &[f32] {
-        &self.0
+        &self.numbers
+    }
+}
+
+impl Strangers {
+    fn score(self, cosine: f32) -> f32 {
+        (cosine - self.mean) * self.weight
     }
 }
 

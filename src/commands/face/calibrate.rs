@@ -1,8 +1,8 @@
-//! `madoguchi face calibrate`: the mean of a site's people, who consented to it, and nothing of any one of them.
+//! `madoguchi face calibrate`: the mean and deviation of a site's people, who consented to it, and nothing of any one of them.
 
 use super::{Networks, people, template};
 use crate::commands::Error;
-use face::{Calibration, Template};
+use face::{Calibration, Normalisation, Template};
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::PathBuf;
@@ -30,13 +30,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     }
     let calibration = Calibration::of(&templates, engine.embedding_network())?;
     write(&arguments.out, &calibration.to_toml()?)?;
+    let threshold = |normalisation| calibration.threshold(normalisation).unwrap_or_default();
     println!(
         "{} people, {pictures} pictures of which {unusable} could not be used; {} comparisons of strangers\n\
-         threshold {:.3} with the mean taken off: at most one stranger in a thousand passes\n\
+         thresholds {:.3} with the mean taken off and {:.3} against the cohort: at most one stranger in a thousand passes\n\
          written to {}; it is personal data derived from faces, kept readable by its owner alone",
         calibration.people(),
         calibration.comparisons(),
-        calibration.threshold(),
+        threshold(Normalisation::Mean),
+        threshold(Normalisation::Cohort),
         arguments.out.display(),
     );
     Ok(())

@@ -1,15 +1,15 @@
 //! `madoguchi face evaluate`: error rates on people whose identities are known.
 //!
-//! The people are split in two halves with nobody in common. Pairs are formed within a half, and the mean that is taken
-//! off, and the cohort that scores are set against (adaptive symmetric normalisation), come from the other half of the same
-//! group: so these rows judge the very same pairs, and nobody contributes to what judges them (face-networks section 4).
-//! The last row judges all pairs of the group, each with the mean of everybody else taken off, as a calibration does: nearly
-//! twice as many people make the mean, and four times as many strangers the threshold.
+//! The people are split in two halves with nobody in common. Pairs are formed within a half, and the population that they are
+//! set against, its mean taken off or as a cohort, is the other half of the same group: so these rows judge the very same
+//! pairs, and nobody contributes to what judges them (face-networks section 4). The last rows judge all pairs of the group, each
+//! set against everybody else, as a calibration does: nearly twice as many people make the population, and four times as
+//! many strangers the threshold.
 
 use super::curve::{self, Curve};
 use super::{Networks, emulate, people};
 use crate::commands::Error;
-use face::{Engine, FaceBox, Mean, Means, Template, threshold};
+use face::{Engine, FaceBox, Normalisation, Population, Sums, Template, threshold};
 use image::{DynamicImage, RgbImage};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,9 @@ const FMRS: [f64; 3] = [1e-2, 1e-3, 1e-4];
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let mut engine = arguments.networks.engine()?;
-    let in_use = InUse { raw: engine.policy().threshold, calibrated: engine.calibrated_floor().ok() };
+    let calibrated =
+        [Normalisation::Mean, Normalisation::Cohort].map(|it| (it, engine.calibrated_floor(it).ok()));
+    let in_use = [(Normalisation::None, Some(engine.policy().threshold)), calibrated[0], calibrated[1]];
     println!("{}\n", engine.describe());
     if arguments.card {
         println!("card photos are made with {}", emulate::compression());
@@ -65,13 +67,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let taken: usize = everybody.iter().map(|person| person.pictures.len()).sum();
     println!("{unusable} of {} pictures could not be used and take part in no pair", taken + unusable);
     println!(
-        "group           scores   genuine  strangers   FNMR at FMR 1e-2   1e-3      1e-4      (threshold)"
+        "set against nobody, or the other half's mean or cohort (* all others', + the group's), at the threshold in use or at an FMR"
+    );
+    println!(
+        "group           against  genuine  strangers   FNMR at FMR 1e-2   1e-3      1e-4      (threshold)"
     );
     let mut curves = Vec::new();
     judge("everybody", &everybody.iter().collect::<Vec<_>>(), &in_use, &mut curves);
     for path in &arguments.group {
         let (name, group) = group(path, &everybody)?;
         judge(&name, &group, &in_use, &mut curves);
+        let others: Vec<_> =
+            everybody.iter().filter(|one| !group.iter().any(|of| of.name == one.name)).collect();
+        judge_guests(&others, &group, &in_use);
     }
     if let Some(path) = &arguments.det {
         std::fs::write(path, curve::draw(&curves))?;
@@ -151,47 +159,44 @@ fn card_template(engine: &mut Engine, photo: RgbImage, is_judged: bool) -> Resul
     })
 }
 
-/// What is done before two templates are compared.
-#[derive(Clone, Copy)]
-struct Normalisation {
-    name: &'static str,
-    is_centred: bool,
-    has_cohort: bool,
-}
-
-const NORMALISATIONS: [Normalisation; 4] = [
-    Normalisation { name: "raw", is_centred: false, has_cohort: false },
-    Normalisation { name: "mean off", is_centred: true, has_cohort: false },
-    Normalisation { name: "cohort", is_centred: false, has_cohort: true },
-    Normalisation { name: "both", is_centred: true, has_cohort: true },
-];
-
-/// The thresholds in use, raw and with a site's mean taken off.
-struct InUse {
-    raw: f32,
-    calibrated: Option<f32>,
-}
+/// The thresholds in use, by what is done to scores; `None` where the network names none.
+type InUse = [(Normalisation, Option<f32>); 3];
 
 fn judge(name: &str, people: &[&Person], in_use: &InUse, curves: &mut Vec<Curve>) {
     let halves: [Vec<&Person>; 2] = [0, 1].map(|half| people.iter().copied().skip(half).step_by(2).collect());
-    for normalisation in NORMALISATIONS {
+    for (normalisation, threshold) in in_use {
         let mut scores = Scores::default();
         for (ours, theirs) in [(&halves[0], &halves[1]), (&halves[1], &halves[0])] {
-            let population = Population::of(theirs, normalisation);
-            scores.add(ours, &population);
+            let Some(population) = Population::of(&templates(theirs)) else { continue };
+            scores.add(ours, &population, *normalisation);
         }
-        let is_raw = !normalisation.is_centred && !normalisation.has_cohort;
-        print(name, normalisation.name, &mut scores, is_raw.then_some(in_use.raw));
-        curves.push(Curve::of(format!("{name}, {}", normalisation.name), scores.genuine, scores.strangers));
+        let is_raw = *normalisation == Normalisation::None;
+        print(name, &normalisation.to_string(), &mut scores, threshold.filter(|_| is_raw));
+        curves.push(scores.curve(format!("{name}, {normalisation}")));
     }
-    let (mut scores, once) = with_means_of_others(people, in_use.calibrated.unwrap_or(1.0));
-    print(name, "others off", &mut scores, in_use.calibrated);
-    println!(
-        "    each person, and each pair of two, counted once: FMR {:.1e}, FNMR {:.2} %",
-        once.fmr(),
-        once.fnmr()
-    );
-    curves.push(Curve::of(format!("{name}, mean of others off"), scores.genuine, scores.strangers));
+    for (normalisation, threshold) in &in_use[1..] {
+        let (mut scores, once) = against_all_others(people, *normalisation, threshold.unwrap_or(1.0));
+        print(name, &format!("{normalisation}*"), &mut scores, *threshold);
+        let (fmr, fnmr) = (once.fmr(), once.fnmr());
+        println!("    each person, and each pair of two, counted once: FMR {fmr:.1e}, FNMR {fnmr:.2} %");
+        curves.push(scores.curve(format!("{name}, {normalisation} of all others")));
+    }
+}
+
+/// The people of elsewhere at a desk whose population is the group's.
+fn judge_guests(guests: &[&Person], group: &[&Person], in_use: &InUse) {
+    let Some(population) = Population::of(&templates(group)) else { return };
+    for (normalisation, threshold) in &in_use[1..] {
+        let mut scores = Scores::default();
+        scores.add(guests, &population, *normalisation);
+        print("all others", &format!("{normalisation}+"), &mut scores, *threshold);
+    }
+}
+
+/// Each person's, as the camera sees them.
+fn templates(people: &[&Person]) -> Vec<Vec<Template>> {
+    let live = |person: &&Person| person.pictures.iter().map(|picture| picture.live.clone()).collect();
+    people.iter().map(live).collect()
 }
 
 /// Error rates at one threshold where people who are often pictured count no more than others.
@@ -222,16 +227,21 @@ impl Once {
     }
 }
 
-/// All pairs, each pair of people with the mean of everybody else taken off; and the rates at `threshold`.
-fn with_means_of_others(people: &[&Person], threshold: f32) -> (Scores, Once) {
-    let live = |person: &&Person| person.pictures.iter().map(|picture| picture.live.clone()).collect();
-    let means = Means::of(&people.iter().map(live).collect::<Vec<_>>());
+/// All pairs, each pair of people set against everybody else; and the rates at `threshold`.
+fn against_all_others(people: &[&Person], normalisation: Normalisation, threshold: f32) -> (Scores, Once) {
+    let sums = Sums::of(&templates(people));
     let (mut scores, mut once) = (Scores::default(), Once::default());
     for (place, ours) in people.iter().enumerate() {
         for (other, theirs) in people.iter().enumerate().skip(place) {
             let (both, is_genuine) = ([place, other], place == other);
-            let Some(mean) = means.without(if is_genuine { &both[..1] } else { &both[..] }) else { continue };
-            let found = pairs(ours, theirs, &mean, is_genuine);
+            let Some(others) = sums.without(if is_genuine { &both[..1] } else { &both[..] }) else {
+                continue;
+            };
+            let found = pairs(
+                &ours.normalised(&others, normalisation),
+                &theirs.normalised(&others, normalisation),
+                is_genuine,
+            );
             once.add(&found, threshold, is_genuine);
             if is_genuine { &mut scores.genuine } else { &mut scores.strangers }.extend(found);
         }
@@ -240,88 +250,37 @@ fn with_means_of_others(people: &[&Person], threshold: f32) -> (Scores, Once) {
 }
 
 /// Each card photo of the one against the pictures of the other; of one person, against later pictures alone.
-fn pairs(ours: &Person, theirs: &Person, mean: &Mean, is_genuine: bool) -> Vec<f32> {
-    let live: Vec<_> = theirs.pictures.iter().map(|picture| picture.live.centred(mean)).collect();
-    let cards = ours.pictures.iter().map(|picture| picture.card.centred(mean)).enumerate();
-    let against = |(place, card): (usize, Option<Template>)| {
-        let later = live.iter().skip(if is_genuine { place + 1 } else { 0 }).flatten();
-        later.filter_map(|live| Some(card.as_ref()?.similarity(live))).collect::<Vec<_>>()
+fn pairs(ours: &[Picture], theirs: &[Picture], is_genuine: bool) -> Vec<f32> {
+    let against = |(place, of_ours): (usize, &Picture)| {
+        let later = theirs.iter().skip(if is_genuine { place + 1 } else { 0 });
+        later.map(|of_theirs| of_ours.card.similarity(&of_theirs.live)).collect::<Vec<_>>()
     };
-    cards.flat_map(against).collect()
+    ours.iter().enumerate().flat_map(against).collect()
 }
 
-/// The other half of the people, as far as a normalisation needs them.
-struct Population {
-    mean: Option<Mean>,
-    cohort: Vec<Template>,
-}
-
-/// A template, and mean and deviation of its scores against the cohort's most alike.
-struct Entry {
-    template: Template,
-    cohort: Option<(f32, f32)>,
-}
-
-/// So many of the cohort, those most alike, say how high strangers score for a template.
-const MOST_ALIKE: usize = 50;
-
-impl Population {
-    fn of(people: &[&Person], normalisation: Normalisation) -> Self {
-        let live = |person: &&Person| person.pictures.iter().map(|picture| picture.live.clone()).collect();
-        let templates: Vec<Vec<Template>> = people.iter().map(live).collect();
-        let mean = normalisation.is_centred.then(|| Mean::of(&templates)).flatten();
-        let mut population = Self { mean, cohort: Vec::new() };
-        if normalisation.has_cohort {
-            // One picture of each person, so that nobody counts twice.
-            let firsts = templates.iter().filter_map(|of_one| of_one.first());
-            population.cohort = firsts.filter_map(|template| population.centred(template)).collect();
-        }
-        population
-    }
-
-    fn centred(&self, template: &Template) -> Option<Template> {
-        match &self.mean {
-            Some(mean) => template.centred(mean),
-            None => Some(template.clone()),
-        }
-    }
-
-    fn entry(&self, template: &Template) -> Option<Entry> {
-        let template = self.centred(template)?;
-        let mut scores: Vec<f32> = self.cohort.iter().map(|other| template.similarity(other)).collect();
-        scores.sort_unstable_by(|a, b| b.total_cmp(a));
-        scores.truncate(MOST_ALIKE);
-        let count = scores.len() as f32;
-        let mean = scores.iter().sum::<f32>() / count;
-        let deviation = (scores.iter().map(|score| (score - mean).powi(2)).sum::<f32>() / count).sqrt();
-        Some(Entry { template, cohort: (deviation > 0.0).then_some((mean, deviation)) })
-    }
-}
-
-impl Entry {
-    fn score(&self, other: &Self) -> f32 {
-        let cosine = self.template.similarity(&other.template);
-        match (self.cohort, other.cohort) {
-            (Some(ours), Some(theirs)) => ((cosine - ours.0) / ours.1 + (cosine - theirs.0) / theirs.1) / 2.0,
-            _ => cosine,
-        }
+impl Person {
+    fn normalised(&self, population: &Population, normalisation: Normalisation) -> Vec<Picture> {
+        let normalised = |template: &_| population.normalise(template, normalisation);
+        let both = |picture: &Picture| {
+            Some(Picture { card: normalised(&picture.card)?, live: normalised(&picture.live)? })
+        };
+        self.pictures.iter().filter_map(both).collect()
     }
 }
 
 impl Scores {
     /// Every card photo against every other picture of the same person, and against all pictures of later people.
-    fn add(&mut self, people: &[&Person], population: &Population) {
-        let entries =
-            |picture: &Picture| population.entry(&picture.card).zip(population.entry(&picture.live));
-        let people: Vec<Vec<(Entry, Entry)>> =
-            people.iter().map(|person| person.pictures.iter().filter_map(entries).collect()).collect();
+    fn add(&mut self, people: &[&Person], population: &Population, normalisation: Normalisation) {
+        let people: Vec<_> =
+            people.iter().map(|person| person.normalised(population, normalisation)).collect();
         for (place, ours) in people.iter().enumerate() {
-            for (first, (card, _)) in ours.iter().enumerate() {
-                self.genuine.extend(ours[first + 1..].iter().map(|(_, live)| card.score(live)));
-                let others = people[place + 1..].iter().flatten();
-                self.strangers.extend(others.map(|(_, live)| card.score(live)));
-            }
+            self.genuine.extend(pairs(ours, ours, true));
+            people[place + 1..].iter().for_each(|theirs| self.strangers.extend(pairs(ours, theirs, false)));
         }
+    }
+
+    fn curve(self, name: String) -> Curve {
+        Curve::of(name, self.genuine, self.strangers)
     }
 }
 

@@ -22,7 +22,7 @@ pub enum Stage {
 }
 
 impl Engine {
-    /// The cosine between the faces of a card photo and a frame, as [`observe`](Self::observe) tells it, without quality and
+    /// How alike the faces of a card photo and a frame are, as [`observe`](Self::observe) tells it, without quality and
     /// spoof check; `done` hears of each stage as it ends.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::*;
+use crate::Normalisation;
 use crate::network::choose_runtime;
 
 fn root() -> PathBuf {
@@ -278,23 +279,29 @@ fn the_doctor_is_told_runtime_networks_and_thresholds() {
 fn a_calibration_belongs_to_one_network_and_never_lowers_its_threshold() {
     for (runtime, engine) in engines() {
         let raw = engine.policy().threshold;
-        let people: Vec<_> = (0..crate::MIN_PEOPLE).map(|who| vec![alone(who)]).collect();
+        let people = crate::population::tests::population(crate::MIN_PEOPLE, 1.0);
         let made = |network: &str| crate::Calibration::of(&people, network).unwrap();
-        let network = engine.embedding_network().to_owned();
-        let calibrated = engine.calibrate(made(&network)).unwrap();
-        // Nobody here is like anybody, so a threshold near nothing was measured; the network's own floor holds.
-        assert_eq!((raw, calibrated.policy().threshold), (0.54, 0.44), "{runtime}");
-        assert!(calibrated.describe().contains("the mean of 100 people is taken off"));
-        let error = calibrated.calibrate(made("another")).err().unwrap();
+        let own = made(engine.embedding_network());
+        let engine = engine.calibrate(&own, Normalisation::None).unwrap();
+        assert_eq!(
+            (raw, engine.policy().threshold),
+            (0.54, 0.54),
+            "{runtime}: raw scores were not measured anew"
+        );
+        assert!(engine.describe().contains("there, and not used"));
+        // Strangers differ in all but what they share, so a threshold near nothing was measured; the network's own floor holds.
+        let engine = engine.calibrate(&own, Normalisation::Mean).unwrap();
+        assert_eq!(engine.policy().threshold, 0.44, "{runtime}");
+        let mut engine = engine.calibrate(&own, Normalisation::Cohort).unwrap();
+        assert_eq!(engine.policy().threshold, 0.375, "{runtime}");
+        assert!(engine.describe().contains("set against 100 people (normalisation cohort)"));
+        let photo = DynamicImage::ImageRgb8(card("003", "gray")).into_luma8();
+        let patient = engine.card_template(&photo).unwrap();
+        let mut score = |id| engine.observe(&frame(id), Some(&patient)).unwrap().similarity.unwrap();
+        assert!(score("003") > 0.9 && score("016") < 0.3, "{runtime}: {} and {}", score("003"), score("016"));
+        let error = engine.calibrate(&made("another"), Normalisation::Mean).err().unwrap();
         assert!(error.to_string().contains("made with the network another"), "{error}");
     }
-}
-
-/// Somebody who is like nobody else.
-fn alone(who: usize) -> Template {
-    let mut values = [0.0; 256];
-    values[who] = 1.0;
-    Template::normalised(&values).unwrap()
 }
 
 #[test]
