@@ -1,15 +1,16 @@
 //! `madoguchi doctor`: what this machine has and lacks, and whose move it is.
 
 pub mod card;
+mod networks;
 mod second;
 
 use super::{Error, kiosk, memory};
 use crate::config::{
     CameraConfig, Config, MotionName, OutageConfig, ReaderConfig, ScreenConfig, VoiceConfig, hash_pin,
 };
+use crate::screen;
 use crate::screen::tokens::{LEAST_SIDE_MM, TARGET_MM};
 use crate::workers::WallClock;
-use crate::{models, screen};
 use ::card::{ReaderEvent, ReaderWatch as _, TrustAnchors};
 use claims::Folder;
 use journal::Journal;
@@ -61,13 +62,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Error> {
         ("second camera", config.as_ref().map_or(Ok("none".to_owned()), second::camera)),
         ("screen", screen_size(config.as_ref().map_or(&ScreenConfig::default(), |config| &config.screen))),
         ("voice", config.as_ref().map_or(Ok("off".to_owned()), |config| voice(&config.voice))),
-        ("networks", networks(config.as_ref().ok())),
+        ("networks", networks::working(config.as_ref().ok())),
         ("centre", told(centre)),
         ("outbox", config.as_ref().map_or(Ok("off".to_owned()), |config| outbox(config.outage.as_ref()))),
         ("folder", told(folder)),
         ("journal", told(journal)),
         ("memory", memory::swap()),
-        ("rehearsal", finding(models::rehearsal_engine(None, &[]).map(|engine| engine.describe()))),
+        ("rehearsal", networks::rehearsing()),
     ];
     for (part, finding) in &findings {
         let (mark, text) = match finding {
@@ -230,14 +231,6 @@ fn whose_move(owner: central::Owner) -> &'static str {
         central::Owner::Centre => "the centre must act",
         central::Owner::Visit => "nothing is wrong with the line",
     }
-}
-
-fn networks(config: Option<&Config>) -> Finding {
-    let engine = match config {
-        Some(config) => models::kiosk_engine(&config.face),
-        None => models::engine(None, &[], &[], face::Purpose::Production),
-    };
-    engine.map(|engine| engine.describe()).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
