@@ -3,11 +3,15 @@
 //! Photo, frames and features live in this thread's memory for one visit and are wiped when it ends; nothing here can
 //! write one anywhere.
 
+mod guidance;
 mod second;
+mod survey;
 
 pub use second::{OpenSecond, SecondEye};
 
+use self::guidance::guidance;
 use self::second::Second;
+use self::survey::Survey;
 use super::evidence::Desk;
 use super::glow::Glow;
 use super::post::{Post, thread};
@@ -80,9 +84,13 @@ impl Eyes {
             camera: None,
             template: None,
             round: None,
+            survey: None,
             room: face::Room::default(),
         };
-        thread("eyes", move || watcher.serve(&inbox));
+        thread("eyes", move || {
+            watcher.survey();
+            watcher.serve(&inbox);
+        });
         Self { jobs }
     }
 
@@ -144,6 +152,8 @@ struct Watcher {
     camera: Option<Box<dyn Camera>>,
     template: Option<face::Template>,
     round: Option<Round>,
+    /// The look at the empty room, as long as nobody has come.
+    survey: Option<Survey>,
     /// What is seen behind whoever was let through by face, none of it of a person; the one thing that outlives a visit.
     room: face::Room,
 }
@@ -190,17 +200,31 @@ impl Watcher {
         }
     }
 
-    fn wake(&mut self) {
+    /// Looks at the room before anybody comes, if faces can be compared at all.
+    fn survey(&mut self) {
+        if self.engine.is_some() {
+            self.open_camera();
+            self.survey = self.camera.is_some().then(|| Survey::begin(Instant::now()));
+        }
+    }
+
+    fn open_camera(&mut self) {
         if self.camera.is_none() {
             match (self.open)() {
                 Ok(camera) => self.camera = Some(camera),
                 Err(error) => tracing::warn!(%error, "the camera does not open"),
             }
         }
+    }
+
+    fn wake(&mut self) {
+        self.survey = None;
+        self.open_camera();
         self.second.wake();
     }
 
     fn sleep(&mut self) {
+        self.survey = None;
         self.camera = None;
         self.second.sleep();
         self.preview.show(None);
@@ -251,6 +275,7 @@ impl Watcher {
             self.second.ask();
         }
         match camera.next_frame(STALL) {
+            Ok(frame) if self.survey.is_some() => self.look_around(&frame),
             Ok(frame) => {
                 let verdict = self.compare(&frame);
                 self.preview.show(Some(frame));
@@ -264,6 +289,16 @@ impl Watcher {
                 self.sleep();
                 self.conclude(Err(Fault::CameraLost));
             }
+        }
+    }
+
+    /// Nobody is shown what the empty room looks like.
+    fn look_around(&mut self, frame: &Frame) {
+        let (Some(survey), Some(engine)) = (&mut self.survey, &mut self.engine) else { return };
+        survey.look(engine, &mut self.room, frame);
+        if survey.is_over(frame.taken) {
+            tracing::debug!(room = ?self.room, "the room was looked at");
+            self.sleep();
         }
     }
 
@@ -310,51 +345,5 @@ impl Watcher {
         if let Some(round) = self.round.take() {
             self.post.answer(round.ticket, Answer::FaceDecided(verdict));
         }
-    }
-}
-
-fn guidance(seen: face::Guidance) -> Guidance {
-    match seen {
-        face::Guidance::Ready => Guidance::Comparing,
-        face::Guidance::NoFace => Guidance::NoFace,
-        face::Guidance::TooFar => Guidance::ComeCloser,
-        face::Guidance::TooClose => Guidance::StepBack,
-        face::Guidance::OffCentre { dx, dy } => towards_centre(dx, dy),
-        face::Guidance::TurnToCamera => Guidance::LookHere,
-        face::Guidance::TurnLeft => Guidance::TurnLeft,
-        face::Guidance::TurnRight => Guidance::TurnRight,
-        face::Guidance::TooDark => Guidance::TooDark,
-        face::Guidance::TooBright => Guidance::TooBright,
-        face::Guidance::Backlit => Guidance::LightBehind,
-        face::Guidance::Blurred => Guidance::HoldStill,
-        face::Guidance::SeveralFaces => Guidance::OnePersonOnly,
-        face::Guidance::MaskSuspected => Guidance::TakeMaskOff,
-        face::Guidance::EyesHidden => Guidance::ShowEyes,
-    }
-}
-
-/// The way back to the middle from so many fractions of the picture right and down of it; the larger way first.
-///
-/// Who looks at the camera has their right hand at the left of its picture.
-fn towards_centre(dx: f32, dy: f32) -> Guidance {
-    match (dx.abs() >= dy.abs(), dx < 0.0, dy < 0.0) {
-        (true, true, _) => Guidance::MoveLeft,
-        (true, false, _) => Guidance::MoveRight,
-        (false, _, true) => Guidance::MoveDown,
-        (false, _, false) => Guidance::MoveUp,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whoever_stands_aside_is_told_the_way_in_their_own_left_and_right() {
-        let check = |(dx, dy), expected| assert_eq!(towards_centre(dx, dy), expected, "{dx} {dy}");
-        check((-0.4, 0.1), Guidance::MoveLeft); // At the picture's left: too far to their own right.
-        check((0.4, -0.1), Guidance::MoveRight);
-        check((0.1, -0.3), Guidance::MoveDown); // High in the picture.
-        check((-0.1, 0.3), Guidance::MoveUp);
     }
 }

@@ -13,7 +13,7 @@ use crate::geometry::{FaceBox, Landmarks};
 use crate::liveness::Liveness;
 use crate::manifest::{Manifest, Normalisation, Purpose};
 use crate::network::Runtime;
-use crate::pad::{self, Challenge, Glimpse, Shown, Told};
+use crate::pad::{self, Challenge, Glimpse, Room, Shown, Told};
 use crate::picture;
 use crate::population::Population;
 use crate::quality::{Guidance, MIN_EYE_DISTANCE, Quality};
@@ -294,6 +294,14 @@ impl Engine {
         let observation = self.look(frame, face, &aligned, card);
         wipe(&mut aligned);
         observation
+    }
+
+    /// Has a room learn from a frame in which nobody is; `false` where somebody is, or there is too little light or too much.
+    ///
+    /// # Errors
+    /// [`Error::PictureSize`], and what running networks can bring.
+    pub fn survey(&mut self, frame: &RgbImage, room: &mut Room) -> Result<bool, Error> {
+        Ok(self.faces(frame)?.is_empty() && room.survey(frame))
     }
 
     /// The faces of another camera's picture.

@@ -46,6 +46,19 @@ impl Grey {
         Self { values, width, height }
     }
 
+    /// The whole frame, and at which part of its size.
+    pub(super) fn whole(frame: &RgbImage) -> (Self, usize) {
+        let (width, height) = frame.dimensions();
+        let factor = width.max(height).div_ceil(SIDE).max(1) as usize;
+        (Self::of(frame, (0, 0), (width as usize, height as usize), factor), factor)
+    }
+
+    /// The mean brightness; none of an empty picture.
+    pub(super) fn mean(&self) -> Option<f32> {
+        let count = self.values.len();
+        (count > 0).then(|| self.values.iter().sum::<f32>() / count as f32)
+    }
+
     pub(super) fn width(&self) -> usize {
         self.width
     }
@@ -123,9 +136,7 @@ impl Close {
 
 impl Glimpse {
     pub(crate) fn of(frame: &RgbImage, face: &FaceBox) -> Self {
-        let (width, height) = frame.dimensions();
-        let factor = width.max(height).div_ceil(SIDE).max(1) as usize;
-        let room = Grey::of(frame, (0, 0), (width as usize, height as usize), factor);
+        let (room, factor) = Grey::whole(frame);
         let (close, spectrum) = (Close::of(frame, face), Spectrum::of(frame, face));
         Self { room, factor: factor as f32, face: *face, close, spectrum }
     }

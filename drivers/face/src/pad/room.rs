@@ -6,14 +6,19 @@
 //! one must be seen before. Blocks are compared by their correlation (Lewis 1995), which neither exposure nor lamps change. Where
 //! the wall shows hardly anything, that is what is known of it, and what shows something there is another room.
 //!
+//! A kiosk that starts looks at its room before anybody comes, so it knows it from the first patient on.
+//!
 //! A room that changes is learnt anew from those who are let through otherwise. It is kept in memory alone, as rough patterns of a
 //! quarter of a frame's size: somebody who sits in the background is a few pixels of them high, until the next patient.
 
 use std::fmt;
 
+use image::RgbImage;
+
 use super::glimpse::{Glimpse, Grey};
-use super::surroundings::{FEWEST, GRID, beside};
+use super::surroundings::{FEWEST, GRID, beside, grid};
 use crate::engine::Observation;
+use crate::geometry::Point;
 
 /// Blocks reach so many pixels of the copy from their middle, and one may lie so many beside where it was.
 const REACH: i32 = GRID as i32 / 2;
@@ -24,6 +29,8 @@ const TEXTURE: f32 = 3.0;
 const DEVIATION: f32 = 32.0;
 /// From this correlation on two blocks show the same.
 const ALIKE: f32 = 0.8;
+/// An empty room is learnt at such a mean brightness, in grey levels: in the dark a wall shows nothing that it shows by day.
+const LIT: std::ops::Range<f32> = 50.0..220.0;
 /// A block is known once so many patients were seen beside it; more than so many are not counted, so that it can be unlearnt.
 const KNOWN: u8 = 3;
 const MOST: u8 = 9;
@@ -57,14 +64,29 @@ impl Room {
     /// Learns from a frame of somebody who was let through what lies beside them.
     pub fn learn(&mut self, observation: &Observation) {
         let Some(glimpse) = &observation.glimpse else { return };
-        let (width, height) = (glimpse.room.width(), glimpse.room.height());
+        self.take(&glimpse.room, places(beside(glimpse), &glimpse.room));
+    }
+
+    /// Learns from a frame in which nobody is as from a patient, and what they hide too; `false` where there is too little light
+    /// or too much.
+    pub(crate) fn survey(&mut self, frame: &RgbImage) -> bool {
+        let (copy, _) = Grey::whole(frame);
+        let is_lit = copy.mean().is_some_and(|mean| LIT.contains(&mean));
+        if is_lit {
+            self.take(&copy, places(grid(&copy), &copy));
+        }
+        is_lit
+    }
+
+    fn take(&mut self, seen: &Grey, places: impl Iterator<Item = (i32, i32)>) {
+        let (width, height) = (seen.width(), seen.height());
         if (self.width, self.height) != (width, height) {
             let blocks = vec![Block::default(); width.div_ceil(GRID) * height.div_ceil(GRID)];
             *self = Self { width, height, blocks };
         }
-        for at in places(glimpse) {
+        for at in places {
             let index = self.index(at);
-            self.blocks[index].learn(&glimpse.room, at);
+            self.blocks[index].learn(seen, at);
         }
     }
 
@@ -80,7 +102,7 @@ impl Room {
     fn is_seen_again(&self, glimpse: &Glimpse, are_blank: bool, share: f32) -> Option<bool> {
         let block = |at: (i32, i32)| (&self.blocks[self.index(at)], at);
         let is_known = |block: &Block| block.agreed >= KNOWN && block.pattern.is_none() == are_blank;
-        let known = places(glimpse).map(block).filter(|(block, _)| is_known(block));
+        let known = places(beside(glimpse), &glimpse.room).map(block).filter(|(block, _)| is_known(block));
         let again: Vec<bool> = known.map(|(block, at)| block.is_seen(&glimpse.room, at)).collect();
         let count = again.iter().filter(|is_so| **is_so).count();
         (again.len() >= FEWEST).then_some(count as f32 >= share * again.len() as f32)
@@ -136,11 +158,11 @@ impl Pattern {
     }
 }
 
-/// The middles of the blocks beside a person that are whole.
-fn places(glimpse: &Glimpse) -> impl Iterator<Item = (i32, i32)> {
-    let (width, height) = (glimpse.room.width() as i32, glimpse.room.height() as i32);
+/// The middles of the blocks that are whole.
+fn places(middles: impl Iterator<Item = Point>, seen: &Grey) -> impl Iterator<Item = (i32, i32)> {
+    let (width, height) = (seen.width() as i32, seen.height() as i32);
     let is_whole = move |(x, y): &(i32, i32)| x + REACH < width && y + REACH < height;
-    beside(glimpse).map(|at| (at.x as i32, at.y as i32)).filter(is_whole)
+    middles.map(|at| (at.x as i32, at.y as i32)).filter(is_whole)
 }
 
 impl fmt::Debug for Room {
@@ -151,26 +173,31 @@ impl fmt::Debug for Room {
 
 #[cfg(test)]
 mod tests {
-    use image::RgbImage;
-
     use super::*;
     use crate::decide::tests::watched;
     use crate::geometry::FaceBox;
     use crate::pad::{Presence, drawn_frame};
 
-    /// A person who stands `aside` so many pixels, before walls of this pattern, in this light.
+    /// Walls of this pattern, in this light.
+    fn walls(turn: f32, (gain, more): (f32, f32)) -> RgbImage {
+        RgbImage::from_fn(640, 480, |x, y| {
+            let (x, y) = (x as f32, y as f32);
+            let wall = 60.0 * ((x * turn.cos() + y * turn.sin()) / 17.0).sin()
+                + 30.0 * ((y * turn.cos() - x * turn.sin()) / 11.0).cos();
+            image::Rgb([(gain * (120.0 + wall) + more) as u8; 3])
+        })
+    }
+
+    /// A person who stands `aside` so many pixels, before such walls.
     fn glimpse(aside: f32, turn: f32, (gain, more): (f32, f32)) -> Glimpse {
         let (_, face) = drawn_frame(0.0, false);
         let face = FaceBox { x: face.x + aside, ..face };
-        let middle = face.centre();
-        let picture = RgbImage::from_fn(640, 480, |x, y| {
-            let (x, y) = (x as f32, y as f32);
-            let is_person = (x - middle.x).hypot(y - middle.y) < 120.0;
-            let wall = 60.0 * ((x * turn.cos() + y * turn.sin()) / 17.0).sin()
-                + 30.0 * ((y * turn.cos() - x * turn.sin()) / 11.0).cos();
-            let grey = if is_person { 40.0 + aside } else { 120.0 + wall };
-            image::Rgb([(gain * grey + more) as u8; 3])
-        });
+        let (middle, mut picture) = (face.centre(), walls(turn, (gain, more)));
+        for (x, y, pixel) in picture.enumerate_pixels_mut() {
+            if (x as f32 - middle.x).hypot(y as f32 - middle.y) < 120.0 {
+                *pixel = image::Rgb([(gain * (40.0 + aside) + more) as u8; 3]);
+            }
+        }
         Glimpse::of(&picture, &face)
     }
 
@@ -194,6 +221,19 @@ mod tests {
         ] {
             assert_eq!(known(patients).is_behind(&glimpse(-30.0, turn, light)), expected, "{what}");
         }
+    }
+
+    #[test]
+    fn a_room_is_known_from_the_first_patient_on_where_it_was_looked_at_while_it_was_empty() {
+        let (day, night) = ((1.0, 0.0), (0.1, 5.0));
+        let looked = |times: usize, light| {
+            let mut room = Room::default();
+            let lit = (0..times).filter(|_| room.survey(&walls(0.0, light))).count();
+            (lit, room.is_behind(&glimpse(0.0, 0.0, day)), room.is_behind(&glimpse(0.0, 1.0, day)))
+        };
+        assert_eq!(looked(3, day), (3, Some(true), Some(false)));
+        assert_eq!(looked(2, day), (2, None, None), "what passed by is no room");
+        assert_eq!(looked(3, night), (0, None, None), "in the dark nothing is learnt");
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //!
 //! It says nothing where the surroundings have no texture, and about a mask or a small screen that is held in front of a room.
 
-use super::glimpse::{Glimpse, nose_bridge, way};
+use super::glimpse::{Glimpse, Grey, nose_bridge, way};
 use crate::geometry::Point;
 
 /// Blocks lie on a grid over the copy, so many pixels apart.
@@ -139,14 +139,18 @@ fn median_way(before: &Glimpse, after: &Glimpse) -> Option<f32> {
     ways.get(ways.len() / 2).copied().filter(|_| ways.len() >= FEWEST)
 }
 
+/// The places that are looked at in a copy of the whole frame.
+pub(super) fn grid(room: &Grey) -> impl Iterator<Item = Point> + use<> {
+    let (columns, rows) = (room.width(), room.height());
+    let row = move |y| (GRID / 2..columns).step_by(GRID).map(move |x| Point::new(x as f32, y as f32));
+    (GRID / 2..rows).step_by(GRID).flat_map(row)
+}
+
 /// The places of the grid where no part of the person is expected.
 pub(super) fn beside(glimpse: &Glimpse) -> impl Iterator<Item = Point> {
     let (face, factor) = (&glimpse.face, glimpse.factor);
     let (middle, width, height) = (glimpse.place(face.centre()), face.width / factor, face.height / factor);
-    let (columns, rows) = (glimpse.room.width(), glimpse.room.height());
-    let rows = (GRID / 2..rows).step_by(GRID);
-    let places = rows.flat_map(move |y| (GRID / 2..columns).step_by(GRID).map(move |x| (x as f32, y as f32)));
-    places.map(|(x, y)| Point::new(x, y)).filter(move |at| {
+    grid(&glimpse.room).filter(move |at| {
         let (across, down) = (((at.x - middle.x) / width).abs(), (at.y - middle.y) / height);
         (across > HEAD.0 || down < -HEAD.1) && (across > BODY.0 || down < BODY.1)
     })
