@@ -251,7 +251,11 @@ key-slash = the slash key
 ## When something did not work
 fault-code = No. { $code }
 staff-note = For staff
-fault-start-over = Place your card again, or ask at the counter.
+fault-start-over = { $reader ->
+   *[tray] Place your card again, or ask at the counter.
+    [slot] Insert your card again, or ask at the counter.
+    [top] Insert your card again, or ask at the counter.
+}
 fault-or-take-card = To stop here, please take your card.
 
 owner-patient = Next move: the patient
@@ -262,25 +266,57 @@ owner-insurer = Next move: the insurer
 owner-centre = Next move: the centre
 
 fault-card-unreadable = The card could not be read
-    .why = It may lie off the mark, or still be in its case.
-    .next = Remove the case, and place the card again.
+    .why = { $reader ->
+       *[tray] It may lie off the mark, or still be in its case.
+        [slot] It may be only partly in, or still be in its case.
+        [top] It may be only partly in, or still be in its case.
+    }
+    .next = { $reader ->
+       *[tray] Remove the case, and place the card again.
+        [slot] Remove the case, and insert the card again.
+        [top] Remove the case, and insert the card again.
+    }
 clerk-card-unreadable = Check position, case and dirt. If another card can be read, this card’s chip is faulty: use a 資格確認書 or another document.
 fault-card-of-another-kind = This is not a My Number Card
-    .why = Another card lies on the reader.
-    .next = Place your My Number Card.
+    .why = { $reader ->
+       *[tray] Another card lies on the reader.
+        [slot] Another card is in the reader.
+        [top] Another card is in the reader.
+    }
+    .next = { $reader ->
+       *[tray] Place your My Number Card.
+        [slot] Insert your My Number Card.
+        [top] Insert your My Number Card.
+    }
 clerk-card-of-another-kind = Check for a transit card, patient card or licence. If it is the right card, its chip is faulty.
 fault-card-juki = This card cannot be used here
     .why = It is a Basic Resident Register Card (住民基本台帳カード).
-    .next = Place a My Number Card, or ask at the counter.
+    .next = { $reader ->
+       *[tray] Place a My Number Card, or ask at the counter.
+        [slot] Insert a My Number Card, or ask at the counter.
+        [top] Insert a My Number Card, or ask at the counter.
+    }
 clerk-card-juki = A 住民基本台帳カード cannot be checked. Ask for a 資格確認書.
 fault-card-phone = Phones cannot be read here
     .why = This is the place for a card.
-    .next = Place your My Number Card, or ask at the counter.
+    .next = { $reader ->
+       *[tray] Place your My Number Card, or ask at the counter.
+        [slot] Insert your My Number Card, or ask at the counter.
+        [top] Insert your My Number Card, or ask at the counter.
+    }
 clerk-card-phone = This machine does not read phones. Ask for the card or a 資格確認書.
 fault-card-taken-early = The card moved away too early
     .why = The check was not finished.
-    .next = Please place the card again.
-clerk-card-taken-early = It can be started again. If it keeps happening, check that the card cannot slip.
+    .next = { $reader ->
+       *[tray] Please place the card again.
+        [slot] Please insert the card again.
+        [top] Please insert the card again.
+    }
+clerk-card-taken-early = { $reader ->
+   *[tray] It can be started again. If it keeps happening, check that the card cannot slip.
+    [slot] It can be started again. If it keeps happening, check that the card is fully in.
+    [top] It can be started again. If it keeps happening, check that the card is fully in.
+}
 fault-card-not-genuine = The card could not be verified
     .why = What is in the chip could not be read correctly.
     .next = Please ask at the counter.
@@ -340,7 +376,11 @@ clerk-pin-blocked = Face or a check by eye can be used. The city office resets t
 fault-clerk-refused = Staff could not confirm
     .why = The staff number did not match.
     .next = Please wait at the counter.
-clerk-clerk-refused = Three wrong staff numbers. Place the card again to start over.
+clerk-clerk-refused = { $reader ->
+   *[tray] Three wrong staff numbers. Place the card again to start over.
+    [slot] Three wrong staff numbers. Insert the card again to start over.
+    [top] Three wrong staff numbers. Insert the card again to start over.
+}
 fault-central-unreachable = Your insurance cannot be checked
     .why = The national service cannot be reached.
     .next = Please bring your card to the counter.
@@ -356,7 +396,11 @@ clerk-central-refused-kiosk = This machine’s certificate is not accepted. Call
 fault-central-refused-proof = Your identity has to be shown again
     .why = The proof of identity was not accepted.
     .next = Please ask at the counter.
-clerk-central-refused-proof = The signature for identity was not accepted. If placing the card again does not help, use documents.
+clerk-central-refused-proof = { $reader ->
+   *[tray] The signature for identity was not accepted. If placing the card again does not help, use documents.
+    [slot] The signature for identity was not accepted. If inserting the card again does not help, use documents.
+    [top] The signature for identity was not accepted. If inserting the card again does not help, use documents.
+}
 fault-central-malformed = Your insurance cannot be checked
     .why = The answer could not be understood.
     .next = Please bring your card to the counter.
@@ -399,8 +443,16 @@ fault-enrolment-person-unknown = The card could not be registered
 clerk-enrolment-person-unknown = No insurer has told of this person. Use a 資格確認書 or another document, and ask their insurer.
 fault-enrolment-unclear = We do not know yet if it was registered
     .why = The national service does not answer.
-    .next = Place the card again to find out. If you are in a hurry, come to the counter.
-clerk-enrolment-unclear = No answer to the enrolment; it may be done. Place the card again to find out. It cannot be done twice.
+    .next = { $reader ->
+       *[tray] Place the card again to find out. If you are in a hurry, come to the counter.
+        [slot] Insert the card again to find out. If you are in a hurry, come to the counter.
+        [top] Insert the card again to find out. If you are in a hurry, come to the counter.
+    }
+clerk-enrolment-unclear = { $reader ->
+   *[tray] No answer to the enrolment; it may be done. Place the card again to find out. It cannot be done twice.
+    [slot] No answer to the enrolment; it may be done. Insert the card again to find out. It cannot be done twice.
+    [top] No answer to the enrolment; it may be done. Insert the card again to find out. It cannot be done twice.
+}
 fault-record-of-another = This needs a check at the counter
     .why = The insurance record does not match your card. It is not your mistake.
     .next = Please ask at the counter.

@@ -234,23 +234,47 @@ key-slash = la tecla de la barra
 
 ## When something did not work
 fault-code = N.º { $code }
-fault-start-over = Ponga la tarjeta otra vez o pregunte en el mostrador.
+fault-start-over = { $reader ->
+   *[tray] Ponga la tarjeta otra vez o pregunte en el mostrador.
+    [slot] Inserte la tarjeta otra vez o pregunte en el mostrador.
+    [top] Inserte la tarjeta otra vez o pregunte en el mostrador.
+}
 fault-or-take-card = Para terminar aquí, retire la tarjeta.
 fault-card-unreadable = No se pudo leer la tarjeta
     .why = Quizá esté fuera de su sitio o en su funda.
-    .next = Quite la funda y ponga la tarjeta otra vez.
+    .next = { $reader ->
+       *[tray] Quite la funda y ponga la tarjeta otra vez.
+        [slot] Quite la funda e inserte la tarjeta otra vez.
+        [top] Quite la funda e inserte la tarjeta otra vez.
+    }
 fault-card-of-another-kind = Esta no es una tarjeta My Number
     .why = Hay otra tarjeta en el lector.
-    .next = Ponga su tarjeta My Number.
+    .next = { $reader ->
+       *[tray] Ponga su tarjeta My Number.
+        [slot] Inserte su tarjeta My Number.
+        [top] Inserte su tarjeta My Number.
+    }
 fault-card-juki = Esta tarjeta no sirve aquí
     .why = Es una tarjeta de registro de residentes (住民基本台帳カード).
-    .next = Ponga su tarjeta My Number o pregunte en el mostrador.
+    .next = { $reader ->
+       *[tray] Ponga su tarjeta My Number o pregunte en el mostrador.
+        [slot] Inserte su tarjeta My Number o pregunte en el mostrador.
+        [top] Inserte su tarjeta My Number o pregunte en el mostrador.
+    }
 fault-card-phone = Aquí no se leen teléfonos
     .why = Este es el lugar de la tarjeta.
-    .next = Ponga su tarjeta My Number o pregunte en el mostrador.
+    .next = { $reader ->
+       *[tray] Ponga su tarjeta My Number o pregunte en el mostrador.
+        [slot] Inserte su tarjeta My Number o pregunte en el mostrador.
+        [top] Inserte su tarjeta My Number o pregunte en el mostrador.
+    }
 fault-card-taken-early = La tarjeta se retiró antes de tiempo
     .why = La comprobación no había terminado.
-    .next = Ponga la tarjeta otra vez.
+    .next = { $reader ->
+       *[tray] Ponga la tarjeta otra vez.
+        [slot] Inserte la tarjeta otra vez.
+        [top] Inserte la tarjeta otra vez.
+    }
 fault-card-not-genuine = No se pudo confirmar la tarjeta
     .why = Los datos del chip no se leyeron bien.
     .next = Pregunte en el mostrador, por favor.
@@ -340,7 +364,11 @@ fault-enrolment-person-unknown = No se pudo registrar la tarjeta
     .next = Pregunte en el mostrador. Lo veremos con usted.
 fault-enrolment-unclear = Aún no se sabe si quedó registrada
     .why = El sistema nacional no responde.
-    .next = Ponga la tarjeta otra vez para saberlo. Si tiene prisa, venga al mostrador.
+    .next = { $reader ->
+       *[tray] Ponga la tarjeta otra vez para saberlo. Si tiene prisa, venga al mostrador.
+        [slot] Inserte la tarjeta otra vez para saberlo. Si tiene prisa, venga al mostrador.
+        [top] Inserte la tarjeta otra vez para saberlo. Si tiene prisa, venga al mostrador.
+    }
 fault-record-of-another = Hay que comprobarlo en el mostrador
     .why = El registro del seguro no coincide con su tarjeta. No es un error suyo.
     .next = Pregunte en el mostrador.

@@ -234,23 +234,47 @@ key-slash = ang slash
 
 ## When something did not work
 fault-code = Blg. { $code }
-fault-start-over = Ilagay ulit ang card, o magtanong sa counter.
+fault-start-over = { $reader ->
+   *[tray] Ilagay ulit ang card, o magtanong sa counter.
+    [slot] Ipasok ulit ang card, o magtanong sa counter.
+    [top] Ipasok ulit ang card, o magtanong sa counter.
+}
 fault-or-take-card = Kung hihinto na, kunin po ang card.
 fault-card-unreadable = Hindi mabasa ang card
     .why = Baka wala sa tamang lugar o nasa lalagyan pa.
-    .next = Alisin sa lalagyan at ilagay ulit ang card.
+    .next = { $reader ->
+       *[tray] Alisin sa lalagyan at ilagay ulit ang card.
+        [slot] Alisin sa lalagyan at ipasok ulit ang card.
+        [top] Alisin sa lalagyan at ipasok ulit ang card.
+    }
 fault-card-of-another-kind = Hindi ito My Number Card
     .why = Ibang card ang nasa reader.
-    .next = Ilagay ang My Number Card.
+    .next = { $reader ->
+       *[tray] Ilagay ang My Number Card.
+        [slot] Ipasok ang My Number Card.
+        [top] Ipasok ang My Number Card.
+    }
 fault-card-juki = Hindi magagamit dito ang card na ito
     .why = Ito ay lumang card ng residente (住民基本台帳カード).
-    .next = Ilagay ang My Number Card, o magtanong sa counter.
+    .next = { $reader ->
+       *[tray] Ilagay ang My Number Card, o magtanong sa counter.
+        [slot] Ipasok ang My Number Card, o magtanong sa counter.
+        [top] Ipasok ang My Number Card, o magtanong sa counter.
+    }
 fault-card-phone = Hindi mababasa rito ang telepono
     .why = Ito ay lugar para sa card.
-    .next = Ilagay ang My Number Card, o magtanong sa counter.
+    .next = { $reader ->
+       *[tray] Ilagay ang My Number Card, o magtanong sa counter.
+        [slot] Ipasok ang My Number Card, o magtanong sa counter.
+        [top] Ipasok ang My Number Card, o magtanong sa counter.
+    }
 fault-card-taken-early = Masyadong maagang naalis ang card
     .why = Hindi pa tapos ang pagsusuri.
-    .next = Ilagay po ulit ang card.
+    .next = { $reader ->
+       *[tray] Ilagay po ulit ang card.
+        [slot] Ipasok po ulit ang card.
+        [top] Ipasok po ulit ang card.
+    }
 fault-card-not-genuine = Hindi matiyak ang card
     .why = Hindi nabasa nang tama ang laman ng chip.
     .next = Magtanong po sa counter.
@@ -340,7 +364,11 @@ fault-enrolment-person-unknown = Hindi nairehistro ang card
     .next = Magtanong po sa counter. Titingnan namin ito kasama ninyo.
 fault-enrolment-unclear = Hindi pa alam kung nairehistro na
     .why = Hindi sumasagot ang pambansang sistema.
-    .next = Ilagay muli ang card para malaman. Kung nagmamadali, pumunta po sa counter.
+    .next = { $reader ->
+       *[tray] Ilagay muli ang card para malaman. Kung nagmamadali, pumunta po sa counter.
+        [slot] Ipasok muli ang card para malaman. Kung nagmamadali, pumunta po sa counter.
+        [top] Ipasok muli ang card para malaman. Kung nagmamadali, pumunta po sa counter.
+    }
 fault-record-of-another = Kailangang suriin ito sa counter
     .why = Hindi tugma sa card ninyo ang rekord ng insurance. Hindi ninyo ito pagkakamali.
     .next = Magtanong sa counter.

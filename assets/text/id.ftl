@@ -230,23 +230,51 @@ key-slash = tombol garis miring
 
 ## When something did not work
 fault-code = No. { $code }
-fault-start-over = Letakkan kartu lagi, atau tanya di loket.
+fault-start-over = { $reader ->
+   *[tray] Letakkan kartu lagi, atau tanya di loket.
+    [slot] Masukkan kartu lagi, atau tanya di loket.
+    [top] Masukkan kartu lagi, atau tanya di loket.
+}
 fault-or-take-card = Untuk berhenti, silakan ambil kartu.
 fault-card-unreadable = Kartu tidak terbaca
     .why = Mungkin letaknya bergeser atau masih di dalam sarung.
-    .next = Keluarkan dari sarung dan letakkan lagi.
+    .next = { $reader ->
+       *[tray] Keluarkan dari sarung dan letakkan lagi.
+        [slot] Keluarkan dari sarung dan masukkan lagi.
+        [top] Keluarkan dari sarung dan masukkan lagi.
+    }
 fault-card-of-another-kind = Ini bukan kartu My Number
     .why = Kartu lain ada di alat pembaca.
-    .next = Letakkan kartu My Number.
+    .next = { $reader ->
+       *[tray] Letakkan kartu My Number.
+        [slot] Masukkan kartu My Number.
+        [top] Masukkan kartu My Number.
+    }
 fault-card-juki = Kartu ini tidak dapat dipakai di sini
     .why = Ini kartu registrasi penduduk (住民基本台帳カード).
-    .next = Letakkan kartu My Number, atau tanya di loket.
+    .next = { $reader ->
+       *[tray] Letakkan kartu My Number, atau tanya di loket.
+        [slot] Masukkan kartu My Number, atau tanya di loket.
+        [top] Masukkan kartu My Number, atau tanya di loket.
+    }
 fault-card-phone = Ponsel tidak dapat dibaca di sini
     .why = Ini tempat untuk kartu.
-    .next = Letakkan kartu My Number, atau tanya di loket.
-fault-card-taken-early = Kartu terlalu cepat diangkat
+    .next = { $reader ->
+       *[tray] Letakkan kartu My Number, atau tanya di loket.
+        [slot] Masukkan kartu My Number, atau tanya di loket.
+        [top] Masukkan kartu My Number, atau tanya di loket.
+    }
+fault-card-taken-early = { $reader ->
+   *[tray] Kartu terlalu cepat diangkat
+    [slot] Kartu terlalu cepat dicabut
+    [top] Kartu terlalu cepat dicabut
+}
     .why = Pemeriksaan belum selesai.
-    .next = Silakan letakkan kartu lagi.
+    .next = { $reader ->
+       *[tray] Silakan letakkan kartu lagi.
+        [slot] Silakan masukkan kartu lagi.
+        [top] Silakan masukkan kartu lagi.
+    }
 fault-card-not-genuine = Kartu tidak dapat dipastikan
     .why = Isi chip tidak terbaca dengan benar.
     .next = Silakan tanya di loket.
@@ -336,7 +364,11 @@ fault-enrolment-person-unknown = Kartu tidak dapat didaftarkan
     .next = Silakan tanya di loket. Kami lihat bersama Anda.
 fault-enrolment-unclear = Belum diketahui apakah sudah terdaftar
     .why = Sistem nasional tidak menjawab.
-    .next = Letakkan kartu lagi untuk mengetahuinya. Jika terburu-buru, datanglah ke loket.
+    .next = { $reader ->
+       *[tray] Letakkan kartu lagi untuk mengetahuinya. Jika terburu-buru, datanglah ke loket.
+        [slot] Masukkan kartu lagi untuk mengetahuinya. Jika terburu-buru, datanglah ke loket.
+        [top] Masukkan kartu lagi untuk mengetahuinya. Jika terburu-buru, datanglah ke loket.
+    }
 fault-record-of-another = Ini perlu diperiksa di loket
     .why = Catatan asuransi tidak cocok dengan kartu Anda. Ini bukan kesalahan Anda.
     .next = Silakan tanya di loket.

@@ -57,7 +57,11 @@ code-security = 사진 아래
 code-complete = “확인”을 눌러 주세요.
 code-wrong = 숫자가 맞지 않습니다. 카드를 보면서 다시 입력해 주세요.
 code-typed = { $of }자리 중 { $typed }자리 입력했습니다
-code-lead = 카드를 놓아둔 채로 숫자를 봐 주세요.
+code-lead = { $reader ->
+   *[tray] 카드를 놓아둔 채로 숫자를 봐 주세요.
+    [slot] 카드를 넣은 채로 숫자를 봐 주세요.
+    [top] 카드를 넣은 채로 숫자를 봐 주세요.
+}
 
 ## Face
 face-lead = 카드의 사진과 얼굴을 비교합니다.
@@ -94,7 +98,11 @@ pin-typed = { $of }자리 중 { $typed }자리 입력했습니다
 
 ## A clerk decides
 override-title = 직원이 곧 옵니다
-override-lead = 카드를 놓아둔 채 기다려 주세요.
+override-lead = { $reader ->
+   *[tray] 카드를 놓아둔 채 기다려 주세요.
+    [slot] 카드를 넣은 채 기다려 주세요.
+    [top] 카드를 넣은 채 기다려 주세요.
+}
 
 ## Sharing
 consent-title = 지금까지의 진료 정보를 제공하시겠습니까?
@@ -217,23 +225,67 @@ key-slash = 빗금 키
 
 ## When something did not work
 fault-code = 번호 { $code }
-fault-start-over = 카드를 다시 놓거나 창구에 문의해 주세요.
+fault-start-over = { $reader ->
+   *[tray] 카드를 다시 놓거나 창구에 문의해 주세요.
+    [slot] 카드를 다시 넣거나 창구에 문의해 주세요.
+    [top] 카드를 다시 넣거나 창구에 문의해 주세요.
+}
 fault-or-take-card = 그만두실 분은 카드를 가져가 주세요.
 fault-card-unreadable = 카드를 읽지 못했습니다
-    .why = 위치가 어긋났거나 케이스에 들어 있을 수 있습니다.
-    .next = 케이스에서 꺼내 다시 놓아 주세요.
+    .why = { $reader ->
+       *[tray] 위치가 어긋났거나 케이스에 들어 있을 수 있습니다.
+        [slot] 끝까지 들어가지 않았거나 케이스에 들어 있을 수 있습니다.
+        [top] 끝까지 들어가지 않았거나 케이스에 들어 있을 수 있습니다.
+    }
+    .next = { $reader ->
+       *[tray] 케이스에서 꺼내 다시 놓아 주세요.
+        [slot] 케이스에서 꺼내 여기에 다시 넣어 주세요.
+        [top] 케이스에서 꺼내 여기에 다시 넣어 주세요.
+    }
 fault-card-of-another-kind = 마이넘버카드가 아닌 것 같습니다
-    .why = 다른 카드가 놓여 있습니다.
-    .next = 마이넘버카드를 놓아 주세요.
+    .why = { $reader ->
+       *[tray] 다른 카드가 놓여 있습니다.
+        [slot] 다른 카드가 들어 있습니다.
+        [top] 다른 카드가 들어 있습니다.
+    }
+    .next = { $reader ->
+       *[tray] 마이넘버카드를 놓아 주세요.
+        [slot] 마이넘버카드를 넣어 주세요.
+        [top] 마이넘버카드를 넣어 주세요.
+    }
 fault-card-juki = 이 카드는 여기서 쓸 수 없습니다
-    .why = 주민기본대장카드가 놓여 있습니다.
-    .next = 마이넘버카드를 놓거나 창구에 문의해 주세요.
-fault-card-phone = 스마트폰은 여기에 놓을 수 없습니다
-    .why = 여기는 카드를 놓는 곳입니다.
-    .next = 마이넘버카드를 놓거나 창구에 문의해 주세요.
+    .why = { $reader ->
+       *[tray] 주민기본대장카드가 놓여 있습니다.
+        [slot] 주민기본대장카드가 들어 있습니다.
+        [top] 주민기본대장카드가 들어 있습니다.
+    }
+    .next = { $reader ->
+       *[tray] 마이넘버카드를 놓거나 창구에 문의해 주세요.
+        [slot] 마이넘버카드를 넣거나 창구에 문의해 주세요.
+        [top] 마이넘버카드를 넣거나 창구에 문의해 주세요.
+    }
+fault-card-phone = { $reader ->
+   *[tray] 스마트폰은 여기에 놓을 수 없습니다
+    [slot] 스마트폰은 읽을 수 없습니다
+    [top] 스마트폰은 읽을 수 없습니다
+}
+    .why = { $reader ->
+       *[tray] 여기는 카드를 놓는 곳입니다.
+        [slot] 여기는 카드를 넣는 곳입니다.
+        [top] 여기는 카드를 넣는 곳입니다.
+    }
+    .next = { $reader ->
+       *[tray] 마이넘버카드를 놓거나 창구에 문의해 주세요.
+        [slot] 마이넘버카드를 넣거나 창구에 문의해 주세요.
+        [top] 마이넘버카드를 넣거나 창구에 문의해 주세요.
+    }
 fault-card-taken-early = 확인 도중에 카드가 움직였습니다
     .why = 확인이 끝나기 전에 카드가 리더에서 벗어났습니다.
-    .next = 카드를 다시 놓아 주세요.
+    .next = { $reader ->
+       *[tray] 카드를 다시 놓아 주세요.
+        [slot] 카드를 다시 넣어 주세요.
+        [top] 카드를 다시 넣어 주세요.
+    }
 fault-card-not-genuine = 카드 내용을 확인하지 못했습니다
     .why = IC칩의 정보를 바르게 읽지 못했습니다.
     .next = 창구에 문의해 주세요.
@@ -323,7 +375,11 @@ fault-enrolment-person-unknown = 카드를 등록하지 못했습니다
     .next = 창구에 문의해 주세요. 함께 확인하겠습니다.
 fault-enrolment-unclear = 등록되었는지 아직 모릅니다
     .why = 전국 시스템에서 답이 없습니다.
-    .next = 카드를 다시 놓으면 알 수 있습니다. 급하신 분은 창구로 와 주세요.
+    .next = { $reader ->
+       *[tray] 카드를 다시 놓으면 알 수 있습니다. 급하신 분은 창구로 와 주세요.
+        [slot] 카드를 다시 넣으면 알 수 있습니다. 급하신 분은 창구로 와 주세요.
+        [top] 카드를 다시 넣으면 알 수 있습니다. 급하신 분은 창구로 와 주세요.
+    }
 fault-record-of-another = 창구에서 확인이 필요합니다
     .why = 보험 등록 내용이 카드와 일치하지 않습니다. 본인의 잘못이 아닙니다.
     .next = 창구에 문의해 주세요.

@@ -234,23 +234,47 @@ key-slash = a tecla da barra
 
 ## When something did not work
 fault-code = N.º { $code }
-fault-start-over = Coloque o cartão de novo ou pergunte no balcão.
+fault-start-over = { $reader ->
+   *[tray] Coloque o cartão de novo ou pergunte no balcão.
+    [slot] Insira o cartão de novo ou pergunte no balcão.
+    [top] Insira o cartão de novo ou pergunte no balcão.
+}
 fault-or-take-card = Para parar aqui, retire o cartão.
 fault-card-unreadable = Não foi possível ler o cartão
     .why = Talvez esteja fora do lugar ou ainda na capa.
-    .next = Tire a capa e coloque o cartão de novo.
+    .next = { $reader ->
+       *[tray] Tire a capa e coloque o cartão de novo.
+        [slot] Tire a capa e insira o cartão de novo.
+        [top] Tire a capa e insira o cartão de novo.
+    }
 fault-card-of-another-kind = Este não é um cartão My Number
     .why = Há outro cartão no leitor.
-    .next = Coloque o cartão My Number.
+    .next = { $reader ->
+       *[tray] Coloque o cartão My Number.
+        [slot] Insira o cartão My Number.
+        [top] Insira o cartão My Number.
+    }
 fault-card-juki = Este cartão não serve aqui
     .why = É um cartão de registro de residente (住民基本台帳カード).
-    .next = Coloque o cartão My Number ou pergunte no balcão.
+    .next = { $reader ->
+       *[tray] Coloque o cartão My Number ou pergunte no balcão.
+        [slot] Insira o cartão My Number ou pergunte no balcão.
+        [top] Insira o cartão My Number ou pergunte no balcão.
+    }
 fault-card-phone = Celulares não são lidos aqui
     .why = Aqui é o lugar do cartão.
-    .next = Coloque o cartão My Number ou pergunte no balcão.
+    .next = { $reader ->
+       *[tray] Coloque o cartão My Number ou pergunte no balcão.
+        [slot] Insira o cartão My Number ou pergunte no balcão.
+        [top] Insira o cartão My Number ou pergunte no balcão.
+    }
 fault-card-taken-early = O cartão saiu cedo demais
     .why = A verificação não tinha terminado.
-    .next = Coloque o cartão de novo.
+    .next = { $reader ->
+       *[tray] Coloque o cartão de novo.
+        [slot] Insira o cartão de novo.
+        [top] Insira o cartão de novo.
+    }
 fault-card-not-genuine = Não foi possível confirmar o cartão
     .why = Os dados do chip não foram lidos corretamente.
     .next = Pergunte no balcão, por favor.
@@ -340,7 +364,11 @@ fault-enrolment-person-unknown = Não foi possível registrar o cartão
     .next = Pergunte no balcão. Vamos ver isso com você.
 fault-enrolment-unclear = Ainda não se sabe se foi registrado
     .why = O sistema nacional não responde.
-    .next = Ponha o cartão outra vez para saber. Se tem pressa, venha ao balcão.
+    .next = { $reader ->
+       *[tray] Ponha o cartão outra vez para saber. Se tem pressa, venha ao balcão.
+        [slot] Insira o cartão outra vez para saber. Se tem pressa, venha ao balcão.
+        [top] Insira o cartão outra vez para saber. Se tem pressa, venha ao balcão.
+    }
 fault-record-of-another = É preciso verificar no balcão
     .why = O registro do seguro não corresponde ao seu cartão. O erro não é seu.
     .next = Pergunte no balcão.

@@ -31,8 +31,8 @@ step-of = Bước { $step } trên { $of }: { $name }
 ## Waiting
 welcome-title = { $reader ->
    *[tray] Xin đặt thẻ My Number vào đây
-    [slot] Xin đưa thẻ My Number vào đây
-    [top] Xin đưa thẻ My Number vào đây
+    [slot] Xin đưa thẻ My Number vào đây
+    [top] Xin đưa thẻ My Number vào đây
 }
 welcome-lead = { $reader ->
    *[tray] Đặt thẻ lên máy đọc, mặt có ảnh hướng lên trên. Chúng tôi sẽ kiểm tra bảo hiểm y tế của quý vị.
@@ -217,23 +217,59 @@ key-slash = phím gạch chéo
 
 ## When something did not work
 fault-code = Số { $code }
-fault-start-over = Xin đặt lại thẻ hoặc hỏi tại quầy.
+fault-start-over = { $reader ->
+   *[tray] Xin đặt lại thẻ hoặc hỏi tại quầy.
+    [slot] Xin đưa thẻ vào lại hoặc hỏi tại quầy.
+    [top] Xin đưa thẻ vào lại hoặc hỏi tại quầy.
+}
 fault-or-take-card = Nếu muốn dừng, xin lấy lại thẻ.
 fault-card-unreadable = Không đọc được thẻ
     .why = Có thể thẻ bị lệch hoặc còn trong bao.
-    .next = Lấy thẻ ra khỏi bao và đặt lại.
+    .next = { $reader ->
+       *[tray] Lấy thẻ ra khỏi bao và đặt lại.
+        [slot] Lấy thẻ ra khỏi bao và đưa lại vào máy.
+        [top] Lấy thẻ ra khỏi bao và đưa lại vào máy.
+    }
 fault-card-of-another-kind = Đây không phải thẻ My Number
-    .why = Một thẻ khác đang nằm trên máy.
-    .next = Xin đặt thẻ My Number.
+    .why = { $reader ->
+       *[tray] Một thẻ khác đang nằm trên máy.
+        [slot] Một thẻ khác đang nằm trong máy.
+        [top] Một thẻ khác đang nằm trong máy.
+    }
+    .next = { $reader ->
+       *[tray] Xin đặt thẻ My Number.
+        [slot] Xin đưa thẻ My Number vào.
+        [top] Xin đưa thẻ My Number vào.
+    }
 fault-card-juki = Thẻ này không dùng được ở đây
     .why = Đây là thẻ đăng ký cư trú cũ (住民基本台帳カード).
-    .next = Xin đặt thẻ My Number hoặc hỏi tại quầy.
+    .next = { $reader ->
+       *[tray] Xin đặt thẻ My Number hoặc hỏi tại quầy.
+        [slot] Xin đưa thẻ My Number vào hoặc hỏi tại quầy.
+        [top] Xin đưa thẻ My Number vào hoặc hỏi tại quầy.
+    }
 fault-card-phone = Không đọc được điện thoại ở đây
-    .why = Đây là chỗ đặt thẻ.
-    .next = Xin đặt thẻ My Number hoặc hỏi tại quầy.
-fault-card-taken-early = Thẻ bị nhấc ra quá sớm
+    .why = { $reader ->
+       *[tray] Đây là chỗ đặt thẻ.
+        [slot] Đây là chỗ đưa thẻ vào.
+        [top] Đây là chỗ đưa thẻ vào.
+    }
+    .next = { $reader ->
+       *[tray] Xin đặt thẻ My Number hoặc hỏi tại quầy.
+        [slot] Xin đưa thẻ My Number vào hoặc hỏi tại quầy.
+        [top] Xin đưa thẻ My Number vào hoặc hỏi tại quầy.
+    }
+fault-card-taken-early = { $reader ->
+   *[tray] Thẻ bị nhấc ra quá sớm
+    [slot] Thẻ bị rút ra quá sớm
+    [top] Thẻ bị rút ra quá sớm
+}
     .why = Việc kiểm tra chưa xong.
-    .next = Xin đặt lại thẻ.
+    .next = { $reader ->
+       *[tray] Xin đặt lại thẻ.
+        [slot] Xin đưa thẻ vào lại.
+        [top] Xin đưa thẻ vào lại.
+    }
 fault-card-not-genuine = Không xác nhận được nội dung thẻ
     .why = Thông tin trong chip không đọc được đúng.
     .next = Xin hỏi tại quầy.
@@ -323,7 +359,11 @@ fault-enrolment-person-unknown = Không đăng ký được thẻ
     .next = Xin hỏi tại quầy. Chúng tôi sẽ xem cùng quý vị.
 fault-enrolment-unclear = Chưa biết đã đăng ký được chưa
     .why = Hệ thống toàn quốc không trả lời.
-    .next = Đặt thẻ lại để biết. Nếu vội, xin đến quầy.
+    .next = { $reader ->
+       *[tray] Đặt thẻ lại để biết. Nếu vội, xin đến quầy.
+        [slot] Đưa thẻ vào lại để biết. Nếu vội, xin đến quầy.
+        [top] Đưa thẻ vào lại để biết. Nếu vội, xin đến quầy.
+    }
 fault-record-of-another = Cần kiểm tra tại quầy
     .why = Hồ sơ bảo hiểm không khớp với thẻ của quý vị. Đây không phải lỗi của quý vị.
     .next = Xin hỏi tại quầy.

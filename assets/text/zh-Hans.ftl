@@ -57,7 +57,11 @@ code-security = 照片下方
 code-complete = 请按“确定”。
 code-wrong = 数字不一致。请看着卡片再输入一次。
 code-typed = 共{ $of }位，已输入{ $typed }位
-code-lead = 请不要拿起卡片，直接查看数字。
+code-lead = { $reader ->
+   *[tray] 请不要拿起卡片，直接查看数字。
+    [slot] 请不要取出卡片，直接查看数字。
+    [top] 请不要取出卡片，直接查看数字。
+}
 
 ## Face
 face-lead = 将您的面部与卡内照片进行比对。
@@ -217,23 +221,67 @@ key-slash = 斜线键
 
 ## When something did not work
 fault-code = 编号 { $code }
-fault-start-over = 请重新放置卡片，或咨询窗口工作人员。
+fault-start-over = { $reader ->
+   *[tray] 请重新放置卡片，或咨询窗口工作人员。
+    [slot] 请重新插入卡片，或咨询窗口工作人员。
+    [top] 请重新插入卡片，或咨询窗口工作人员。
+}
 fault-or-take-card = 如要中止，请取走卡片。
 fault-card-unreadable = 无法读取卡片
-    .why = 卡片位置可能偏移，或还在卡套里。
-    .next = 请从卡套中取出，重新放置。
+    .why = { $reader ->
+       *[tray] 卡片位置可能偏移，或还在卡套里。
+        [slot] 卡片可能没有插到底，或还在卡套里。
+        [top] 卡片可能没有插到底，或还在卡套里。
+    }
+    .next = { $reader ->
+       *[tray] 请从卡套中取出，重新放置。
+        [slot] 请从卡套中取出，重新插入读卡器。
+        [top] 请从卡套中取出，重新插入读卡器。
+    }
 fault-card-of-another-kind = 这似乎不是个人编号卡
-    .why = 放置的是其他卡片。
-    .next = 请放置个人编号卡。
+    .why = { $reader ->
+       *[tray] 放置的是其他卡片。
+        [slot] 插入的是其他卡片。
+        [top] 插入的是其他卡片。
+    }
+    .next = { $reader ->
+       *[tray] 请放置个人编号卡。
+        [slot] 请插入个人编号卡。
+        [top] 请插入个人编号卡。
+    }
 fault-card-juki = 此卡在这里不能使用
-    .why = 放置的是住民基本台帐卡。
-    .next = 请放置个人编号卡，或咨询窗口工作人员。
-fault-card-phone = 这里不能放置手机
-    .why = 这里是放置卡片的地方。
-    .next = 请放置个人编号卡，或咨询窗口工作人员。
+    .why = { $reader ->
+       *[tray] 放置的是住民基本台帐卡。
+        [slot] 插入的是住民基本台帐卡。
+        [top] 插入的是住民基本台帐卡。
+    }
+    .next = { $reader ->
+       *[tray] 请放置个人编号卡，或咨询窗口工作人员。
+        [slot] 请插入个人编号卡，或咨询窗口工作人员。
+        [top] 请插入个人编号卡，或咨询窗口工作人员。
+    }
+fault-card-phone = { $reader ->
+   *[tray] 这里不能放置手机
+    [slot] 这里不能读取手机
+    [top] 这里不能读取手机
+}
+    .why = { $reader ->
+       *[tray] 这里是放置卡片的地方。
+        [slot] 这里是插入卡片的地方。
+        [top] 这里是插入卡片的地方。
+    }
+    .next = { $reader ->
+       *[tray] 请放置个人编号卡，或咨询窗口工作人员。
+        [slot] 请插入个人编号卡，或咨询窗口工作人员。
+        [top] 请插入个人编号卡，或咨询窗口工作人员。
+    }
 fault-card-taken-early = 卡片中途被移开
     .why = 确认尚未完成，卡片移动了。
-    .next = 请重新放置卡片。
+    .next = { $reader ->
+       *[tray] 请重新放置卡片。
+        [slot] 请重新插入卡片。
+        [top] 请重新插入卡片。
+    }
 fault-card-not-genuine = 无法确认卡片内容
     .why = 未能正确读取芯片中的信息。
     .next = 请咨询窗口工作人员。
@@ -323,7 +371,11 @@ fault-enrolment-person-unknown = 未能登记此卡
     .next = 请咨询窗口工作人员。我们与您一起确认。
 fault-enrolment-unclear = 尚不清楚是否已登记
     .why = 全国系统没有回应。
-    .next = 再放一次卡片即可知道。赶时间的话，请到窗口。
+    .next = { $reader ->
+       *[tray] 再放一次卡片即可知道。赶时间的话，请到窗口。
+        [slot] 再插入一次卡片即可知道。赶时间的话，请到窗口。
+        [top] 再插入一次卡片即可知道。赶时间的话，请到窗口。
+    }
 fault-record-of-another = 需要在窗口确认
     .why = 保险登记内容与您的卡不一致。这不是您的错。
     .next = 请咨询窗口工作人员。

@@ -57,7 +57,11 @@ code-security = 照片下方
 code-complete = 請按「確定」。
 code-wrong = 數字不一致。請看著卡片再輸入一次。
 code-typed = 共{ $of }位，已輸入{ $typed }位
-code-lead = 請不要拿起卡片，直接查看數字。
+code-lead = { $reader ->
+   *[tray] 請不要拿起卡片，直接查看數字。
+    [slot] 請不要取出卡片，直接查看數字。
+    [top] 請不要取出卡片，直接查看數字。
+}
 
 ## Face
 face-lead = 將您的臉部與卡內照片進行比對。
@@ -217,23 +221,67 @@ key-slash = 斜線鍵
 
 ## When something did not work
 fault-code = 編號 { $code }
-fault-start-over = 請重新放置卡片，或洽詢櫃檯人員。
+fault-start-over = { $reader ->
+   *[tray] 請重新放置卡片，或洽詢櫃檯人員。
+    [slot] 請重新插入卡片，或洽詢櫃檯人員。
+    [top] 請重新插入卡片，或洽詢櫃檯人員。
+}
 fault-or-take-card = 如要中止，請取走卡片。
 fault-card-unreadable = 無法讀取卡片
-    .why = 卡片位置可能偏移，或還在卡套裡。
-    .next = 請從卡套中取出，重新放置。
+    .why = { $reader ->
+       *[tray] 卡片位置可能偏移，或還在卡套裡。
+        [slot] 卡片可能沒有插到底，或還在卡套裡。
+        [top] 卡片可能沒有插到底，或還在卡套裡。
+    }
+    .next = { $reader ->
+       *[tray] 請從卡套中取出，重新放置。
+        [slot] 請從卡套中取出，重新插入讀卡機。
+        [top] 請從卡套中取出，重新插入讀卡機。
+    }
 fault-card-of-another-kind = 這似乎不是個人編號卡
-    .why = 放置的是其他卡片。
-    .next = 請放置個人編號卡。
+    .why = { $reader ->
+       *[tray] 放置的是其他卡片。
+        [slot] 插入的是其他卡片。
+        [top] 插入的是其他卡片。
+    }
+    .next = { $reader ->
+       *[tray] 請放置個人編號卡。
+        [slot] 請插入個人編號卡。
+        [top] 請插入個人編號卡。
+    }
 fault-card-juki = 此卡在這裡不能使用
-    .why = 放置的是住民基本台帳卡。
-    .next = 請放置個人編號卡，或洽詢櫃檯人員。
-fault-card-phone = 這裡不能放置手機
-    .why = 這裡是放置卡片的地方。
-    .next = 請放置個人編號卡，或洽詢櫃檯人員。
+    .why = { $reader ->
+       *[tray] 放置的是住民基本台帳卡。
+        [slot] 插入的是住民基本台帳卡。
+        [top] 插入的是住民基本台帳卡。
+    }
+    .next = { $reader ->
+       *[tray] 請放置個人編號卡，或洽詢櫃檯人員。
+        [slot] 請插入個人編號卡，或洽詢櫃檯人員。
+        [top] 請插入個人編號卡，或洽詢櫃檯人員。
+    }
+fault-card-phone = { $reader ->
+   *[tray] 這裡不能放置手機
+    [slot] 這裡不能讀取手機
+    [top] 這裡不能讀取手機
+}
+    .why = { $reader ->
+       *[tray] 這裡是放置卡片的地方。
+        [slot] 這裡是插入卡片的地方。
+        [top] 這裡是插入卡片的地方。
+    }
+    .next = { $reader ->
+       *[tray] 請放置個人編號卡，或洽詢櫃檯人員。
+        [slot] 請插入個人編號卡，或洽詢櫃檯人員。
+        [top] 請插入個人編號卡，或洽詢櫃檯人員。
+    }
 fault-card-taken-early = 卡片中途被移開
     .why = 確認尚未完成，卡片移動了。
-    .next = 請重新放置卡片。
+    .next = { $reader ->
+       *[tray] 請重新放置卡片。
+        [slot] 請重新插入卡片。
+        [top] 請重新插入卡片。
+    }
 fault-card-not-genuine = 無法確認卡片內容
     .why = 未能正確讀取晶片中的資訊。
     .next = 請洽詢櫃檯人員。
@@ -323,7 +371,11 @@ fault-enrolment-person-unknown = 未能登記此卡
     .next = 請洽詢櫃檯人員。我們與您一起確認。
 fault-enrolment-unclear = 尚不清楚是否已登記
     .why = 全國系統沒有回應。
-    .next = 再放一次卡片即可知道。趕時間的話，請到櫃檯。
+    .next = { $reader ->
+       *[tray] 再放一次卡片即可知道。趕時間的話，請到櫃檯。
+        [slot] 再插入一次卡片即可知道。趕時間的話，請到櫃檯。
+        [top] 再插入一次卡片即可知道。趕時間的話，請到櫃檯。
+    }
 fault-record-of-another = 需要在櫃檯確認
     .why = 保險登記內容與您的卡不一致。這不是您的錯。
     .next = 請洽詢櫃檯人員。

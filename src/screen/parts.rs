@@ -9,7 +9,7 @@ use super::icons::{Sign, sign};
 use super::languages::tongue;
 use super::layout::{Area, Phrase, grid, lines};
 use super::motion::Gesture;
-use super::text::Arg;
+use super::text::{Arg, reader_arg};
 use super::tokens::{Palette, Scale};
 use super::{Screen, Stage, View, theme};
 use crate::session::{CardPlace, Language, Moment, Touch};
@@ -159,9 +159,9 @@ impl<'a> Pane<'a> {
         self.say_with(id, &[])
     }
 
-    /// A text of the catalogue with numbers or words in it.
+    /// A text of the catalogue with numbers or words in it; each knows how a card goes into this house's reader.
     pub(crate) fn say_with(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.stage.texts.text(self.language, id, args)
+        self.stage.texts.text(self.language, id, &[&[reader_arg(self.place)], args].concat())
     }
 
     /// A text of the catalogue with a day or an hour in it.

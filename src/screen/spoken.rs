@@ -75,7 +75,7 @@ struct Speech<'a> {
 
 impl Speech<'_> {
     fn text(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        self.texts.text(self.language, id, args)
+        self.texts.text(self.language, id, &[&[reader_arg(self.place)], args].concat())
     }
 
     fn say(&mut self, id: &str) {
@@ -108,10 +108,8 @@ impl Speech<'_> {
                 self.say("closed-lead");
             }
             Screen::Welcome => {
-                let reader = [("reader", reader_arg(self.place))];
-                self.say_with("welcome-title", &reader);
-                self.say_with("welcome-lead", &reader);
-                self.all(&["welcome-without-card", "welcome-privacy", "spoken-keys", "spoken-languages"]);
+                self.all(&["welcome-title", "welcome-lead", "welcome-without-card", "welcome-privacy"]);
+                self.all(&["spoken-keys", "spoken-languages"]);
             }
             Screen::Reading => self.all(&["reading-title", "reading-lead"]),
             Screen::Code { typed, was_wrong } => self.code(*typed, *was_wrong),

@@ -74,12 +74,13 @@ pub(super) fn staff_language(home: Language) -> Language {
 }
 
 /// How a card goes into the house's reader, for the texts that say so.
-pub(super) fn reader_arg(place: CardPlace) -> Arg<'static> {
-    Arg::Word(match place {
+pub(super) fn reader_arg(place: CardPlace) -> (&'static str, Arg<'static>) {
+    let word = match place {
         CardPlace::Tray => "tray",
         CardPlace::Slot => "slot",
         CardPlace::Top => "top",
-    })
+    };
+    ("reader", Arg::Word(word))
 }
 
 fn fluent_args<'a>(args: &[(&'a str, Arg<'a>)]) -> FluentArgs<'a> {
@@ -244,7 +245,7 @@ mod tests {
     #[test]
     fn every_closed_list_has_its_texts_in_every_language() {
         let catalogue = Catalogue::embedded();
-        let args = [("days", Arg::Number(30))];
+        let args = [("days", Arg::Number(30)), reader_arg(CardPlace::Tray)];
         for language in Language::ALL {
             let is_staffs = staff_language(language) == language;
             let wanted = ids().into_iter().filter(|id| is_staffs || !is_for_staff(id));
@@ -264,9 +265,35 @@ mod tests {
             let lacks: Vec<_> = wanted.keys().filter(|name| !found.contains_key(*name)).collect();
             let extra: Vec<_> = found.keys().filter(|name| !wanted.contains_key(*name)).collect();
             assert!(lacks.is_empty() && extra.is_empty(), "{language:?} lacks {lacks:?}, has also {extra:?}");
+            // Some languages have one word for laying a card down and putting it in.
+            let but_reader = |of: &BTreeSet<String>| {
+                of.iter().filter(|name| *name != "reader").cloned().collect::<Vec<_>>()
+            };
             for (name, variables) in wanted {
-                assert_eq!(found.get(name), Some(variables), "{language:?} {name}");
+                assert_eq!(
+                    found.get(name).map(but_reader),
+                    Some(but_reader(variables)),
+                    "{language:?} {name}"
+                );
             }
+        }
+    }
+
+    #[test]
+    fn at_a_slot_nobody_is_told_to_lay_a_card_down() {
+        for (language, laid) in [
+            (Language::Japanese, "置"),
+            (Language::English, "lace "),
+            (Language::Spanish, "oloque"),
+            (Language::Portuguese, "oloque"),
+            (Language::Indonesian, "etakkan"),
+            (Language::Thai, "วาง"),
+        ] {
+            let lines = tongue(language).source.lines().filter(|line| line.contains(laid));
+            let wrong: Vec<_> = lines.filter(|line| !line.contains("*[tray]")).collect();
+            // What is forgotten is 置き忘れ wherever it was; a place for a card is one.
+            let is_meant = |line: &&str| line.contains("置き忘れ") || line.contains("the place for");
+            assert!(wrong.iter().all(is_meant), "{language:?}: {wrong:?}");
         }
     }
 

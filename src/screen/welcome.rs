@@ -5,7 +5,6 @@ use super::layout::Area;
 use super::parts::Pane;
 use super::pictures::{Deed, reader};
 use super::prose::Prose;
-use super::text::reader_arg;
 use crate::session::Touch;
 use egui::{Align, Align2, Pos2, Rect, Vec2};
 
@@ -15,8 +14,7 @@ pub(crate) fn welcome_ui(pane: &mut Pane<'_>, body: Rect) -> Option<Touch> {
     area.bottom(pane.scale.gap());
     let (picture, words) = area.split(0.46, pane.scale.margin());
     reader(pane, picture, Deed::LayDown);
-    let say = |id| pane.say_with(id, &[("reader", reader_arg(pane.place))]);
-    let prose = Prose::default().title(say("welcome-title")).body(say("welcome-lead"));
+    let prose = Prose::default().title(pane.say("welcome-title")).body(pane.say("welcome-lead"));
     prose.soft(pane.say("welcome-without-card")).show(pane, words, Align::Center);
     privacy(pane, foot);
     None

@@ -1,6 +1,6 @@
 //! The published list of faults is the one that the kiosk shows.
 
-use madoguchi::screen::Catalogue;
+use madoguchi::screen::{Arg, Catalogue};
 use madoguchi::session::{Fault, Language, Owner};
 use std::fmt::Write as _;
 
@@ -16,8 +16,10 @@ fn page() -> String {
     let texts = Catalogue::embedded();
     let mut page = HEAD.to_owned();
     for fault in Fault::ALL {
-        let say = |language, part: &str| texts.text(language, &format!("fault-{}{part}", fault.slug()), &[]);
-        let clerk = |language| texts.text(language, &format!("clerk-{}", fault.slug()), &[]);
+        let reader = [("reader", Arg::Word("tray"))];
+        let say =
+            |language, part: &str| texts.text(language, &format!("fault-{}{part}", fault.slug()), &reader);
+        let clerk = |language| texts.text(language, &format!("clerk-{}", fault.slug()), &reader);
         let _ = writeln!(page, "## {} {}\n", fault.code(), say(Language::Japanese, ""));
         for language in [Language::Japanese, Language::English] {
             let (title, why, next) = (say(language, ""), say(language, ".why"), say(language, ".next"));

@@ -175,6 +175,30 @@ fn a_reader_of_any_kind_has_words_of_its_own_which_fit_everywhere_and_are_said_a
     }
 }
 
+#[test]
+fn what_is_said_at_a_slot_instead_fits_everywhere() {
+    let Some(bench) = Bench::new() else { return };
+    let (texts, all) = (Catalogue::embedded(), screens());
+    let mut out = Vec::new();
+    for look in Language::ALL.map(looks).into_iter().flat_map(|[home, .., extreme]| [home, extreme]) {
+        let at = |place, screen| View { place, ..seen(screen, look) };
+        let differs = |screen| {
+            let [tray, slot] = [CardPlace::Tray, CardPlace::Slot]
+                .map(|place| spoken(&at(place, screen), &texts, Privacy::Private));
+            tray != slot
+        };
+        let others: Vec<_> = all.iter().filter(|(_, screen)| differs(screen)).collect();
+        assert!(others.len() > 5, "{look:?}: {} screens", others.len());
+        for (size, (name, screen)) in
+            WINDOWS.iter().flat_map(|size| others.iter().map(move |one| (*size, *one)))
+        {
+            let wrong = flaws(&bench.lay(&at(CardPlace::Slot, screen), size), size);
+            out.extend(wrong.into_iter().map(|what| format!("{name} {look:?} {size:?}: {what}")));
+        }
+    }
+    assert!(out.is_empty(), "{} complaints\n{}", out.len(), out[..out.len().min(40)].join("\n"));
+}
+
 const LEAST_MM: f32 = 20.0;
 /// The smallest screens that a kiosk may have, with their width in millimetres: 10.1 inches, and 13.3 of 1080 lines.
 const SCREENS: [([f32; 2], f32); 4] =
