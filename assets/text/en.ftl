@@ -257,6 +257,7 @@ fault-start-over = { $reader ->
     [top] Insert your card again, or ask at the counter.
 }
 fault-or-take-card = To stop here, please take your card.
+fault-take-phone = Please take your phone
 
 owner-patient = Next move: the patient
 owner-clerk = Next move: staff

@@ -240,6 +240,7 @@ fault-start-over = { $reader ->
     [top] Inserte la tarjeta otra vez o pregunte en el mostrador.
 }
 fault-or-take-card = Para terminar aquí, retire la tarjeta.
+fault-take-phone = Retire su teléfono
 fault-card-unreadable = No se pudo leer la tarjeta
     .why = Quizá esté fuera de su sitio o en su funda.
     .next = { $reader ->

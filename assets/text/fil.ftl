@@ -240,6 +240,7 @@ fault-start-over = { $reader ->
     [top] Ipasok ulit ang card, o magtanong sa counter.
 }
 fault-or-take-card = Kung hihinto na, kunin po ang card.
+fault-take-phone = Kunin po ang inyong telepono
 fault-card-unreadable = Hindi mabasa ang card
     .why = Baka wala sa tamang lugar o nasa lalagyan pa.
     .next = { $reader ->

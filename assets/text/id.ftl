@@ -236,6 +236,7 @@ fault-start-over = { $reader ->
     [top] Masukkan kartu lagi, atau tanya di loket.
 }
 fault-or-take-card = Untuk berhenti, silakan ambil kartu.
+fault-take-phone = Silakan ambil ponsel Anda
 fault-card-unreadable = Kartu tidak terbaca
     .why = Mungkin letaknya bergeser atau masih di dalam sarung.
     .next = { $reader ->

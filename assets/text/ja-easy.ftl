@@ -231,6 +231,7 @@ fault-start-over = { $reader ->
     [top] もう一度（いちど） カードを 入（い）れるか、 窓口（まどぐち）で 聞（き）いて ください。
 }
 fault-or-take-card = やめる人は、 カードを とって ください。
+fault-take-phone = スマートフォンを とって ください
 fault-card-unreadable = カードを 読（よ）むことが できませんでした
     .why = { $reader ->
        *[tray] おく ところが ちがうか、 ケースに 入（はい）って いるかも しれません。

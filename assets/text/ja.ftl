@@ -244,6 +244,7 @@ fault-start-over = { $reader ->
     [top] もう一度カードを入れるか、窓口へお声がけください。
 }
 fault-or-take-card = おやめになる方は、カードをお取りください。
+fault-take-phone = スマートフォンをお取りください
 
 owner-patient = 対応：ご本人
 owner-clerk = 対応：職員

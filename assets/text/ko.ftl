@@ -231,6 +231,7 @@ fault-start-over = { $reader ->
     [top] 카드를 다시 넣거나 창구에 문의해 주세요.
 }
 fault-or-take-card = 그만두실 분은 카드를 가져가 주세요.
+fault-take-phone = 스마트폰을 가져가 주세요
 fault-card-unreadable = 카드를 읽지 못했습니다
     .why = { $reader ->
        *[tray] 위치가 어긋났거나 케이스에 들어 있을 수 있습니다.

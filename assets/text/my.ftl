@@ -236,6 +236,7 @@ fault-start-over = { $reader ->
     [top] ကတ်ကို ပြန်ထည့်ပါ၊ သို့မဟုတ် ကောင်တာတွင် မေးပါ။
 }
 fault-or-take-card = ရပ်လိုပါက ကတ်ကို ပြန်ယူပါ။
+fault-take-phone = ဖုန်းကို ပြန်ယူပါ
 fault-card-unreadable = ကတ်ကို ဖတ်၍ မရပါ
     .why = နေရာ လွဲနေခြင်း သို့မဟုတ် အိတ်ထဲ ရှိနေခြင်း ဖြစ်နိုင်သည်။
     .next = { $reader ->

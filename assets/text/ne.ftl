@@ -240,6 +240,7 @@ fault-start-over = { $reader ->
     [top] कार्ड फेरि हाल्नुहोस्, वा काउन्टरमा सोध्नुहोस्।
 }
 fault-or-take-card = रोक्न चाहे, कार्ड लिनुहोस्।
+fault-take-phone = कृपया मोबाइल लिनुहोस्
 fault-card-unreadable = कार्ड पढ्न सकिएन
     .why = कार्ड ठाउँमा नपरेको वा खोलभित्र भएको हुन सक्छ।
     .next = { $reader ->

@@ -240,6 +240,7 @@ fault-start-over = { $reader ->
     [top] Insira o cartão de novo ou pergunte no balcão.
 }
 fault-or-take-card = Para parar aqui, retire o cartão.
+fault-take-phone = Retire o seu celular
 fault-card-unreadable = Não foi possível ler o cartão
     .why = Talvez esteja fora do lugar ou ainda na capa.
     .next = { $reader ->

@@ -248,6 +248,7 @@ fault-start-over = { $reader ->
     [top] กรุณาเสียบบัตรอีกครั้ง หรือสอบถามที่เคาน์เตอร์
 }
 fault-or-take-card = ถ้าต้องการหยุด กรุณารับบัตรคืน
+fault-take-phone = กรุณารับโทรศัพท์คืน
 fault-card-unreadable = อ่านบัตรไม่ได้
     .why = { $reader ->
        *[tray] บัตรอาจวางไม่ตรง หรือยังอยู่ในซอง

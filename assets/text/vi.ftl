@@ -223,6 +223,7 @@ fault-start-over = { $reader ->
     [top] Xin đưa thẻ vào lại hoặc hỏi tại quầy.
 }
 fault-or-take-card = Nếu muốn dừng, xin lấy lại thẻ.
+fault-take-phone = Xin lấy lại điện thoại
 fault-card-unreadable = Không đọc được thẻ
     .why = Có thể thẻ bị lệch hoặc còn trong bao.
     .next = { $reader ->

@@ -227,6 +227,7 @@ fault-start-over = { $reader ->
     [top] 请重新插入卡片，或咨询窗口工作人员。
 }
 fault-or-take-card = 如要中止，请取走卡片。
+fault-take-phone = 请取走您的手机
 fault-card-unreadable = 无法读取卡片
     .why = { $reader ->
        *[tray] 卡片位置可能偏移，或还在卡套里。

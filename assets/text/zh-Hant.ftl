@@ -227,6 +227,7 @@ fault-start-over = { $reader ->
     [top] 請重新插入卡片，或洽詢櫃檯人員。
 }
 fault-or-take-card = 如要中止，請取走卡片。
+fault-take-phone = 請取走您的手機
 fault-card-unreadable = 無法讀取卡片
     .why = { $reader ->
        *[tray] 卡片位置可能偏移，或還在卡套裡。

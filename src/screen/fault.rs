@@ -6,7 +6,7 @@ use super::layout::Area;
 use super::parts::{Action, Pane, Weight};
 use super::pictures::{Deed, medal, reader};
 use super::prose::Prose;
-use super::text::{Arg, fault_ids, owner_id};
+use super::text::{Arg, fault_ids, owner_id, take_id};
 use crate::session::{Fault, Touch, Ways};
 use egui::{Align, Rect, Vec2};
 
@@ -34,7 +34,7 @@ pub(crate) fn fault_ui(
     let (picture, words) = area.split(share * yields, pane.scale.margin());
     let picture = picture.shrink2(Vec2::new(0.0, clear));
     let has_ways = ways != Ways::default();
-    if card_lies && !has_ways {
+    if card_lies && !has_ways && fault != Fault::CardPhone {
         reader(pane, picture, Deed::Take);
     } else {
         // Whoever did not want something has done nothing that one is warned of.
@@ -72,7 +72,7 @@ fn prose(pane: &Pane<'_>, fault: Fault, has_ways: bool, card_lies: bool) -> Pros
     let prose = Prose::default().title(pane.say(&title)).body(pane.say(&why)).subtitle(pane.say(next));
     match (has_ways, card_lies) {
         (true, true) => prose.soft(pane.say("fault-or-take-card")),
-        (false, true) => prose.body(pane.say("take-card")),
+        (false, true) => prose.body(pane.say(take_id(fault))),
         (_, false) => prose,
     }
 }

@@ -7,7 +7,7 @@ use super::choices::{BY_EAR, Choice, PadKey, choices};
 use super::code::how;
 use super::dates::{dated, first_moment};
 use super::languages::tongue;
-use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, reader_arg, validity_id};
+use super::text::{Arg, Catalogue, fault_ids, guidance_id, period_id, reader_arg, take_id, validity_id};
 use super::view::{Screen, View};
 use crate::session::{
     CallNumber, CardPlace, Day, Fault, LOUDEST, Language, Moment, PIN_LENGTH, PRINTED_CODE_LENGTH, Period,
@@ -280,7 +280,7 @@ impl Speech<'_> {
         let is_over = !has_ways && fault.ways() != Ways::default();
         self.all(&[&title, &why, if is_over { "fault-start-over" } else { &next }]);
         if card_lies {
-            self.say(if has_ways { "fault-or-take-card" } else { "take-card" });
+            self.say(if has_ways { "fault-or-take-card" } else { take_id(fault) });
         }
     }
 

@@ -116,6 +116,11 @@ pub(super) fn guidance_id(guidance: Guidance) -> &'static str {
     }
 }
 
+/// The name of what says that whatever lies on the reader can be taken.
+pub(super) fn take_id(fault: Fault) -> &'static str {
+    if fault == Fault::CardPhone { "fault-take-phone" } else { "take-card" }
+}
+
 /// The name of a clerk's reason.
 pub(super) fn reason_id(reason: OverrideReason) -> &'static str {
     match reason {
