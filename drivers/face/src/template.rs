@@ -34,8 +34,8 @@ impl Template {
         is_direction.then(|| Self { numbers: numbers(), strangers: UNKNOWN })
     }
 
-    /// How alike two faces are, -1 to 1: the cosine of the angle between them, less what strangers score against either, in both
-    /// their measures' mean, where they were set among a population.
+    /// How alike two faces are, -1 to 1: the cosine of the angle between them; where they were set among a population, less what
+    /// strangers score against a face and in the deviation of that, the mean of both faces.
     pub fn similarity(&self, other: &Self) -> f32 {
         let cosine = self.numbers.iter().zip(&*other.numbers).map(|(a, b)| a * b).sum::<f32>();
         ((self.strangers.score(cosine) + other.strangers.score(cosine)) / 2.0).clamp(-1.0, 1.0)

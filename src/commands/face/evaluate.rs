@@ -4,7 +4,7 @@
 //! set against, its mean taken off or as a cohort, is the other half of the same group: so these rows judge the very same
 //! pairs, and nobody contributes to what judges them (face-networks section 4). The last rows judge all pairs of the group, each
 //! set against everybody else, as a calibration does: nearly twice as many people make the population, and four times as
-//! many strangers the threshold.
+//! many strangers the threshold. After each group, all others are judged as its guests, set against the group.
 
 use super::curve::{self, Curve};
 use super::{Networks, emulate, people};
@@ -53,19 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         [Normalisation::Mean, Normalisation::Cohort].map(|it| (it, engine.calibrated_floor(it).ok()));
     let in_use = [(Normalisation::None, Some(engine.policy().threshold)), calibrated[0], calibrated[1]];
     println!("{}\n", engine.describe());
-    if arguments.card {
-        println!("card photos are made with {}", emulate::compression());
-    }
-    let mut unusable = 0;
-    let mut everybody = Vec::new();
-    for (name, paths) in people(&arguments.folder)? {
-        let paths = paths.iter().take(arguments.pictures);
-        let made: Vec<_> = paths.map(|path| Picture::read(&mut engine, path, arguments)).collect();
-        unusable += made.iter().filter(|picture| picture.is_err()).count();
-        everybody.push(Person { name, pictures: made.into_iter().flatten().collect() });
-    }
-    let taken: usize = everybody.iter().map(|person| person.pictures.len()).sum();
-    println!("{unusable} of {} pictures could not be used and take part in no pair", taken + unusable);
+    let everybody = everybody(&mut engine, arguments)?;
     println!(
         "set against nobody, or the other half's mean or cohort (* all others', + the group's), at the threshold in use or at an FMR"
     );
@@ -86,6 +74,23 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
         println!("DET curves drawn into {}", path.display());
     }
     Ok(())
+}
+
+/// Everybody in the folder; says how the pictures were made, and how many could not be used.
+fn everybody(engine: &mut Engine, arguments: &Arguments) -> Result<Vec<Person>, Error> {
+    if arguments.card {
+        println!("card photos are made with {}", emulate::compression());
+    }
+    let (mut all, mut taken, mut unusable) = (Vec::new(), 0, 0);
+    for (name, paths) in people(&arguments.folder)? {
+        let paths = paths.iter().take(arguments.pictures);
+        let made: Vec<_> = paths.map(|path| Picture::read(engine, path, arguments)).collect();
+        taken += made.len();
+        unusable += made.iter().filter(|picture| picture.is_err()).count();
+        all.push(Person { name, pictures: made.into_iter().flatten().collect() });
+    }
+    println!("{unusable} of {taken} pictures could not be used and take part in no pair");
+    Ok(all)
 }
 
 /// The people whom a file names, called by the file's own name.
