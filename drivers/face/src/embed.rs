@@ -1,7 +1,7 @@
 //! Aligning a face and turning it into a template.
 
 use image::RgbImage;
-use ndarray::Array4;
+use ndarray::{Array4, Axis};
 
 use crate::error::Error;
 use crate::geometry::{Landmarks, Point, Similarity};
@@ -20,6 +20,8 @@ pub(crate) struct Embedder {
     output: String,
     /// Where eyes, nose and mouth belong in an aligned face.
     landmarks: Landmarks,
+    /// Whether faces were measured to be told apart better by colour and grey together.
+    pub(crate) grey_in_turn: bool,
 }
 
 impl Embedder {
@@ -33,6 +35,7 @@ impl Embedder {
             name: manifest.name.clone(),
             output: manifest.output.names.first().cloned().unwrap_or_default(),
             landmarks: template.map(|[x, y]| Point::new(x, y).scaled(SIDE as f32)),
+            grey_in_turn: manifest.input.grey_in_turn,
         })
     }
 
@@ -48,5 +51,17 @@ impl Embedder {
         let template = Template::normalised(&embedding);
         zeroize::Zeroize::zeroize(&mut embedding);
         template.ok_or_else(|| Error::EmptyEmbedding { network: self.name.clone() })
+    }
+
+    /// The template of an aligned face without its colours (luma of ITU-R BT.601, as a card's photo is made).
+    pub(crate) fn embed_grey(&mut self, aligned: &Array4<f32>) -> Result<Template, Error> {
+        let mut grey = aligned.clone();
+        for mut pixel in grey.lanes_mut(Axis(1)) {
+            let luma = 0.114 * pixel[0] + 0.587 * pixel[1] + 0.299 * pixel[2];
+            pixel.fill(luma);
+        }
+        let template = self.embed(&grey);
+        picture::wipe(&mut grey);
+        template
     }
 }

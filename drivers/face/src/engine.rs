@@ -38,6 +38,8 @@ pub struct Engine {
     liveness: Liveness,
     policy: Policy,
     embedding: Embedding,
+    /// Whether the next frame is compared without its colours, where the network takes turns.
+    is_grey_next: bool,
     description: String,
 }
 
@@ -84,6 +86,7 @@ impl Engine {
             liveness: Liveness::open(&set.liveness, &runtime)?,
             policy: policy(set)?,
             embedding: Embedding { manifest: set.embed.manifest.clone(), normalisation: None },
+            is_grey_next: false,
             description: describe(set, &runtime)?,
         })
     }
@@ -211,7 +214,7 @@ impl Engine {
             fit if fit.is_comparable() => self.embedder.embed(&aligned),
             guidance => Err(Error::PhotoUnfit { guidance, quality }),
         };
-        wipe(&mut aligned);
+        picture::wipe(&mut aligned);
         template
     }
 
@@ -224,15 +227,21 @@ impl Engine {
         self.raw_template(photo, &face.landmarks)
     }
 
-    /// The raw template of the largest face in a camera's picture, found as [`observe`](Self::observe) finds it; whatever its
-    /// quality.
+    /// The raw templates of the largest face in a camera's picture, found as [`observe`](Self::observe) finds it, whatever its
+    /// quality: as it goes into a comparison of one frame after the other, so in colour and, for some networks, without.
     ///
     /// # Errors
     /// As [`portrait_template`](Self::portrait_template).
-    pub fn frame_template(&mut self, frame: &RgbImage) -> Result<Template, Error> {
+    pub fn frame_templates(&mut self, frame: &RgbImage) -> Result<Vec<Template>, Error> {
         picture::check_size(frame.dimensions())?;
         let face = *self.search(frame)?.first().ok_or(Error::NoFace)?;
-        self.raw_template(frame, &face.landmarks)
+        let mut aligned = self.embedder.align(frame, &face.landmarks).ok_or(Error::NoFace)?;
+        let mut templates = vec![self.embedder.embed(&aligned)];
+        if self.embedder.grey_in_turn {
+            templates.push(self.embedder.embed_grey(&aligned));
+        }
+        picture::wipe(&mut aligned);
+        templates.into_iter().collect()
     }
 
     /// The largest face in a portrait.
@@ -269,7 +278,7 @@ impl Engine {
     fn raw_template(&mut self, picture: &RgbImage, landmarks: &Landmarks) -> Result<Template, Error> {
         let mut aligned = self.embedder.align(picture, landmarks).ok_or(Error::NoFace)?;
         let template = self.embedder.embed(&aligned);
-        wipe(&mut aligned);
+        picture::wipe(&mut aligned);
         template
     }
 
@@ -292,7 +301,7 @@ impl Engine {
             return Ok(Observation::nobody());
         };
         let observation = self.look(frame, face, &aligned, card);
-        wipe(&mut aligned);
+        picture::wipe(&mut aligned);
         observation
     }
 
@@ -349,7 +358,8 @@ impl Engine {
             observation.glimpse = Some(Glimpse::of(frame, &face));
             observation.tint = pad::tint(frame, &face);
             if let Some(card) = card {
-                let template = self.embedding.normalised(self.embedder.embed(aligned)?)?;
+                let template = self.in_turn(aligned)?;
+                let template = self.embedding.normalised(template)?;
                 let similarity = template.similarity(card);
                 if similarity >= self.policy.threshold {
                     observation.guidance = Guidance::Ready; // whatever covers the face, it does not matter
@@ -359,6 +369,17 @@ impl Engine {
             }
         }
         Ok(observation)
+    }
+}
+
+/// Frame after frame.
+impl Engine {
+    /// The raw template of a frame's face: of every other one without its colours where the network takes turns, so that what is
+    /// decided on several frames rests on both, and costs no more.
+    fn in_turn(&mut self, aligned: &Array4<f32>) -> Result<Template, Error> {
+        let is_grey = self.is_grey_next;
+        self.is_grey_next = self.embedder.grey_in_turn && !is_grey;
+        if is_grey { self.embedder.embed_grey(aligned) } else { self.embedder.embed(aligned) }
     }
 }
 
@@ -389,12 +410,6 @@ impl Observation {
             tint: None,
             shown: None,
         }
-    }
-}
-
-fn wipe(aligned: &mut Array4<f32>) {
-    if let Some(values) = aligned.as_slice_mut() {
-        values.zeroize();
     }
 }
 

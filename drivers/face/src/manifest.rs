@@ -144,6 +144,9 @@ pub(crate) struct Input {
     pub(crate) size: Option<[usize; 2]>,
     /// Detect: the longest side of a copy in which faces that fill a fifth of the view were found as well as in a larger one.
     pub(crate) glance: Option<u32>,
+    /// Embed: every other frame goes in without its colours, as a card's photo has none.
+    #[serde(default)]
+    pub(crate) grey_in_turn: bool,
     colour: String,
     scale: [f32; 2],
     #[serde(flatten)]

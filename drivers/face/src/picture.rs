@@ -5,6 +5,7 @@
 
 use image::RgbImage;
 use ndarray::{Array4, s};
+use zeroize::Zeroize as _;
 
 use crate::error::Error;
 use crate::geometry::Similarity;
@@ -19,6 +20,13 @@ pub(crate) fn check_size((width, height): (u32, u32)) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::PictureSize { width, height, min: MIN_SIDE, max: MAX_SIDE })
+}
+
+/// Overwrites what shows somebody.
+pub(crate) fn wipe(input: &mut Array4<f32>) {
+    if let Some(values) = input.as_slice_mut() {
+        values.zeroize();
+    }
 }
 
 /// A rectangle of whole pixels, edges included.

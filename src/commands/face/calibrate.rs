@@ -1,6 +1,6 @@
 //! `madoguchi face calibrate`: the mean and deviation of a site's people, who consented to it, and nothing of any one of them.
 
-use super::{Networks, people, template};
+use super::{Networks, people, templates};
 use crate::commands::Error;
 use face::{Calibration, Normalisation, Template};
 use std::io::Write as _;
@@ -22,13 +22,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<(), Error> {
     let mut engine = arguments.networks.engine()?;
     let (mut unusable, mut pictures) = (0, 0);
-    let mut templates: Vec<Vec<Template>> = Vec::new();
+    let mut everybody: Vec<Vec<Template>> = Vec::new();
     for (_, paths) in people(&arguments.folder)? {
         pictures += paths.len();
-        let made = paths.iter().filter_map(|path| template(&mut engine, path, &mut unusable));
-        templates.push(made.collect());
+        let made = paths.iter().flat_map(|path| templates(&mut engine, path, &mut unusable));
+        everybody.push(made.collect());
     }
-    let calibration = Calibration::of(&templates, engine.embedding_network())?;
+    let calibration = Calibration::of(&everybody, engine.embedding_network())?;
     write(&arguments.out, &calibration.to_toml()?)?;
     let threshold = |normalisation| calibration.threshold(normalisation).unwrap_or_default();
     println!(

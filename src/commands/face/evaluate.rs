@@ -115,10 +115,10 @@ struct Person {
     pictures: Vec<Picture>,
 }
 
-/// A picture as a card would hold it, and as the camera would see it; the same where neither is asked for.
+/// A picture as a card would hold it, and as the camera would see it, frame after frame; the same where neither is asked for.
 struct Picture {
     card: Template,
-    live: Template,
+    live: Vec<Template>,
 }
 
 impl Picture {
@@ -131,17 +131,24 @@ impl Picture {
         }
         let plain = match arguments.judged {
             true => judged(engine, &picture)?,
-            false => engine.frame_template(&picture)?,
+            false => engine.frame_templates(&picture)?,
         };
         let card = match arguments.card {
             true => card_template(engine, emulate::card(&picture, &face)?, arguments.judged)?,
-            false => plain.clone(),
+            false => plain.first().cloned().ok_or("no template")?,
         };
         let live = match arguments.masked {
-            true => engine.frame_template(&emulate::masked(&picture, &face))?,
+            true => engine.frame_templates(&emulate::masked(&picture, &face))?,
             false => plain,
         };
         Ok(Self { card, live })
+    }
+}
+
+impl Picture {
+    /// How alike it is to a card's, the mean over its templates as over frames.
+    fn score(&self, card: &Template) -> f32 {
+        self.live.iter().map(|live| card.similarity(live)).sum::<f32>() / self.live.len() as f32
     }
 }
 
@@ -150,11 +157,14 @@ fn is_in_the_middle(face: &FaceBox, (width, height): (u32, u32)) -> bool {
     (0.0..face.width).contains(&x) && (0.0..face.height).contains(&y)
 }
 
-/// The template of a frame that the kiosk would compare; without a calibration it is the raw one.
-fn judged(engine: &mut Engine, frame: &RgbImage) -> Result<Template, Error> {
-    let anybody = engine.frame_template(frame)?;
-    let observation = engine.observe(frame, Some(&anybody))?;
-    Ok(observation.template().ok_or_else(|| format!("{:?}", observation.guidance))?.clone())
+/// The templates of a frame that the kiosk would compare.
+fn judged(engine: &mut Engine, frame: &RgbImage) -> Result<Vec<Template>, Error> {
+    let templates = engine.frame_templates(frame)?;
+    let observation = engine.observe(frame, templates.first())?;
+    match observation.template() {
+        Some(_) => Ok(templates),
+        None => Err(format!("{:?}", observation.guidance).into()),
+    }
 }
 
 fn card_template(engine: &mut Engine, photo: RgbImage, is_judged: bool) -> Result<Template, Error> {
@@ -200,7 +210,8 @@ fn judge_guests(guests: &[&Person], group: &[&Person], in_use: &InUse) {
 
 /// Each person's, as the camera sees them.
 fn templates(people: &[&Person]) -> Vec<Vec<Template>> {
-    let live = |person: &&Person| person.pictures.iter().map(|picture| picture.live.clone()).collect();
+    let live =
+        |person: &&Person| person.pictures.iter().flat_map(|picture| picture.live.iter().cloned()).collect();
     people.iter().map(live).collect()
 }
 
@@ -258,7 +269,7 @@ fn against_all_others(people: &[&Person], normalisation: Normalisation, threshol
 fn pairs(ours: &[Picture], theirs: &[Picture], is_genuine: bool) -> Vec<f32> {
     let against = |(place, of_ours): (usize, &Picture)| {
         let later = theirs.iter().skip(if is_genuine { place + 1 } else { 0 });
-        later.map(|of_theirs| of_ours.card.similarity(&of_theirs.live)).collect::<Vec<_>>()
+        later.map(|of_theirs| of_theirs.score(&of_ours.card)).collect::<Vec<_>>()
     };
     ours.iter().enumerate().flat_map(against).collect()
 }
@@ -267,7 +278,8 @@ impl Person {
     fn normalised(&self, population: &Population, normalisation: Normalisation) -> Vec<Picture> {
         let normalised = |template: &_| population.normalise(template, normalisation);
         let both = |picture: &Picture| {
-            Some(Picture { card: normalised(&picture.card)?, live: normalised(&picture.live)? })
+            let live: Option<_> = picture.live.iter().map(normalised).collect();
+            Some(Picture { card: normalised(&picture.card)?, live: live? })
         };
         self.pictures.iter().filter_map(both).collect()
     }

@@ -87,14 +87,14 @@ fn is_picture(path: &Path) -> bool {
     ["png", "jpg", "jpeg"].iter().any(|known| end == *known)
 }
 
-/// The template of a picture; one that cannot be used is counted and never ends the run.
-fn template(engine: &mut Engine, path: &Path, unusable: &mut usize) -> Option<Template> {
+/// The templates of a picture; one that cannot be used is counted and never ends the run.
+fn templates(engine: &mut Engine, path: &Path, unusable: &mut usize) -> Vec<Template> {
     let read = || -> Result<RgbImage, Error> { Ok(image::open(path)?.into_rgb8()) };
-    let made = read().and_then(|picture| Ok(engine.frame_template(&picture)?));
+    let made = read().and_then(|picture| Ok(engine.frame_templates(&picture)?));
     made.inspect_err(|error| {
         *unusable += 1;
         // The path may name a person.
         tracing::debug!(%error, "a picture cannot be used");
     })
-    .ok()
+    .unwrap_or_default()
 }
