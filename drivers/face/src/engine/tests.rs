@@ -197,6 +197,19 @@ fn every_other_frame_is_compared_without_its_colours() {
 }
 
 #[test]
+fn no_cooperative_holder_is_refused_in_colour_or_without() {
+    let Some((_, mut engine)) = engines().pop() else { return };
+    for id in expected().keys() {
+        let photo = DynamicImage::ImageRgb8(card(id, "gray")).into_luma8();
+        let (patient, portrait) = (engine.card_template(&photo).unwrap(), frame(id));
+        for _ in 0..2 {
+            let score = engine.observe(&portrait, Some(&patient)).unwrap().similarity.unwrap();
+            assert!(score >= engine.policy().threshold, "{id}: {score}");
+        }
+    }
+}
+
+#[test]
 fn each_fault_of_a_frame_has_its_own_words() {
     let Some((_, mut engine)) = engines().pop() else { return };
     let good = frame("003");
