@@ -1,6 +1,6 @@
 //! The whole way from a picture to a score: detect, judge, align, embed, compare.
 
-use image::{DynamicImage, GrayImage, RgbImage};
+use image::{GrayImage, RgbImage};
 use ndarray::Array4;
 use zeroize::Zeroize;
 
@@ -197,7 +197,7 @@ impl Engine {
     /// bring.
     pub fn card_template(&mut self, photo: &GrayImage) -> Result<Template, Error> {
         picture::check_size(photo.dimensions())?;
-        let mut colour = DynamicImage::ImageLuma8(photo.clone()).into_rgb8();
+        let mut colour = picture::in_colours(photo);
         let template = self.judged_template(&colour);
         colour.as_flat_samples_mut().samples.zeroize();
         self.embedding.normalised(template?)
@@ -370,10 +370,7 @@ impl Engine {
         }
         Ok(observation)
     }
-}
 
-/// Frame after frame.
-impl Engine {
     /// The raw template of a frame's face: of every other one without its colours where the network takes turns, so that what is
     /// decided on several frames rests on both, and costs no more.
     fn in_turn(&mut self, aligned: &Array4<f32>) -> Result<Template, Error> {

@@ -3,7 +3,7 @@
 //! Three ways in: the whole picture reduced by a whole factor, a region stretched to a size, and a face laid on a
 //! template. Sampling is bilinear, as it was when the networks' thresholds were measured.
 
-use image::RgbImage;
+use image::{GrayImage, RgbImage};
 use ndarray::{Array4, s};
 use zeroize::Zeroize as _;
 
@@ -20,6 +20,13 @@ pub(crate) fn check_size((width, height): (u32, u32)) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::PictureSize { width, height, min: MIN_SIDE, max: MAX_SIDE })
+}
+
+/// A grey picture as a coloured one, with no copy left between.
+pub(crate) fn in_colours(grey: &GrayImage) -> RgbImage {
+    let mut colours = RgbImage::new(grey.width(), grey.height());
+    colours.pixels_mut().zip(grey.pixels()).for_each(|(to, from)| to.0 = [from.0[0]; 3]);
+    colours
 }
 
 /// Overwrites what shows somebody.

@@ -35,7 +35,7 @@ impl Engine {
     ) -> Result<f32, Error> {
         picture::check_size(photo.dimensions())?;
         picture::check_size(frame.dimensions())?;
-        let mut photo = image::DynamicImage::ImageLuma8(photo.clone()).into_rgb8();
+        let mut photo = picture::in_colours(photo);
         let card = self.studied(&photo, done);
         photo.as_flat_samples_mut().samples.zeroize();
         let card = card?;

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use image::DynamicImage;
+
 use super::*;
 use crate::Normalisation;
 use crate::network::choose_runtime;
